@@ -1,0 +1,1 @@
+"""The deal file: write, read, validate, refuse."""

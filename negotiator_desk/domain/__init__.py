@@ -1,0 +1,1 @@
+"""Pure rules on records: the control model and what is computed beside it."""

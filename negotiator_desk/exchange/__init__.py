@@ -1,0 +1,1 @@
+"""What else comes in or goes out: public contracting records."""

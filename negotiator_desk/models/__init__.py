@@ -1,0 +1,1 @@
+"""Record kinds as frozen structs, their enums and field declarations; nothing else."""

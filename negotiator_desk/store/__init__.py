@@ -1,0 +1,1 @@
+"""The only place with SQLAlchemy: the desk's database."""

@@ -1,0 +1,1 @@
+"""The only place with PySide6: window, pages, widgets."""

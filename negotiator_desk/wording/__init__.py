@@ -1,0 +1,1 @@
+"""Sentences, labels, money and dates for people."""

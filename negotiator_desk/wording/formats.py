@@ -1,0 +1,216 @@
+"""Money, numbers and dates for people: written and read in the reader's locale, by Babel."""
+
+import re
+from datetime import date, datetime
+from decimal import ROUND_HALF_UP, Decimal
+from fractions import Fraction
+from functools import cache
+from typing import Final
+
+from babel import Locale, UnknownLocaleError
+from babel.dates import format_date, format_datetime, get_date_format
+from babel.numbers import (
+    NumberFormatError,
+    format_decimal,
+    get_currency_precision,
+    get_group_symbol,
+    parse_decimal,
+)
+
+Amount = Decimal | Fraction | int
+
+MINUS: Final = "−"
+_CONTROL: Final = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\x80-\x9f\u2028\u2029]")
+
+
+@cache
+def locale_of(name: str) -> Locale:
+    """The Babel locale of a name such as ``en_GB`` or ``de-DE.UTF-8``; British English if unknown."""
+    try:
+        return Locale.parse(name.split(".")[0].replace("-", "_"))
+    except (ValueError, UnknownLocaleError):
+        return Locale.parse("en_GB")
+
+
+def decimals_of(currency: str) -> int:
+    """The minor units of a currency by ISO 4217; 2 where it is unknown."""
+    return get_currency_precision(currency) if currency else 2
+
+
+def rounded(amount: Amount, places: int) -> Decimal:
+    """An exact amount rounded once, half up away from zero, without a minus before a zero."""
+    scale = 10**places
+    exact = Fraction(amount) * scale
+    units = int(abs(exact) + Fraction(1, 2))
+    if exact < 0:
+        units = -units
+    return Decimal(units).scaleb(-places).quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP) + 0
+
+
+class Formats:
+    """How one reader wants figures and dates; made once from a locale name and handed on."""
+
+    def __init__(self, locale_name: str = "en_GB") -> None:
+        self.locale = locale_of(locale_name)
+
+    def money(self, amount: Amount | None, currency: str, *, sign: bool = False) -> str:
+        """An amount with its currency, to the minor unit; a dash where it is unknown."""
+        if amount is None:
+            return "–"
+        places = decimals_of(currency)
+        number = rounded(amount, places)
+        pattern = f"#,##0.{'0' * places}" if places else "#,##0"
+        text = format_decimal(number, format=pattern, locale=self.locale)
+        text = text.replace("-", MINUS)
+        if sign and number > 0:
+            text = f"+{text}"
+        return f"{text} {currency}".rstrip()
+
+    def amount(self, amount: Amount | None, currency: str, *, sign: bool = False) -> str:
+        """An amount without its currency, in whole units where it has no minor ones."""
+        if amount is None:
+            return "–"
+        number = rounded(amount, decimals_of(currency))
+        whole = number == number.to_integral_value()
+        pattern = "#,##0" if whole else f"#,##0.{'0' * decimals_of(currency)}"
+        text = format_decimal(number, format=pattern, locale=self.locale).replace("-", MINUS)
+        return f"+{text}" if sign and number > 0 else text
+
+    def short(self, amount: Amount | None, *, sign: bool = False) -> str:
+        """An amount in few characters for charts and the rail: 950, 42k, 1.84M."""
+        if amount is None:
+            return "–"
+        size = abs(Fraction(amount))
+        mark = MINUS if amount < 0 else ("+" if sign and amount > 0 else "")
+        for limit, divisor, suffix in ((10**9, 10**9, "bn"), (10**6, 10**6, "M"), (10**3, 10**3, "k")):
+            if size >= limit * Fraction(9995, 10000):
+                scaled = size / divisor
+                places = 2 if scaled < 10 else (1 if scaled < 100 else 0)
+                number = rounded(scaled, places).normalize()
+                body = format_decimal(number, format="#,##0.##", locale=self.locale)
+                return f"{mark}{body}{suffix}"
+        body = format_decimal(rounded(size, 0), format="#,##0", locale=self.locale)
+        return f"{mark if body != '0' else ''}{body}"
+
+    def number(self, number: Amount | None) -> str:
+        """A plain number with the decimals it has, at most ten."""
+        if number is None:
+            return "–"
+        exact = number if isinstance(number, Decimal) else rounded(number, 4)
+        return format_decimal(
+            exact, format="#,##0.##########", locale=self.locale
+        ).replace("-", MINUS)
+
+    def percent(self, ratio: Amount | None) -> str:
+        """A ratio as whole percent."""
+        if ratio is None:
+            return "–"
+        return f"{format_decimal(rounded(Fraction(ratio) * 100, 0), locale=self.locale)} %"
+
+    def score(self, score: Amount | None) -> str:
+        """A score of 0 to 100 as a whole number."""
+        return "–" if score is None else str(rounded(score, 0))
+
+    def date_text(self, day: date | None) -> str:
+        """A date, medium length."""
+        return "" if day is None else format_date(day, format="medium", locale=self.locale)
+
+    def day_month(self, day: date) -> str:
+        """Day and month, for axes and lists."""
+        return format_date(day, format="d MMM", locale=self.locale)
+
+    def time_text(self, moment: datetime | None) -> str:
+        """A local date and time."""
+        if moment is None:
+            return ""
+        return format_datetime(moment, format="medium", locale=self.locale)
+
+    def entry(self, number: Decimal | int | None, *, places: int | None = None) -> str:
+        """A number as it stands in an entry field: grouped, with at least ``places`` decimals."""
+        if number is None:
+            return ""
+        exact = Decimal(number)
+        shown = max(-int(exact.normalize().as_tuple().exponent), 0)
+        count = max(shown, places or 0)
+        pattern = f"#,##0.{'0' * count}" if count else "#,##0"
+        return format_decimal(exact, format=pattern, locale=self.locale)
+
+    def entry_date(self, day: date | None) -> str:
+        """A date as it stands in an entry field: four-digit year, the locale's order."""
+        return "" if day is None else format_date(day, format=self._entry_pattern(), locale=self.locale)
+
+    def _entry_pattern(self) -> str:
+        pattern = get_date_format("short", locale=self.locale).pattern
+        return re.sub(r"y+", "yyyy", pattern)
+
+    def read_number(self, text: str) -> Decimal:
+        """Read a number typed in the reader's locale; ``k`` and ``m`` stand for thousand, million.
+
+        Raises:
+            ValueError: when it is no number.
+        """
+        cleaned = text.strip().replace(MINUS, "-").replace("\u202f", "").replace("\u00a0", "")
+        factor = 1
+        if cleaned[-1:].lower() in ("k", "m"):
+            factor = 1000 if cleaned[-1].lower() == "k" else 1_000_000
+            cleaned = cleaned[:-1].strip()
+        group = get_group_symbol(self.locale)
+        compact = cleaned.replace(" ", "").replace("'", "").replace("’", "")
+        if group in ("\u202f", "\u00a0", " ", "’", "'"):
+            group = ""
+        if not re.fullmatch(r"-?[\d.,]+", compact, re.ASCII):
+            raise ValueError(text)
+        if re.fullmatch(r"-?\d+", compact):
+            return Decimal(compact) * factor
+        try:
+            return parse_decimal(compact, locale=self.locale, strict=bool(group)) * factor
+        except NumberFormatError:
+            if re.fullmatch(r"-?\d+\.\d{1,2}", compact):
+                return Decimal(compact) * factor
+            raise ValueError(text) from None
+
+    def read_date(self, text: str, today: date) -> date:
+        """Read a date typed in the reader's order; the year may be left out, ISO is always read.
+
+        Words read too: ``today``, ``+7`` and ``-3`` (days from today).
+
+        Raises:
+            ValueError: when it is no date.
+        """
+        cleaned = text.strip().lower()
+        if cleaned in ("today", "t"):
+            return today
+        if re.fullmatch(r"[+-]\d{1,4}", cleaned):
+            return date.fromordinal(today.toordinal() + int(cleaned))
+        if iso := re.fullmatch(r"(\d{4})-(\d{1,2})-(\d{1,2})", cleaned):
+            return date(*(int(part) for part in iso.groups()))
+        numbers = [int(part) for part in re.findall(r"\d+", cleaned)]
+        if month := self._month_named(cleaned):
+            if len(numbers) not in (1, 2):
+                raise ValueError(text)
+            year = numbers[1] if len(numbers) == 2 else today.year
+            return date(year + 2000 if year < 100 else year, month, numbers[0])
+        if not re.fullmatch(r"\d{1,4}[./ -]\d{1,2}([./ -]\d{1,4})?\.?", cleaned):
+            raise ValueError(text)
+        order = [c for c in "".join(dict.fromkeys(re.findall(r"[dMy]", self._entry_pattern())))]
+        if len(numbers) == 2:
+            order = [c for c in order if c != "y"]
+            numbers.append(today.year)
+            order.append("y")
+        parts = dict(zip(order, numbers, strict=True))
+        year = parts["y"] + 2000 if parts["y"] < 100 else parts["y"]
+        return date(year, parts["M"], parts["d"])
+
+    def _month_named(self, text: str) -> int | None:
+        for width in ("wide", "abbreviated"):
+            for context in ("format", "stand-alone"):
+                names = self.locale.months[context][width]
+                for number, name in names.items():
+                    if name.strip(".").lower() in re.findall(r"[^\W\d]+", text):
+                        return int(number)
+        return None
+
+
+def visible(text: str) -> str:
+    """A text fit to be shown: control characters replaced, lone surrogates never."""
+    return _CONTROL.sub("\ufffd", text.replace("\r\n", "\n").replace("\t", "    "))
