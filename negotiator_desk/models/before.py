@@ -25,6 +25,7 @@ class CorridorRevision(Record, frozen=True, kw_only=True):
     meta: ClassVar = KindMeta(
         singular="Corridor revision",
         plural="Price corridor",
+        many="Corridor revisions",
         title_field="reason",
         date_field="set_on",
         why="Opening, target and walk-away, set before the first offer. A corridor that was "
@@ -152,6 +153,7 @@ class Criterion(Record, frozen=True, kw_only=True):
     meta: ClassVar = KindMeta(
         singular="Criterion",
         plural="Decision criteria",
+        many="Criteria",
         title_field="name",
         why="What the award is decided on. Criteria fixed before you enter leave only the price "
         "to move.",

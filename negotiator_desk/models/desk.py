@@ -24,7 +24,7 @@ class Profile(Record, frozen=True, kw_only=True):
 class TeamMember(Record, frozen=True, kw_only=True):
     """One of us, for completion of names."""
 
-    meta: ClassVar = KindMeta(singular="Colleague", plural="Team", title_field="name")
+    meta: ClassVar = KindMeta(singular="Colleague", plural="Team", title_field="name", many="Colleagues")
 
     name: Annotated[str, f.text("Name", domain="our_people")] = ""
     initials: Annotated[str, f.text("Initials")] = ""
@@ -65,7 +65,7 @@ class BuyerName(Record, frozen=True, kw_only=True):
     """A spelling of a buyer's name, and the buyer it stands for."""
 
     meta: ClassVar = KindMeta(
-        singular="Spelling", plural="Buyer names", title_field="spelling"
+        singular="Spelling", plural="Buyer names", title_field="spelling", many="Spellings"
     )
 
     spelling: Annotated[str, f.text("Spelling")] = ""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import builtins
 import enum
 import types
 import typing
@@ -89,8 +90,8 @@ class FieldSpec(msgspec.Struct, frozen=True, kw_only=True):
     name: str
     type: ValueType
     field: Field
-    choice: type[Choice] | None = None
-    nested: type[Record] | None = None
+    choice: builtins.type[Choice] | None = None
+    nested: builtins.type[Record] | None = None
     empty: Any = None
 
     @property
@@ -102,7 +103,8 @@ class KindMeta(msgspec.Struct, frozen=True, kw_only=True):
     """What is said of a record kind as a whole.
 
     ``date_field`` is the date of a record (control model, general rules); ``title_field`` the
-    field that names the record for people; ``why`` says what belongs here and why it matters.
+    field that names the record for people; ``why`` says what belongs here and why it matters;
+    ``many`` is the plural of a count ("3 trades") where ``plural`` is the name of the list.
     """
 
     singular: str
@@ -110,6 +112,7 @@ class KindMeta(msgspec.Struct, frozen=True, kw_only=True):
     title_field: str
     date_field: str = ""
     why: str = ""
+    many: str = ""
 
 
 class Record(msgspec.Struct, frozen=True, kw_only=True):

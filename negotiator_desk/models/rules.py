@@ -91,7 +91,7 @@ def _check_map(spec: FieldSpec, content: Mapping[str, Any]) -> None:
             check_number(spec, number)
 
 
-_PYTHON_TYPES: Final[Mapping[ValueType, type | tuple[type, ...]]] = {
+_PYTHON_TYPES: Final[Mapping[ValueType, Any]] = {
     ValueType.TEXT: str,
     ValueType.LONG_TEXT: str,
     ValueType.CHOICE: str,

@@ -25,6 +25,7 @@ class AuthorityLevel(Record, frozen=True, kw_only=True):
     meta: ClassVar = KindMeta(
         singular="Authority level",
         plural="Authority",
+        many="Authority levels",
         title_field="holder",
         why="Who may agree to what cost alone. Without levels every concession is made by "
         "whoever sits at the table.",
@@ -247,6 +248,7 @@ class Trade(Record, frozen=True, kw_only=True):
     meta: ClassVar = KindMeta(
         singular="Trade",
         plural="Trade log",
+        many="Trades",
         title_field="wording",
         date_field="made_on",
         why="One line is one conditional trade: if you …, then we …. A trade without a return is "

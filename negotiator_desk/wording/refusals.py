@@ -1,0 +1,16 @@
+"""The one class of refusals that reach a user: an exception with a ready sentence."""
+
+
+class Refusal(Exception):  # noqa: N818  # a refusal is an answer, not a fault of the program
+    """Something the program will not do, said in one sentence.
+
+    ``text`` names the file or the place, the record and the field where there is one, and what to
+    do about it. It is shown as it is, as plain text.
+    """
+
+    def __init__(self, text: str) -> None:
+        super().__init__(text)
+        self.text = text
+
+    def __str__(self) -> str:
+        return self.text
