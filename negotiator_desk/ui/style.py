@@ -1,0 +1,190 @@
+"""The one stylesheet of the program, built from the tokens and sizes of the theme.
+
+Widgets say what they are by dynamic properties: ``primary``, ``link``, ``quiet`` and ``segment``
+for buttons, ``card`` for raised frames, ``plain`` for lists without a frame, ``muted`` for
+secondary text, ``role`` (title, section, caption, label, protected, exposed, lost) for labels,
+``problem`` for a field whose text cannot be stored, ``cell`` for an editor inside a table.
+"""
+
+from __future__ import annotations
+
+from string import Template
+
+from negotiator_desk.ui.theme import DARK, Sizes, Tokens
+from negotiator_desk.wording.resources import resource_path
+
+_STYLE = Template("""
+QToolTip { background: $raised; color: $ink; border: 1px solid $edge; padding: ${p4}px; }
+QLabel, QCheckBox, QRadioButton { background: transparent; }
+QLabel[muted="true"], QLabel[role="caption"] { color: $muted; }
+QLabel[role="title"] { font-size: ${title}px; font-weight: 600; }
+QLabel[role="section"] { font-size: ${section}px; font-weight: 600; }
+QLabel[role="caption"] { font-size: ${caption}px; }
+QLabel[role="label"] { font-size: ${caption}px; color: $muted; }
+QLabel[role="protected"] { color: $protected; font-size: ${caption}px; }
+QLabel[role="exposed"] { color: $exposed; font-size: ${caption}px; }
+QLabel[role="lost"] { color: $lost; font-size: ${caption}px; }
+QFrame[card="true"] { background: $raised; border: 1px solid $line; border-radius: ${r}px; }
+
+QPushButton, QToolButton {
+  background: $raised; color: $ink; border: 1px solid $line; border-radius: ${r}px;
+  padding: ${p4}px ${p12}px; min-height: ${p20}px;
+}
+QToolButton { padding: ${p4}px; }
+QPushButton:hover, QToolButton:hover { background: $hover; border-color: $edge; }
+QPushButton:pressed, QToolButton:pressed { background: $selection; }
+QPushButton:focus, QToolButton:focus {
+  border: 2px solid $accent; padding: ${p3}px ${p11}px;
+}
+QToolButton:focus { padding: ${p3}px; }
+QPushButton:disabled, QToolButton:disabled { color: $muted; background: transparent; }
+QPushButton[primary="true"] {
+  background: $accent; color: $on_accent; border-color: $accent; font-weight: 600;
+}
+QPushButton[primary="true"]:focus { border-color: $ink; }
+QPushButton[primary="true"]:disabled { background: $line; color: $ink; border-color: $line; }
+QPushButton[link="true"], QToolButton[link="true"] {
+  background: transparent; border: 1px solid transparent; color: $accent;
+  padding: 0 ${p4}px; min-height: ${p18}px;
+}
+QPushButton[link="true"]:hover, QToolButton[link="true"]:hover { text-decoration: underline; }
+QPushButton[link="true"]:focus, QToolButton[link="true"]:focus { border: 1px solid $accent; }
+QPushButton[link="true"]:disabled, QToolButton[link="true"]:disabled { color: $ink; }
+QToolButton[quiet="true"] {
+  background: transparent; border: 1px solid transparent; padding: ${p2}px; min-height: ${p16}px;
+}
+QToolButton[quiet="true"]:hover { background: $hover; }
+QToolButton[quiet="true"]:focus { border: 1px solid $accent; }
+QToolButton::menu-indicator { image: none; }
+QToolButton[segment="true"] { padding: ${p2}px ${p8}px; min-width: ${p16}px; }
+QToolButton[segment="true"]:focus { padding: ${p1}px ${p7}px; border: 2px solid $accent; }
+QToolButton[segment="true"]:checked {
+  background: $selection; border-color: $accent; color: $ink; font-weight: 600;
+}
+QFrame[chip="true"] { background: $hover; border: 1px solid $line; border-radius: ${r}px; }
+
+QLineEdit, QPlainTextEdit, QComboBox, QSpinBox {
+  background: $raised; color: $ink; border: 1px solid $line; border-radius: ${r}px;
+  padding: ${p3}px ${p8}px; min-height: ${p20}px;
+  selection-background-color: $accent; selection-color: $on_accent;
+}
+QPlainTextEdit { padding: ${p2}px ${p4}px; }
+QLineEdit:hover, QPlainTextEdit:hover, QComboBox:hover { border-color: $edge; }
+QLineEdit:focus, QComboBox:focus, QSpinBox:focus, QComboBox:on {
+  border: 2px solid $accent; padding: ${p2}px ${p7}px;
+}
+QPlainTextEdit:focus { border: 2px solid $accent; padding: ${p1}px ${p3}px; }
+QLineEdit[problem="true"], QPlainTextEdit[problem="true"] { border: 1px solid $lost; }
+QLineEdit[problem="true"]:focus, QPlainTextEdit[problem="true"]:focus { border: 2px solid $lost; }
+QLineEdit[cell="true"], QPlainTextEdit[cell="true"], QComboBox[cell="true"] {
+  border: 2px solid $accent; border-radius: 0; padding: 0 ${p6}px; min-height: 0;
+}
+QLineEdit[cell="true"][problem="true"] { border: 2px solid $lost; }
+QLineEdit:disabled, QPlainTextEdit:disabled, QComboBox:disabled { color: $muted; }
+QLineEdit:read-only { background: transparent; }
+QComboBox::drop-down { border: none; width: ${p20}px; }
+QComboBox::down-arrow { image: url("$chevron"); width: ${p12}px; height: ${p12}px; }
+QComboBox QAbstractItemView, QListView[popup="true"] {
+  background: $raised; border: 1px solid $edge; padding: ${p2}px;
+  selection-background-color: $selection; selection-color: $ink;
+}
+QComboBox QAbstractItemView::item, QListView[popup="true"]::item {
+  min-height: ${p24}px; padding: 0 ${p6}px;
+}
+
+QCheckBox, QRadioButton { spacing: ${p8}px; }
+QCheckBox::indicator {
+  width: ${p14}px; height: ${p14}px; border: 1px solid $muted; border-radius: 3px;
+  background: $raised;
+}
+QCheckBox::indicator:checked { background: $accent; border-color: $accent; image: url("$check"); }
+QCheckBox:focus { color: $accent; }
+QCheckBox::indicator:focus { border: 2px solid $accent; }
+
+QAbstractItemView {
+  outline: 0; background: $raised; color: $ink; border: 1px solid $line; border-radius: ${r}px;
+  gridline-color: $line; selection-background-color: $selection; selection-color: $ink;
+  alternate-background-color: $surface;
+}
+QAbstractItemView[plain="true"] { background: transparent; border: none; }
+QTableView:focus, QListView:focus, QTreeView:focus { border-color: $accent; }
+QAbstractItemView[plain="true"]:focus { border: none; }
+QTableView::item { padding: 0 ${p8}px; border: none; border-bottom: 1px solid $line; }
+QTableView::item:hover { background: $hover; }
+QTableView::item:selected { background: $selection; color: $ink; }
+QTableView::item:focus { border: 1px solid $accent; }
+QHeaderView { background: $raised; border: none; border-top-left-radius: ${r}px; }
+QHeaderView::section {
+  background: $raised; color: $muted; border: none; border-bottom: 1px solid $line;
+  padding: ${p6}px ${p8}px; font-size: ${caption}px; font-weight: 600;
+}
+QTableCornerButton::section { background: $raised; border: none; }
+
+QScrollArea, QScrollArea > QWidget > QWidget { background: transparent; border: none; }
+QScrollBar { background: transparent; border: none; margin: 0; }
+QScrollBar:vertical { width: ${p10}px; }
+QScrollBar:horizontal { height: ${p10}px; }
+QScrollBar::handle { background: $edge; border-radius: ${p3}px; margin: ${p2}px; }
+QScrollBar::handle:hover { background: $muted; }
+QScrollBar::handle:vertical { min-height: ${p24}px; }
+QScrollBar::handle:horizontal { min-width: ${p24}px; }
+QScrollBar::add-line, QScrollBar::sub-line { width: 0; height: 0; }
+QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
+
+QMenuBar { background: $surface; color: $ink; }
+QMenuBar::item { padding: ${p4}px ${p8}px; background: transparent; border-radius: ${r}px; }
+QMenuBar::item:selected { background: $selection; }
+QMenu { background: $raised; color: $ink; border: 1px solid $edge; padding: ${p4}px; }
+QMenu::item { padding: ${p4}px ${p24}px ${p4}px ${p12}px; border-radius: ${p4}px; }
+QMenu::item:selected { background: $selection; color: $ink; }
+QMenu::item:disabled { color: $muted; }
+QMenu::separator { height: 1px; background: $line; margin: ${p4}px ${p8}px; }
+
+QTabWidget::pane { border: none; border-top: 1px solid $line; }
+QTabBar { background: transparent; }
+QTabBar::tab {
+  background: transparent; color: $muted; border: none; border-bottom: 2px solid transparent;
+  padding: ${p6}px ${p12}px; margin: 0;
+}
+QTabBar::tab:hover { color: $ink; }
+QTabBar::tab:selected { color: $ink; border-bottom-color: $accent; }
+QTabBar::tab:focus { color: $accent; border-bottom-color: $accent; }
+QSplitter::handle { background: transparent; }
+QSplitter::handle:hover { background: $line; }
+QStatusBar { background: $surface; color: $muted; }
+QStatusBar::item { border: none; }
+QStatusBar QLabel { color: $muted; font-size: ${caption}px; }
+QProgressBar { background: $line; border: none; border-radius: 3px; max-height: 6px; }
+QProgressBar::chunk { background: $accent; border-radius: 3px; }
+
+QFrame[popover="true"] { background: $raised; border: 1px solid $edge; }
+QCalendarWidget QWidget { alternate-background-color: $surface; }
+QCalendarWidget QToolButton { border: none; background: transparent; font-weight: 600; }
+QCalendarWidget QToolButton:hover { background: $hover; }
+QCalendarWidget QAbstractItemView {
+  border: none; selection-background-color: $accent; selection-color: $on_accent;
+}
+QCalendarWidget QWidget#qt_calendar_navigationbar { background: $raised; }
+""")
+
+
+def stylesheet(tokens: Tokens, sizes: Sizes) -> str:
+    """The stylesheet of one theme; lengths follow the reader's text size."""
+    name = "dark" if tokens is DARK else "light"
+    lengths = {f"p{n}": sizes.px(n) for n in range(1, 25)}
+    return _STYLE.substitute(
+        {field: getattr(tokens, field) for field in tokens.__struct_fields__},
+        **lengths,
+        r=sizes.px(6),
+        title=sizes.title,
+        section=sizes.section,
+        body=sizes.body,
+        caption=sizes.caption,
+        chevron=_url(f"icons/chevron-{name}.svg"),
+        check=_url(f"icons/check-{name}.svg"),
+    )
+
+
+def _url(name: str) -> str:
+    # A folder name may hold a quote or a backslash; both would end the string of the stylesheet.
+    return resource_path(name).as_posix().replace("\\", "\\\\").replace('"', '\\"')
