@@ -118,11 +118,14 @@ def build(arguments: Sequence[str]) -> int:
 
 def lock(arguments: Sequence[str]) -> int:
     """Write the lock files anew from pyproject.toml (newest versions: lock --upgrade)."""
+    import shutil
     import subprocess
 
-    python, _ = prepare(ROOT / ".venv", DEVELOPMENT, also=[RUNTIME])
+    uv = shutil.which("uv")
+    if uv is None:
+        raise Stop("The lock files are written with uv, which is not on the path: install it.")
     for path, extra in LOCKS.items():
-        command = [str(python), "-m", "uv", "pip", "compile", "pyproject.toml", "--quiet"]
+        command = [uv, "pip", "compile", "pyproject.toml", "--quiet"]
         command += ["--universal", "--python-version", "3.11", "--generate-hashes"]
         command += ["--no-emit-index-url", "--custom-compile-command", "python3 dev.py lock"]
         command += ["--output-file", path.name, *arguments]
