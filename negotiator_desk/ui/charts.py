@@ -1,0 +1,65 @@
+"""Charts of the open deal as cards: loaded after the first paint, redrawn to their width."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QSize, QTimer
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QFrame, QSizePolicy, QVBoxLayout, QWidget
+from typing_extensions import override
+
+if TYPE_CHECKING:
+    from negotiator_desk.charts.chart import Chart
+    from negotiator_desk.ui.env import Env
+
+
+def draw(name: str, env: Env, width: float, height: float) -> Chart:
+    """Draw one chart of the open deal by name, in the colours of the theme."""
+    from negotiator_desk.ui import deal_charts  # reportlab is not needed for the first paint
+
+    return deal_charts.draw(name, env, width, height)
+
+
+class ChartCard(QFrame):
+    """A raised card with one chart; it stays empty until the window has been painted once."""
+
+    def __init__(self, name: str, env: Env, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("card", True)
+        self.name = name
+        self._env = env
+        self._view: Any = None
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(8, 8, 8, 8)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+        self.setMinimumHeight(120)
+        env.theme.changed.connect(self.refresh)
+
+    @override
+    def sizeHint(self) -> QSize:
+        return QSize(480, 230)
+
+    @override
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if self._view is None:
+            QTimer.singleShot(0, self, self._load)
+
+    def _load(self) -> None:
+        if self._view is not None:
+            return
+        from negotiator_desk.ui.drawing import ChartView  # brings reportlab
+
+        make: Callable[[float, float], Chart] = lambda width, height: draw(  # noqa: E731
+            self.name, self._env, width, height
+        )
+        self._view = ChartView(make, self)
+        self._view.record_activated.connect(self._env.go_to)
+        self._column.addWidget(self._view)
+
+    def refresh(self) -> None:
+        """Draw again from the open deal; nothing while it is out of sight."""
+        if self._view is not None:
+            self._view.refresh()

@@ -1,0 +1,156 @@
+"""The command palette (Ctrl+K): every action, every record of the open deal, every deal."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+import msgspec
+from PySide6.QtCore import (
+    QAbstractListModel,
+    QEvent,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    Qt,
+)
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QDialog, QLabel, QLineEdit, QListView, QVBoxLayout, QWidget
+from typing_extensions import override
+
+from negotiator_desk.wording.catalogue import _
+from negotiator_desk.wording.formats import visible
+
+SHOWN = 60
+Index = QModelIndex | QPersistentModelIndex
+
+
+class Command(msgspec.Struct, frozen=True):
+    """One thing the palette can do: its text, what stands beside it, and what it does."""
+
+    text: str
+    hint: str
+    run: Callable[[], object]
+
+
+def rank(query: str, text: str) -> int | None:
+    """How well a text answers a query, lower is better; None when it does not.
+
+    Every word of the query must occur; a word at the start of the text or of a word of it
+    counts for more than one inside.
+    """
+    folded = text.casefold()
+    total = 0
+    for word in query.casefold().split():
+        place = folded.find(word)
+        if place < 0:
+            return None
+        if place == 0:
+            continue
+        total += 1 if not folded[place - 1].isalnum() else 3
+    return total
+
+
+class CommandModel(QAbstractListModel):
+    """The commands that answer what is typed."""
+
+    def __init__(self, commands: Sequence[Command], parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._all = commands
+        self._shown = list(commands[:SHOWN])
+
+    def set_query(self, query: str) -> None:
+        """Show the commands that answer this query, best first."""
+        ranked = [
+            (found, place, command)
+            for place, command in enumerate(self._all)
+            if (found := rank(query, f"{command.text} {command.hint}")) is not None
+        ]
+        ranked.sort(key=lambda item: item[:2])
+        self.beginResetModel()
+        self._shown = [command for _found, _place, command in ranked[:SHOWN]]
+        self.endResetModel()
+
+    def command(self, place: int) -> Command:
+        """The command in a row."""
+        return self._shown[place]
+
+    @override
+    def rowCount(self, parent: Index | None = None) -> int:
+        return 0 if parent is not None and parent.isValid() else len(self._shown)
+
+    @override
+    def data(self, index: Index, role: int = int(Qt.ItemDataRole.DisplayRole)) -> Any:
+        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
+            command = self._shown[index.row()]
+            text = visible(command.text).replace("\n", " ")
+            return f"{text}    {command.hint}" if command.hint else text
+        return None
+
+
+class CommandPalette(QDialog):
+    """A line and a list: type, choose with the arrows, Enter."""
+
+    def __init__(self, commands: Sequence[Command], parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(_("Commands and records"))
+        self.setModal(True)
+        self.line = QLineEdit(self)
+        self.line.setPlaceholderText(_("Type a command, a record or a deal"))
+        self.line.setAccessibleName(_("Command"))
+        self.line.setClearButtonEnabled(True)
+        self.model = CommandModel(commands, self)
+        self.list = QListView(self)
+        self.list.setModel(self.model)
+        self.list.setUniformItemSizes(True)
+        self.list.setAccessibleName(_("Commands and records"))
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.list.setTextElideMode(Qt.TextElideMode.ElideRight)
+        self.none = QLabel(_("Nothing answers these words."), self)
+        self.none.setProperty("muted", True)
+        self.none.hide()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(12, 12, 12, 12)
+        column.setSpacing(8)
+        column.addWidget(self.line)
+        column.addWidget(self.none)
+        column.addWidget(self.list, 1)
+        self.resize(560, 420)
+        self.line.textChanged.connect(self._on_text)
+        self.line.installEventFilter(self)
+        self.line.returnPressed.connect(self._run_current)
+        self.list.clicked.connect(self._run_current)
+        self.chosen: Command | None = None
+        self._select(0)
+
+    def _on_text(self, text: str) -> None:
+        self.model.set_query(text)
+        self.none.setVisible(self.model.rowCount() == 0)
+        self._select(0)
+
+    def _select(self, place: int) -> None:
+        if self.model.rowCount():
+            place = max(0, min(place, self.model.rowCount() - 1))
+            self.list.setCurrentIndex(self.model.index(place))
+
+    @override
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if watched is self.line and isinstance(event, QKeyEvent):
+            if event.type() != QEvent.Type.KeyPress:
+                return False
+            step = {
+                Qt.Key.Key_Down: 1,
+                Qt.Key.Key_Up: -1,
+                Qt.Key.Key_PageDown: 10,
+                Qt.Key.Key_PageUp: -10,
+            }.get(Qt.Key(event.key()))
+            if step is not None:
+                self._select(self.list.currentIndex().row() + step)
+                return True
+        return super().eventFilter(watched, event)
+
+    def _run_current(self) -> None:
+        index = self.list.currentIndex()
+        if index.isValid():
+            self.chosen = self.model.command(index.row())
+            self.accept()

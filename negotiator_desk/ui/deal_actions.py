@@ -1,0 +1,264 @@
+"""What can be done to deals as a whole from the window: new, open, import, export, report, delete."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+from uuid import UUID
+
+from PySide6.QtCore import QDir, QObject, Qt, QUrl, Signal
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QFileDialog, QMessageBox, QProgressDialog, QWidget
+
+from negotiator_desk.ui.dialogs.new_deal import NewDealDialog
+from negotiator_desk.ui.errors import message
+from negotiator_desk.wording.catalogue import _
+from negotiator_desk.wording.refusals import Refusal
+
+if TYPE_CHECKING:
+    from negotiator_desk.services.deals import ImportResult
+    from negotiator_desk.ui.env import Env
+    from negotiator_desk.ui.work import Jobs
+
+OPEN_SUFFIXES = "*.ndeal *.json"
+
+
+def file_stem(title: str) -> str:
+    """A file name made from a deal's title: letters and digits of any script, joined by hyphens."""
+    words = re.findall(r"\w+", title, re.UNICODE)
+    return "-".join(words)[:80] or "deal"
+
+
+class DealActions(QObject):
+    """Asks what has to be asked, calls the services, says what was refused."""
+
+    opened = Signal(UUID)
+    said = Signal(str)
+
+    def __init__(self, env: Env, jobs: Jobs, window: QWidget) -> None:
+        super().__init__(window)
+        self._env = env
+        self._jobs = jobs
+        self._window = window
+        self._folder = QDir.homePath()
+
+    @property
+    def _context(self) -> Any:
+        return self._env.open_deal.context
+
+    def _try(self, work: Callable[[], Any]) -> Any:
+        try:
+            return work()
+        except Refusal as refusal:
+            message(self._window, refusal.text)
+        except OSError as error:
+            message(
+                self._window,
+                _("The file {file} cannot be used: {reason}.").format(
+                    file=error.filename or "", reason=error.strerror or error
+                ),
+            )
+        return None
+
+    # -- new, open, import --------------------------------------------------------------------
+
+    def new_deal(self) -> None:
+        """Ask for the name and open an empty deal."""
+        from negotiator_desk.services import deals, settings
+
+        profile = settings.profile(self._context)
+        rows = self._context.desk.deals()
+        dialog = NewDealDialog(
+            self._window,
+            company=profile.company if profile else "",
+            currency=next((row.currency for row in rows if row.currency), "EUR"),
+            buyers=sorted({row.buyer for row in rows if row.buyer}),
+            currencies=sorted({row.currency for row in rows if row.currency} | {"EUR", "GBP"}),
+        )
+        if dialog.exec() != NewDealDialog.DialogCode.Accepted:
+            return
+        deal_id = self._try(lambda: deals.create_deal(self._context, **dialog.values()))
+        if deal_id is not None:
+            self.opened.emit(deal_id)
+
+    def open_sample(self) -> None:
+        """Open the sample deal; it is put on the desk the first time."""
+        from negotiator_desk.services import deals
+
+        deal_id = self._try(lambda: deals.open_sample(self._context))
+        if deal_id is not None:
+            self.opened.emit(deal_id)
+
+    def open_files(self) -> None:
+        """Ask for files and import them."""
+        names, _filter = QFileDialog.getOpenFileNames(
+            self._window,
+            _("Open deal files"),
+            self._folder,
+            _("Deals ({suffixes})").format(suffixes=OPEN_SUFFIXES),
+        )
+        if names:
+            self._folder = str(Path(names[0]).parent)
+            self.import_files([Path(name) for name in names])
+
+    def import_files(self, paths: Sequence[Path]) -> None:
+        """Import files one after the other, and open the last deal that came in."""
+        last: UUID | None = None
+        for path in paths:
+            for result in self._import(path, "normal"):
+                last = result.deal_id or last
+        if last is not None:
+            self.opened.emit(last)
+
+    def _import(self, path: Path, mode: str) -> tuple[ImportResult, ...]:
+        from negotiator_desk.services import deals
+
+        results = self._try(lambda: deals.import_path(self._context, path, mode))
+        if results is None:
+            return ()
+        settled: list[ImportResult] = []
+        for result in results:
+            if result.status == "conflict" and mode == "normal":
+                choice = self._ask_conflict(result.text)
+                if choice:
+                    settled += self._import(path, choice)
+                    break
+                continue
+            self.said.emit(result.text)
+            settled.append(result)
+        return tuple(settled)
+
+    def _ask_conflict(self, text: str) -> str:
+        box = QMessageBox(self._window)
+        box.setWindowTitle(_("This deal is already here"))
+        box.setTextFormat(Qt.TextFormat.PlainText)
+        box.setText(text)
+        replace = box.addButton(_("Replace"), QMessageBox.ButtonRole.AcceptRole)
+        copy = box.addButton(_("Keep both"), QMessageBox.ButtonRole.AcceptRole)
+        box.addButton(QMessageBox.StandardButton.Cancel)
+        box.setDefaultButton(copy)
+        box.exec()
+        if box.clickedButton() is replace:
+            return "replace"
+        return "copy" if box.clickedButton() is copy else ""
+
+    # -- out ----------------------------------------------------------------------------------
+
+    def _ask_target(self, title: str, suffix: str, kinds: str) -> Path | None:
+        snapshot = self._env.open_deal.snapshot
+        if snapshot is None:
+            return None
+        start = str(Path(self._folder) / f"{file_stem(snapshot.deal.title)}{suffix}")
+        name, _filter = QFileDialog.getSaveFileName(self._window, title, start, kinds)
+        if not name:
+            return None
+        path = Path(name)
+        self._folder = str(path.parent)
+        return path if path.suffix else path.with_name(path.name + suffix)
+
+    def export(self) -> None:
+        """Write the open deal to a deal file."""
+        from negotiator_desk.services import deals
+
+        deal_id = self._env.open_deal.deal_id
+        path = self._ask_target(_("Export the deal"), ".ndeal", _("Deal file (*.ndeal)"))
+        if path is None or deal_id is None:
+            return
+        written = self._try(
+            lambda: deals.export_deal(self._context, deal_id, path) or True
+        )
+        if written:
+            self.said.emit(_("Exported to {path}").format(path=path))
+
+    def report(self) -> None:
+        """Write the Control Gap report of the open deal, in the background."""
+        deal = self._env.open_deal
+        snapshot, diagnosis = deal.snapshot, deal.diagnosis
+        path = self._ask_target(_("Write the Control Gap report"), ".pdf", _("PDF (*.pdf)"))
+        if path is None or snapshot is None or diagnosis is None:
+            return
+        from negotiator_desk.services import settings
+
+        profile = settings.profile(self._context)
+        company = profile.company if profile else ""
+        formats, today = self._env.formats, self._context.today()
+
+        def work(progress: Callable[[int, int], None]) -> Path:
+            from negotiator_desk.reports.control_gap import write_control_gap
+
+            write_control_gap(
+                path,
+                snapshot,
+                diagnosis,
+                formats,
+                paper="a4",
+                generated_on=today,
+                company=company,
+                progress=progress,
+            )
+            return path
+
+        dialog = QProgressDialog(_("Writing the report"), _("Cancel"), 0, 0, self._window)
+        dialog.setMinimumDuration(600)
+        dialog.setWindowModality(Qt.WindowModality.NonModal)
+
+        def done(written: Path) -> None:
+            dialog.close()
+            self._written(written)
+
+        def failed(error: Exception, trace: str) -> None:
+            dialog.close()
+            text = error.text if isinstance(error, Refusal) else f"{error}"
+            message(self._window, _("The report was not written."), text)
+
+        job = self._jobs.start(work, done, failed)
+        dialog.canceled.connect(job.cancel)
+
+    def _written(self, path: Path) -> None:
+        self.said.emit(_("Report written to {path}").format(path=path))
+        box = QMessageBox(self._window)
+        box.setWindowTitle(_("Control Gap report"))
+        box.setTextFormat(Qt.TextFormat.PlainText)
+        box.setText(_("The report is written."))
+        box.setInformativeText(str(path))
+        show = box.addButton(_("Open it"), QMessageBox.ButtonRole.AcceptRole)
+        box.addButton(QMessageBox.StandardButton.Close)
+        box.setModal(False)
+        box.buttonClicked.connect(
+            lambda button: button is show
+            and QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))
+        )
+        box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        box.open()
+
+    # -- the deal as a whole --------------------------------------------------------------------
+
+    def duplicate(self, deal_id: UUID | None = None) -> None:
+        """Put a copy of a deal on the desk and open it."""
+        from negotiator_desk.services import deals
+
+        wanted = deal_id or self._env.open_deal.deal_id
+        if wanted is not None:
+            copy = self._try(lambda: deals.duplicate_deal(self._context, wanted))
+            if copy is not None:
+                self.opened.emit(copy)
+
+    def set_archived(self, archived: bool, deal_id: UUID | None = None) -> None:
+        """Put a deal away, or take it back to the deals at work."""
+        from negotiator_desk.services import deals
+
+        wanted = deal_id or self._env.open_deal.deal_id
+        if wanted is not None:
+            work = deals.archive if archived else deals.unarchive
+            self._try(lambda: work(self._context, wanted))
+
+    def delete(self, deal_id: UUID | None = None) -> None:
+        """Delete a deal; undo brings it back."""
+        from negotiator_desk.services import deals
+
+        wanted = deal_id or self._env.open_deal.deal_id
+        if wanted is not None:
+            self._try(lambda: deals.delete_deal(self._context, wanted))
+            self.said.emit(_("Deal deleted. Undo brings it back."))

@@ -1,0 +1,258 @@
+"""The open deal: head, lifecycle rail, the six tabs."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+from uuid import UUID
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QSizePolicy,
+    QStackedWidget,
+    QTabBar,
+    QVBoxLayout,
+    QWidget,
+)
+
+from negotiator_desk.models.choices import Control, Origin, Stage
+from negotiator_desk.models.kinds import find_record
+from negotiator_desk.ui.pages.page import TabPage
+from negotiator_desk.ui.rail import Rail
+from negotiator_desk.ui.tabs import TABS, place_of_control, place_of_kind
+from negotiator_desk.wording.catalogue import _, ngettext
+from negotiator_desk.wording.formats import visible
+
+if TYPE_CHECKING:
+    from negotiator_desk.domain.results import Diagnosis
+    from negotiator_desk.models.deal import Deal
+    from negotiator_desk.ui.env import Env
+    from negotiator_desk.wording.formats import Formats
+
+
+def next_date(deal: Deal, stage: Stage, today: date) -> str:
+    """The date that the deal runs towards, in words; empty where none is set."""
+    goals = {
+        Stage.BEFORE: (_("RFP"), deal.rfp_issued_on or deal.rfp_expected_on),
+        Stage.TABLE: (_("award"), deal.award_on or deal.award_expected_on),
+        Stage.SIGNATURE: (_("signing"), deal.signed_on or deal.signing_expected_on),
+        Stage.DELIVERY: (_("delivery ends"), deal.delivery_end_on),
+    }
+    what, day = goals.get(stage, ("", None))
+    if day is None:
+        return ""
+    left = (day - today).days
+    if left == 0:
+        return _("{what} today").format(what=what)
+    if left > 0:
+        return ngettext("{what} in {n} day", "{what} in {n} days", left).format(what=what, n=left)
+    return ngettext("{what} {n} day ago", "{what} {n} days ago", -left).format(what=what, n=-left)
+
+
+def head_text(deal: Deal, diagnosis: Diagnosis, formats: Formats, today: date) -> str:
+    """What stands beside the title: buyer, stage, money, the next date."""
+    parts = [visible(deal.buyer)]
+    if deal.origin == Origin.PUBLIC_RECORD:
+        parts.append(_(Origin.PUBLIC_RECORD.label))
+    else:
+        parts.append(_(diagnosis.stage.label))
+    parts.append(deal.currency)
+    if diagnosis.value.signed is not None:
+        amount = formats.amount(diagnosis.value.signed, deal.currency)
+        parts.append(_("signed {amount}").format(amount=amount))
+        if diagnosis.value.value_now is not None:
+            amount = formats.amount(diagnosis.value.value_now, deal.currency)
+            parts.append(_("value now {amount}").format(amount=amount))
+    parts.append(next_date(deal, diagnosis.stage, today))
+    return "  ·  ".join(part for part in parts if part)
+
+
+class Elided(QLabel):
+    """A label of one line that may be shorter than its text, and then says it as a tooltip."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self._full = ""
+
+    def set_full(self, text: str) -> None:
+        """Show as much of the text as there is room for."""
+        self._full = " ".join(text.split())
+        self._fit()
+
+    def full_width(self) -> int:
+        """The width at which nothing is left out."""
+        return self.fontMetrics().horizontalAdvance(self._full) + 4
+
+    def _fit(self) -> None:
+        shown = self.fontMetrics().elidedText(
+            self._full, Qt.TextElideMode.ElideRight, max(0, self.width())
+        )
+        self.setText(shown)
+        self.setToolTip(self._full if shown != self._full else "")
+        self.setAccessibleName(self._full)
+
+    def resizeEvent(self, event: object) -> None:
+        """Fit the text to the new width."""
+        self._fit()
+
+
+class Head(QWidget):
+    """Title, facts, and the two things one does with a deal as a whole."""
+
+    report_wanted = Signal()
+    export_wanted = Signal()
+
+    def __init__(self, env: Env, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._env = env
+        self.title = Elided(self)
+        self.title.setProperty("role", "title")
+        self.facts = Elided(self)
+        self.facts.setProperty("muted", True)
+        self.report = QPushButton(_("Report"), self)
+        self.report.setToolTip(_("Write the Control Gap report as PDF"))
+        self.export = QPushButton(_("Export"), self)
+        self.export.setToolTip(_("Write this deal to a file for a colleague"))
+        words = QVBoxLayout()
+        words.setSpacing(0)
+        words.addWidget(self.title)
+        words.addWidget(self.facts)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(8)
+        row.addLayout(words, 1)
+        row.addWidget(self.report)
+        row.addWidget(self.export)
+        self.report.clicked.connect(self.report_wanted)
+        self.export.clicked.connect(self.export_wanted)
+
+    def refresh(self) -> None:
+        """Show the open deal as it now is."""
+        snapshot, diagnosis = self._env.open_deal.snapshot, self._env.open_deal.diagnosis
+        if snapshot is None or diagnosis is None:
+            return
+        self.title.set_full(visible(snapshot.deal.title).strip() or _("Untitled deal"))
+        today = self._env.open_deal.context.today()
+        self.facts.set_full(head_text(snapshot.deal, diagnosis, self._env.formats, today))
+
+
+class DealView(QWidget):
+    """The right side of the window while a deal is open."""
+
+    action_wanted = Signal(object)
+    place_changed = Signal()
+
+    def __init__(self, env: Env, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._env = env
+        self.head = Head(env, self)
+        self.rail = Rail(env.theme, env.formats, self)
+        self.bar = QTabBar(self)
+        self.bar.setDrawBase(False)
+        self.bar.setExpanding(False)
+        self.bar.setUsesScrollButtons(True)
+        self.bar.setAccessibleName(_("Tabs of the deal"))
+        self._stack = QStackedWidget(self)
+        self._pages: dict[int, TabPage] = {}
+        self._stale: set[int] = set()
+        for place, tab in enumerate(TABS):
+            self.bar.addTab(_(tab.label))
+            self.bar.setTabToolTip(place, f"Ctrl+{place + 1}")
+            self._stack.addWidget(QWidget(self))
+        column = QVBoxLayout(self)
+        column.setContentsMargins(16, 12, 16, 8)
+        column.setSpacing(10)
+        column.addWidget(self.head)
+        column.addWidget(self.rail)
+        column.addWidget(self.bar)
+        column.setSpacing(8)
+        column.addWidget(self._stack, 1)
+        self.bar.currentChanged.connect(self._on_tab)
+        self.rail.activated.connect(self._on_station)
+        env.open_deal.changed.connect(self._on_changed)
+
+    @property
+    def tab(self) -> int:
+        """The tab at hand."""
+        return self.bar.currentIndex()
+
+    def page(self, place: int | None = None) -> TabPage:
+        """The page of a tab (the one at hand unless told), built when it is first wanted."""
+        place = self.tab if place is None else place
+        if place not in self._pages:
+            page = TabPage(TABS[place], self._env, self)
+            page.action_wanted.connect(self.action_wanted)
+            page.section_changed.connect(self.place_changed)
+            old = self._stack.widget(place)
+            self._stack.insertWidget(place, page)
+            self._stack.removeWidget(old)
+            old.deleteLater()
+            self._pages[place] = page
+            self._stale.add(place)
+        return self._pages[place]
+
+    def show_deal(self, tab: int, section: int) -> None:
+        """Show the deal that was just opened, at a tab and section."""
+        self._stale.update(self._pages)
+        self.bar.blockSignals(True)
+        self.bar.setCurrentIndex(tab)
+        self.bar.blockSignals(False)
+        self.page(tab).show_section(section)
+        self._show_tab(tab)
+        self._refresh_head()
+
+    def _refresh_head(self) -> None:
+        deal = self._env.open_deal
+        self.head.refresh()
+        scored = deal.snapshot is not None and deal.snapshot.deal.origin != Origin.PUBLIC_RECORD
+        self.rail.show_diagnosis(deal.diagnosis, scored=scored)
+
+    def _show_tab(self, place: int) -> None:
+        page = self.page(place)
+        if place in self._stale:
+            self._stale.discard(place)
+            page.refresh(frozenset())
+        self._stack.setCurrentIndex(place)
+
+    def _on_tab(self, place: int) -> None:
+        self._show_tab(place)
+        self.place_changed.emit()
+
+    def _on_station(self, control: Control) -> None:
+        self.bar.setCurrentIndex(place_of_control(control))
+
+    def _on_changed(self, kinds: frozenset[str]) -> None:
+        self._refresh_head()
+        for place, page in self._pages.items():
+            if place == self.tab:
+                page.refresh(kinds)
+            else:
+                self._stale.add(place)
+
+    def go_to(self, record_id: UUID) -> None:
+        """Show a record in its tab and section."""
+        snapshot = self._env.open_deal.snapshot
+        found = None if snapshot is None else find_record(snapshot, record_id)
+        if found is None:
+            return
+        tab, section = place_of_kind(found[0])
+        if found[0] == "deal":
+            tab, section = place_of_deal()
+        self.bar.setCurrentIndex(tab)
+        self._show_tab(tab)
+        self.page(tab).show_record(section, found[1].id)
+
+
+def place_of_deal() -> tuple[int, int]:
+    """The tab and section that hold the deal's own fields."""
+    return next(
+        (tab, place)
+        for tab, held in enumerate(TABS)
+        for place, section in enumerate(held.sections)
+        if section.key == "deal"
+    )

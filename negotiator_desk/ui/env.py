@@ -1,0 +1,28 @@
+"""What every page is handed: the open deal, the theme, the formats, and the way to a record."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+from uuid import UUID
+
+if TYPE_CHECKING:
+    from negotiator_desk.ui.editing import Editing
+    from negotiator_desk.ui.state import OpenDeal
+    from negotiator_desk.ui.suggestions import DeskSuggestions
+    from negotiator_desk.ui.theme import Theme
+    from negotiator_desk.wording.formats import Formats
+
+
+@dataclass(frozen=True)
+class Env:
+    """Handed on by argument; nothing here is global."""
+
+    open_deal: OpenDeal
+    editing: Editing
+    theme: Theme
+    formats: Formats
+    suggestions: DeskSuggestions
+    go_to: Callable[[UUID], None]
+    """Show the record with this id, or the one that a nested record of this id lies in."""

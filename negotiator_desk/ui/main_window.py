@@ -1,0 +1,505 @@
+"""The window: deals on the left, one deal on the right, menus, palette, status, kept arrangement."""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+from uuid import UUID
+
+from PySide6.QtCore import QByteArray, QEvent, QPoint, Qt, QTimer, QUrl
+from PySide6.QtGui import (
+    QAction,
+    QCloseEvent,
+    QDesktopServices,
+    QDragEnterEvent,
+    QDropEvent,
+    QKeySequence,
+    QShortcut,
+)
+from PySide6.QtWidgets import (
+    QInputDialog,
+    QLabel,
+    QMainWindow,
+    QMenu,
+    QMessageBox,
+    QSplitter,
+    QStackedWidget,
+    QWidget,
+)
+from typing_extensions import override
+
+from negotiator_desk import __version__
+from negotiator_desk.models.kinds import DEAL_LISTS, all_records
+from negotiator_desk.services import settings
+from negotiator_desk.ui.command_palette import Command, CommandPalette
+from negotiator_desk.ui.deal_actions import DealActions
+from negotiator_desk.ui.deal_list import DealPanel
+from negotiator_desk.ui.deal_view import DealView, place_of_deal
+from negotiator_desk.ui.editing import Editing
+from negotiator_desk.ui.env import Env
+from negotiator_desk.ui.errors import message
+from negotiator_desk.ui.menus import build_menus, needs_deal
+from negotiator_desk.ui.pages.records import RecordsView
+from negotiator_desk.ui.state import OpenDeal
+from negotiator_desk.ui.tabs import TABS
+from negotiator_desk.ui.welcome import Welcome
+from negotiator_desk.ui.work import Jobs
+from negotiator_desk.wording.catalogue import _
+from negotiator_desk.wording.edits import edit_text
+from negotiator_desk.wording.findings import finding_action
+from negotiator_desk.wording.formats import Formats, visible
+from negotiator_desk.wording.labels import kind_label, kind_why, record_title
+
+if TYPE_CHECKING:
+    from negotiator_desk.domain.results import Finding
+    from negotiator_desk.services.context import Context
+    from negotiator_desk.ui.theme import Theme
+
+ARRANGEMENT = "window"
+LIST_WIDTH = 244
+
+
+class MainWindow(QMainWindow):
+    """The one window of the program."""
+
+    def __init__(self, context: Context, theme: Theme, formats: Formats, log_file: Path) -> None:
+        super().__init__()
+        self.setWindowTitle(_("Negotiator Desk"))
+        self.setMinimumSize(1024, 640)
+        self.setAcceptDrops(True)
+        self._context = context
+        self._log_file = log_file
+        self.open_deal = OpenDeal(context, self)
+        self.editing = Editing(self.open_deal, self)
+        self.env = Env(self.open_deal, self.editing, theme, formats, self.go_to)
+        self.jobs = Jobs(self)
+        self.deals = DealActions(self.env, self.jobs, self)
+        self.panel = DealPanel(context, theme, formats, self)
+        self.welcome = Welcome(self)
+        self.deal_view = DealView(self.env, self)
+        self._right = QStackedWidget(self)
+        self._right.addWidget(self.welcome)
+        self._right.addWidget(self.deal_view)
+        self._split = QSplitter(Qt.Orientation.Horizontal, self)
+        self._split.addWidget(self.panel)
+        self._split.addWidget(self._right)
+        self._split.setCollapsible(1, False)
+        self._split.setStretchFactor(1, 1)
+        self._split.setSizes([LIST_WIDTH, 1000])
+        self.setCentralWidget(self._split)
+        self.actions_by_name = build_menus(self, self._slots())
+        self._saved = QLabel(self)
+        self._undo_hint = QLabel(self)
+        self._said_at_last = QLabel(self)
+        self._build_status()
+        self._add_tab_keys()
+        self._connect()
+        self._show_undo()
+
+    # -- making ---------------------------------------------------------------------------------
+
+    def _slots(self) -> dict[str, Callable[[], object]]:
+        return {
+            "new_deal": self.deals.new_deal,
+            "open_files": self.deals.open_files,
+            "open_sample": self.deals.open_sample,
+            "export": self.deals.export,
+            "quit": self.close,
+            "undo": self.undo,
+            "redo": self.redo,
+            "add_record": lambda: self._on_records(RecordsView.add),
+            "duplicate_record": lambda: self._on_records(RecordsView.duplicate),
+            "delete_record": lambda: self._on_records(RecordsView.remove),
+            "filter": self._focus_filter,
+            "palette": self.show_palette,
+            "deal_facts": self._show_facts,
+            "duplicate_deal": self.deals.duplicate,
+            "archive_deal": lambda: self.deals.set_archived(True),
+            "delete_deal": self.deals.delete,
+            "next_section": lambda: self._step_section(1),
+            "previous_section": lambda: self._step_section(-1),
+            "theme_system": lambda: self.set_theme("system"),
+            "theme_light": lambda: self.set_theme("light"),
+            "theme_dark": lambda: self.set_theme("dark"),
+            "report": self.deals.report,
+            "help": self._show_help,
+            "your_name": self._ask_name,
+            "show_log": self._show_log,
+            "about": self._show_about,
+        }
+
+    def _build_status(self) -> None:
+        bar = self.statusBar()
+        bar.setSizeGripEnabled(False)
+        for label in (self._saved, self._undo_hint, self._said_at_last):
+            label.setTextFormat(Qt.TextFormat.PlainText)
+            label.setProperty("muted", True)
+        bar.addWidget(self._saved)
+        bar.addWidget(self._undo_hint)
+        bar.addPermanentWidget(self._said_at_last)
+
+    def _add_tab_keys(self) -> None:
+        for place in range(len(TABS)):
+            shortcut = QShortcut(QKeySequence(f"Ctrl+{place + 1}"), self)
+            shortcut.activated.connect(lambda place=place: self._show_tab(place))
+
+    def _connect(self) -> None:
+        self.panel.picked.connect(self.show_deal)
+        self.panel.new_wanted.connect(self.deals.new_deal)
+        self.panel.menu_wanted.connect(self._show_deal_menu)
+        self.welcome.new_wanted.connect(self.deals.new_deal)
+        self.welcome.sample_wanted.connect(self.deals.open_sample)
+        self.welcome.open_wanted.connect(self.deals.open_files)
+        self.welcome.named.connect(lambda name: settings.set_name(self._context, name))
+        self.deals.opened.connect(self.show_deal)
+        self.deals.said.connect(self.say)
+        self.editing.refused.connect(lambda text: message(self, text))
+        self.open_deal.opened.connect(self._on_opened)
+        self.open_deal.desk_changed.connect(self._on_desk_changed)
+        self.deal_view.action_wanted.connect(self._make_action)
+
+    # -- what is shown --------------------------------------------------------------------------
+
+    def start(self) -> None:
+        """Show what was shown last: arrangement, deal, tab."""
+        kept: dict[str, Any] = settings.get_setting(self._context, ARRANGEMENT, {})
+        self._restore(kept)
+        rows = self._context.desk.deals()
+        known = {str(row.id): row.id for row in rows}
+        last = known.get(str(kept.get("deal", "")))
+        if last is None and rows:
+            last = next((row.id for row in rows if not row.archived), None)
+        if last is not None:
+            self.show_deal(last, int(kept.get("tab", 0)), int(kept.get("section", 0)))
+        else:
+            self._on_opened()
+        self.panel.reload(last)
+
+    def _restore(self, kept: dict[str, Any]) -> None:
+        mode = str(kept.get("theme", "system"))
+        self.set_theme(mode if mode in ("system", "light", "dark") else "system", keep=False)
+        with contextlib.suppress(ValueError, TypeError):
+            if geometry := kept.get("geometry"):
+                self.restoreGeometry(QByteArray.fromBase64(str(geometry).encode()))
+            else:
+                self.resize(1280, 800)
+            sizes = [int(size) for size in kept.get("split", [])]
+            if len(sizes) == 2 and sizes[1] > 0:
+                self._split.setSizes(sizes)
+
+    def show_deal(self, deal_id: UUID, tab: int | None = None, section: int | None = None) -> None:
+        """Open a deal; at the tab at hand unless told another."""
+        if self.open_deal.deal_id == deal_id and tab is None:
+            return
+        self._commit_typing()
+        try:
+            self.open_deal.open(deal_id)
+        except LookupError:
+            self.say(_("That deal is no longer here."))
+            self.panel.reload(None)
+            return
+        tab = min(max(self.deal_view.tab if tab is None else tab, 0), len(TABS) - 1)
+        page = self.deal_view.page(tab)
+        self.deal_view.show_deal(tab, page.section if section is None else section)
+        self._right.setCurrentWidget(self.deal_view)
+        self.panel.select(deal_id)
+
+    def _on_opened(self) -> None:
+        snapshot = self.open_deal.snapshot
+        if snapshot is None:
+            self._right.setCurrentWidget(self.welcome)
+            self.welcome.ask_name(settings.profile(self._context) is None)
+            self.setWindowTitle(_("Negotiator Desk"))
+        else:
+            title = visible(snapshot.deal.title)[:80] or _("Untitled deal")
+            self.setWindowTitle(_("{deal} – Negotiator Desk").format(deal=title))
+        for name, action in self.actions_by_name.items():
+            if needs_deal(name):
+                action.setEnabled(snapshot is not None)
+        self._show_undo()
+
+    def _on_desk_changed(self, kinds: frozenset[str]) -> None:
+        if kinds & (DEAL_LISTS.keys() | {"deal", "deal_states"}):
+            self.panel.reload(self.open_deal.deal_id)
+            self._saved.setText(
+                _("All changes saved {time}").format(time=f"{datetime.now():%H:%M}")
+            )
+        self._show_undo()
+
+    def _show_undo(self) -> None:
+        desk = self._context.desk
+        for name, label, plain in (
+            ("undo", desk.undo_label, _("Undo")),
+            ("redo", desk.redo_label, _("Redo")),
+        ):
+            action = self.actions_by_name[name]
+            action.setEnabled(label is not None)
+            text = f"{plain}: {edit_text(label)}" if label is not None else plain
+            action.setText(text.replace("&", "&&"))
+        undo = desk.undo_label
+        self._undo_hint.setText(
+            _("·  Undo: {edit}").format(edit=edit_text(undo)) if undo is not None else ""
+        )
+
+    def say(self, text: str) -> None:
+        """Say something in the status line for a while."""
+        self._said_at_last.setText(text)
+        QTimer.singleShot(8000, self._said_at_last, lambda: self._said_at_last.setText(""))
+
+    # -- doing ----------------------------------------------------------------------------------
+
+    def _commit_typing(self) -> None:
+        """Let the field that is typed in store what it holds."""
+        focus = self.focusWidget()
+        if isinstance(focus, QWidget):
+            focus.clearFocus()
+
+    def undo(self) -> None:
+        """Take back the last edit of the desk."""
+        self._commit_typing()
+        self._replay(self._context.desk.undo)
+
+    def redo(self) -> None:
+        """Do again what was taken back."""
+        self._commit_typing()
+        self._replay(self._context.desk.redo)
+
+    def _replay(self, step: Callable[[], Any]) -> None:
+        from negotiator_desk.wording.refusals import Refusal
+
+        try:
+            step()
+        except Refusal as refusal:
+            message(self, refusal.text)
+        if self.open_deal.deal_id is None and self._right.currentWidget() is self.deal_view:
+            self._on_opened()
+        self._show_undo()
+
+    def go_to(self, record_id: UUID) -> None:
+        """Show a record of the open deal."""
+        self._commit_typing()
+        self.deal_view.go_to(record_id)
+
+    def _records(self) -> RecordsView | None:
+        if self.open_deal.deal_id is None:
+            return None
+        view = self.deal_view.page().view()
+        return view if isinstance(view, RecordsView) else None
+
+    def _on_records(self, call: Callable[[RecordsView], None]) -> None:
+        view = self._records()
+        if view is not None:
+            self._commit_typing()
+            call(view)
+
+    def _show_tab(self, place: int) -> None:
+        if self.open_deal.deal_id is not None:
+            self._commit_typing()
+            self.deal_view.bar.setCurrentIndex(place)
+
+    def _step_section(self, step: int) -> None:
+        if self.open_deal.deal_id is not None:
+            self._commit_typing()
+            page = self.deal_view.page()
+            page.show_section((page.section + step) % len(page.tab.sections))
+
+    def _focus_filter(self) -> None:
+        self.panel.filter.setFocus()
+        self.panel.filter.selectAll()
+
+    def _show_facts(self) -> None:
+        tab, section = place_of_deal()
+        self._show_tab(tab)
+        self.deal_view.page().show_section(section)
+
+    def _make_action(self, finding: Finding) -> None:
+        snapshot = self.open_deal.snapshot
+        if snapshot is None:
+            return
+        added = self.editing.add(
+            "actions",
+            {
+                "text": finding_action(finding, snapshot, self.env.formats)[:200],
+                "control": finding.control,
+                "check": finding.key,
+                "record_id": finding.records[0] if finding.records else None,
+                "owner": snapshot.deal.owner,
+                "value": None
+                if finding.money is None
+                else self.env.formats.to_decimal(finding.money, snapshot.deal.currency),
+            },
+        )
+        if added is not None:
+            self.go_to(added)
+
+    def set_theme(self, mode: str, *, keep: bool = True) -> None:
+        """Follow the system, or keep to light or dark colours."""
+        self.env.theme.set_mode(mode)
+        self.actions_by_name[f"theme_{mode}"].setChecked(True)
+        if keep:
+            self._keep_arrangement()
+
+    # -- dialogs --------------------------------------------------------------------------------
+
+    def commands(self) -> list[Command]:
+        """What the palette offers: actions, tabs, records of the open deal, deals."""
+        found = [
+            Command(
+                action.text().replace("&&", "\0").replace("&", "").replace("\0", "&"),
+                action.shortcut().toString(QKeySequence.SequenceFormat.NativeText),
+                action.trigger,
+            )
+            for name, action in self.actions_by_name.items()
+            if action.isEnabled() and name != "palette"
+        ]
+        snapshot = self.open_deal.snapshot
+        if snapshot is not None:
+            for place, tab in enumerate(TABS):
+                found.append(
+                    Command(
+                        _("Go to {tab}").format(tab=_(tab.label)),
+                        f"Ctrl+{place + 1}",
+                        lambda place=place: self._show_tab(place),
+                    )
+                )
+            for kind, record in all_records(snapshot):
+                if kind != "deal":
+                    found.append(
+                        Command(
+                            record_title(kind, record, self.env.formats, snapshot),
+                            kind_label(kind),
+                            lambda target=record.id: self.go_to(target),
+                        )
+                    )
+        for row in self._context.desk.deals():
+            found.append(
+                Command(
+                    visible(row.title) or _("Untitled deal"),
+                    _("Deal"),
+                    lambda target=row.id: self.show_deal(target),
+                )
+            )
+        return found
+
+    def show_palette(self) -> None:
+        """Open the command palette and do what was chosen."""
+        self._commit_typing()
+        dialog = CommandPalette(self.commands(), self)
+        if dialog.exec() == CommandPalette.DialogCode.Accepted and dialog.chosen is not None:
+            dialog.chosen.run()
+
+    def _show_deal_menu(self, deal_id: UUID, point: QPoint) -> None:
+        menu = QMenu(self)
+        archived = self.panel.model.archived
+        entries: tuple[tuple[str, Callable[[], object]], ...] = (
+            (_("Open"), lambda: self.show_deal(deal_id)),
+            (_("Duplicate"), lambda: self.deals.duplicate(deal_id)),
+            (
+                _("Back to work") if archived else _("Archive"),
+                lambda: self.deals.set_archived(not archived, deal_id),
+            ),
+            (_("Delete"), lambda: self.deals.delete(deal_id)),
+        )
+        for text, call in entries:
+            action = QAction(text, menu)
+            action.triggered.connect(lambda _on=False, call=call: call())
+            menu.addAction(action)
+        menu.exec(point)
+
+    def _show_help(self) -> None:
+        if self.open_deal.deal_id is None:
+            text = _("Open the sample deal to see what belongs where.")
+            title = _("Negotiator Desk")
+        else:
+            tab = TABS[self.deal_view.tab]
+            title = _(tab.label)
+            kinds = dict.fromkeys(
+                section.kind for section in tab.sections if section.kind in DEAL_LISTS
+            )
+            text = "\n\n".join(
+                f"{kind_label(kind, plural=True)}\n{kind_why(kind)}" for kind in kinds
+            )
+        keys = _(
+            "Ctrl+N adds, Enter edits, Esc leaves, Del removes, Ctrl+Z takes back. "
+            "Ctrl+1 to Ctrl+6 change the tab, Ctrl+PgUp and Ctrl+PgDown the section, "
+            "Ctrl+K finds everything."
+        )
+        message_box = QMessageBox(self)
+        message_box.setWindowTitle(title)
+        message_box.setTextFormat(Qt.TextFormat.PlainText)
+        message_box.setText(text)
+        message_box.setInformativeText(keys)
+        message_box.exec()
+
+    def _ask_name(self) -> None:
+        profile = settings.profile(self._context)
+        name, accepted = QInputDialog.getText(
+            self,
+            _("Your name"),
+            _("Your name, as it shall stand in your deals"),
+            text=profile.name if profile else "",
+        )
+        if accepted and name.strip():
+            settings.set_name(self._context, name.strip())
+
+    def _show_log(self) -> None:
+        QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._log_file.parent)))
+
+    def _show_about(self) -> None:
+        box = QMessageBox(self)
+        box.setWindowTitle(_("About Negotiator Desk"))
+        box.setTextFormat(Qt.TextFormat.PlainText)
+        box.setText(_("Negotiator Desk {version}").format(version=__version__))
+        box.setInformativeText(
+            _("Your deals lie in {folder}. Nothing leaves this computer unless you export it.").format(
+                folder=self._context.desk.path.parent
+            )
+        )
+        box.exec()
+
+    # -- window events --------------------------------------------------------------------------
+
+    def _keep_arrangement(self) -> None:
+        geometry = bytes(self.saveGeometry().toBase64().data()).decode()
+        open_deal = self.open_deal.deal_id
+        settings.put_setting(
+            self._context,
+            ARRANGEMENT,
+            {
+                "geometry": geometry,
+                "split": self._split.sizes(),
+                "deal": str(open_deal) if open_deal else "",
+                "tab": self.deal_view.tab,
+                "section": self.deal_view.page().section if open_deal else 0,
+                "theme": self.env.theme.mode,
+            },
+        )
+
+    @override
+    def closeEvent(self, event: QCloseEvent) -> None:
+        self._commit_typing()
+        self.jobs.wait()
+        self._keep_arrangement()
+        self.open_deal.close()
+        super().closeEvent(event)
+
+    @override
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() == QEvent.Type.ActivationChange and self.isActiveWindow():
+            self._context.desk.refresh_if_changed()
+        super().changeEvent(event)
+
+    @override
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if any(url.isLocalFile() for url in event.mimeData().urls()):
+            event.acceptProposedAction()
+
+    @override
+    def dropEvent(self, event: QDropEvent) -> None:
+        paths = [Path(u.toLocalFile()) for u in event.mimeData().urls() if u.isLocalFile()]
+        event.acceptProposedAction()
+        # The drop is over before a dialog may open: the other program waits for its end.
+        QTimer.singleShot(0, self, lambda: self.deals.import_files(paths))

@@ -1,0 +1,1 @@
+"""The six tabs: each lists and edits its record kinds, and none imports another."""

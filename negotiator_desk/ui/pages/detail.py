@@ -1,0 +1,95 @@
+"""The right side of a page: a card with a title, a line of links, and what belongs below."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from uuid import UUID
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QLabel, QToolButton, QVBoxLayout, QWidget
+
+from negotiator_desk.ui.widgets.flow import FlowLayout
+from negotiator_desk.wording.formats import visible
+
+LINK_LENGTH = 36
+
+
+def link_text(text: str) -> str:
+    """A title as a link shows it: one line, shortened, no mnemonic."""
+    line = " ".join(visible(text).split())
+    short = line if len(line) <= LINK_LENGTH else f"{line[: LINK_LENGTH - 1].rstrip()}…"
+    return short.replace("&", "&&")
+
+
+class Links(QWidget):
+    """Titles to click along, joined by a mark between them."""
+
+    activated = Signal(UUID)
+
+    def __init__(self, name: str, joint: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setAccessibleName(name)
+        self._joint = joint
+        self._flow = FlowLayout(self, spacing=4)
+        self._shown: tuple[tuple[UUID, str], ...] = ()
+        self._here: UUID | None = None
+        self.hide()
+
+    def show_links(self, links: Sequence[tuple[UUID, str]], here: UUID | None = None) -> None:
+        """Show these titles; the one that is open is not a link."""
+        if (tuple(links), here) == (self._shown, self._here):
+            return
+        self._shown, self._here = tuple(links), here
+        while (item := self._flow.takeAt(0)) is not None:
+            if widget := item.widget():
+                widget.hide()
+                widget.deleteLater()
+        for place, (record_id, title) in enumerate(self._shown):
+            if place and self._joint:
+                joint = QLabel(self._joint, self)
+                joint.setProperty("muted", True)
+                self._flow.addWidget(joint)
+            button = QToolButton(self)
+            button.setText(link_text(title))
+            button.setAccessibleName(visible(title))
+            button.setProperty("link", True)
+            button.setEnabled(record_id != here)
+            button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+            button.clicked.connect(lambda _on=False, target=record_id: self.activated.emit(target))
+            self._flow.addWidget(button)
+        self.setVisible(bool(self._shown))
+
+
+class DetailCard(QFrame):
+    """A raised card: title, subtitle, links, then the body."""
+
+    def __init__(self, links_name: str, joint: str = "›", parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("card", True)
+        self.title = QLabel(self)
+        self.title.setTextFormat(Qt.TextFormat.PlainText)
+        self.title.setProperty("role", "section")
+        self.title.setWordWrap(True)
+        self.note = QLabel(self)
+        self.note.setTextFormat(Qt.TextFormat.PlainText)
+        self.note.setWordWrap(True)
+        self.note.setProperty("muted", True)
+        self.note.hide()
+        self.links = Links(links_name, joint, self)
+        self.body = QVBoxLayout()
+        self.body.setContentsMargins(0, 0, 0, 0)
+        self.body.setSpacing(8)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(16, 12, 16, 12)
+        column.setSpacing(6)
+        column.addWidget(self.title)
+        column.addWidget(self.note)
+        column.addWidget(self.links)
+        column.addLayout(self.body, 1)
+
+    def set_head(self, title: str, note: str = "") -> None:
+        """Name what the card shows."""
+        line = " ".join(visible(title).split())
+        self.title.setText(line if len(line) <= 160 else f"{line[:159]}…")
+        self.note.setText(visible(note))
+        self.note.setVisible(bool(note))

@@ -1,0 +1,149 @@
+"""One tab: a bar of its sections with their counts, and the section at hand, built on first sight."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Protocol
+from uuid import UUID
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QButtonGroup,
+    QHBoxLayout,
+    QPushButton,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from negotiator_desk.models.kinds import DEAL_LISTS, records_of
+from negotiator_desk.ui.pages.deal import DealFacts, OutcomeView
+from negotiator_desk.ui.pages.gap import Checks, Overview
+from negotiator_desk.ui.pages.records import RecordsView
+from negotiator_desk.ui.tabs import Section, Tab
+from negotiator_desk.wording.catalogue import _
+from negotiator_desk.wording.labels import kind_label
+
+if TYPE_CHECKING:
+    from negotiator_desk.models.deal import Snapshot
+    from negotiator_desk.ui.env import Env
+
+
+class SectionView(Protocol):
+    """What a section shows; ``refresh`` is told the kinds that changed (empty: all of them)."""
+
+    def refresh(self, kinds: frozenset[str]) -> None: ...
+
+
+class TabPage(QWidget):
+    """A tab of the deal."""
+
+    action_wanted = Signal(object)
+    section_changed = Signal()
+
+    def __init__(self, tab: Tab, env: Env, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.tab = tab
+        self._env = env
+        self._views: dict[int, SectionView] = {}
+        self._stale: set[int] = set()
+        self._buttons = QButtonGroup(self)
+        self._buttons.setExclusive(True)
+        self._stack = QStackedWidget(self)
+        bar = QHBoxLayout()
+        bar.setContentsMargins(0, 0, 0, 0)
+        bar.setSpacing(4)
+        for place, section in enumerate(tab.sections):
+            button = QPushButton(self)
+            button.setCheckable(True)
+            button.setProperty("section", True)
+            button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+            self._buttons.addButton(button, place)
+            bar.addWidget(button)
+            self._stack.addWidget(QWidget(self))
+            self._caption(button, section, None)
+        bar.addStretch(1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 8, 0, 0)
+        column.setSpacing(8)
+        column.addLayout(bar)
+        column.addWidget(self._stack, 1)
+        self._buttons.idClicked.connect(self.show_section)
+
+    def _caption(
+        self, button: QAbstractButton, section: Section, snapshot: Snapshot | None
+    ) -> None:
+        text = _(section.label) if section.label else kind_label(section.kind, plural=True)
+        if snapshot is not None and section.kind in DEAL_LISTS:
+            count = len(records_of(snapshot, section.kind))
+            if count:
+                text = f"{text}  {count}"
+        button.setText(text)
+
+    @property
+    def section(self) -> int:
+        """The section at hand."""
+        return self._stack.currentIndex()
+
+    def view(self) -> SectionView | None:
+        """What the section at hand shows."""
+        return self._views.get(self.section)
+
+    def show_section(self, place: int) -> None:
+        """Show a section; it is built when it is first wanted."""
+        place = max(0, min(place, len(self.tab.sections) - 1))
+        if place not in self._views:
+            self._build(place)
+        button = self._buttons.button(place)
+        button.setChecked(True)
+        self._stack.setCurrentIndex(place)
+        if place in self._stale:
+            self._stale.discard(place)
+            self._views[place].refresh(frozenset())
+        self.section_changed.emit()
+
+    def _build(self, place: int) -> None:
+        view = self._make(self.tab.sections[place])
+        old = self._stack.widget(place)
+        self._stack.insertWidget(place, view)
+        self._stack.removeWidget(old)
+        old.deleteLater()
+        self._views[place] = view
+        self._stale.add(place)
+
+    def _make(self, section: Section) -> Overview | Checks | DealFacts | OutcomeView | RecordsView:
+        match section.key:
+            case "overview":
+                overview = Overview(self._env, self)
+                overview.action_wanted.connect(self.action_wanted)
+                return overview
+            case "checks":
+                return Checks(self._env, self)
+            case "deal":
+                return DealFacts(self._env, self)
+            case "outcome":
+                return OutcomeView(self._env, self)
+            case _:
+                return RecordsView(section, self._env, self)
+
+    def refresh(self, kinds: frozenset[str]) -> None:
+        """Show the open deal as it now is; sections out of sight wait until they are wanted."""
+        snapshot = self._env.open_deal.snapshot
+        for place, section in enumerate(self.tab.sections):
+            if not kinds or section.kind in kinds:
+                self._caption(self._buttons.button(place), section, snapshot)
+        if self.section not in self._views:
+            self.show_section(self.section)
+            return
+        for place, view in self._views.items():
+            if place == self.section:
+                view.refresh(kinds)
+            else:
+                self._stale.add(place)
+
+    def show_record(self, section: int, record_id: UUID) -> None:
+        """Show a record in its section."""
+        self.show_section(section)
+        view = self.view()
+        if isinstance(view, RecordsView):
+            view.select(record_id)

@@ -1,0 +1,131 @@
+"""Small read-only tables of the Control gap tab: findings, checks, bridge steps."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import msgspec
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtGui import QColor
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
+from typing_extensions import override
+
+from negotiator_desk.wording.formats import visible
+
+Index = QModelIndex | QPersistentModelIndex
+
+
+class Line(msgspec.Struct, frozen=True):
+    """One row: its key, the text of each column, and a colour for a column where it has one."""
+
+    key: str
+    cells: tuple[str, ...]
+    colours: tuple[str, ...] = ()
+
+
+class LineModel(QAbstractTableModel):
+    """Rows of plain text; a row that stays the same is not touched."""
+
+    def __init__(
+        self, columns: Sequence[str], right: Sequence[int] = (), parent: QObject | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._columns = columns
+        self._right = right
+        self._lines: tuple[Line, ...] = ()
+
+    def set_lines(self, lines: Sequence[Line]) -> None:
+        """Show these rows."""
+        old, self._lines = self._lines, self._lines
+        new = tuple(lines)
+        if [line.key for line in old] != [line.key for line in new]:
+            self.beginResetModel()
+            self._lines = new
+            self.endResetModel()
+            return
+        self._lines = new
+        for place, (before, after) in enumerate(zip(old, new, strict=True)):
+            if before != after:
+                self.dataChanged.emit(
+                    self.index(place, 0), self.index(place, len(self._columns) - 1)
+                )
+
+    def key(self, row: int) -> str:
+        """The key of a row."""
+        return self._lines[row].key
+
+    def row_of(self, key: str) -> int:
+        """The row with this key, or -1."""
+        return next((i for i, line in enumerate(self._lines) if line.key == key), -1)
+
+    @override
+    def rowCount(self, parent: Index | None = None) -> int:
+        return 0 if parent is not None and parent.isValid() else len(self._lines)
+
+    @override
+    def columnCount(self, parent: Index | None = None) -> int:
+        return 0 if parent is not None and parent.isValid() else len(self._columns)
+
+    @override
+    def headerData(
+        self, section: int, orientation: Qt.Orientation, role: int = int(Qt.ItemDataRole.DisplayRole)
+    ) -> Any:
+        if orientation != Qt.Orientation.Horizontal:
+            return None
+        if role == Qt.ItemDataRole.DisplayRole:
+            return self._columns[section]
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            return self._alignment(section)
+        return None
+
+    def _alignment(self, column: int) -> Qt.AlignmentFlag:
+        side = Qt.AlignmentFlag.AlignRight if column in self._right else Qt.AlignmentFlag.AlignLeft
+        return side | Qt.AlignmentFlag.AlignVCenter
+
+    @override
+    def data(self, index: Index, role: int = int(Qt.ItemDataRole.DisplayRole)) -> Any:
+        line = self._lines[index.row()]
+        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
+            return visible(line.cells[index.column()])
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            return self._alignment(index.column())
+        if role == Qt.ItemDataRole.ForegroundRole and line.colours:
+            colour = line.colours[index.column()]
+            return QColor(colour) if colour else None
+        return None
+
+
+class LineTable(QTableView):
+    """A read-only table whose first column stretches and wraps."""
+
+    def __init__(self, model: LineModel, widths: Sequence[int], parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setModel(model)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setShowGrid(False)
+        self.setWordWrap(True)
+        self.setTabKeyNavigation(False)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.verticalHeader().hide()
+        header = self.horizontalHeader()
+        header.setHighlightSections(False)
+        header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
+        for column, width in enumerate(widths, start=1):
+            header.setSectionResizeMode(column, QHeaderView.ResizeMode.Fixed)
+            header.resizeSection(column, width)
+        header.sectionResized.connect(self._fit_rows)
+        model.modelReset.connect(self._fit_rows)
+        model.dataChanged.connect(self._fit_rows)
+
+    def _fit_rows(self) -> None:
+        # A few dozen rows at the most; a list of records is never sized by its contents.
+        metrics = self.fontMetrics()
+        width = max(40, self.columnWidth(0) - 24)
+        for row in range(self.model().rowCount()):
+            text = str(self.model().index(row, 0).data())
+            box = metrics.boundingRect(0, 0, width, 10_000, int(Qt.TextFlag.TextWordWrap), text)
+            self.setRowHeight(row, min(box.height(), metrics.height() * 3) + 14)

@@ -1,0 +1,199 @@
+"""The lifecycle rail: five stations with score, money lost and money exposed."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QSizePolicy, QWidget
+from typing_extensions import override
+
+from negotiator_desk.models.choices import Control
+from negotiator_desk.ui.theme import Theme
+from negotiator_desk.wording.catalogue import _
+
+if TYPE_CHECKING:
+    from negotiator_desk.domain.results import ControlResult, Diagnosis
+    from negotiator_desk.wording.formats import Formats
+
+PADDING = 12
+
+
+class Station(QAbstractButton):
+    """One control on the rail; a click opens the tab that mends it."""
+
+    def __init__(self, control: Control, theme: Theme, formats: Formats, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.control = control
+        self._theme = theme
+        self._formats = formats
+        self._result: ControlResult | None = None
+        self._scored = True
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
+
+    def show_result(self, result: ControlResult | None, *, scored: bool) -> None:
+        """Show a control as diagnosed; ``scored`` is false for a deal that has no scores."""
+        self._result = result
+        self._scored = scored
+        self.setAccessibleName(self._sentence())
+        self.setToolTip(self._sentence())
+        self.update()
+
+    def _headline(self) -> str:
+        if self._result is None or not self._scored:
+            return "–"
+        if not self._result.reached:
+            return _("not due")
+        if self._result.score is None:
+            return _("no data")
+        return self._formats.score(self._result.score)
+
+    def _money(self) -> list[tuple[str, QColor]]:
+        if self._result is None:
+            return []
+        tokens = self._theme.tokens
+        parts: list[tuple[str, QColor]] = []
+        if self._result.lost:
+            amount = self._formats.short(self._result.lost)
+            parts.append((_("lost {amount}").format(amount=amount), QColor(tokens.lost)))
+        if self._result.exposed:
+            amount = self._formats.short(self._result.exposed)
+            parts.append((_("exposed {amount}").format(amount=amount), QColor(tokens.exposed)))
+        if not parts and self._result.reached and self._result.exposed is not None:
+            parts.append((_("nothing lost or exposed"), QColor(tokens.muted)))
+        return parts
+
+    def _sentence(self) -> str:
+        money = ", ".join(text for text, _colour in self._money())
+        text = _("{control}: {score}").format(
+            control=_(self.control.label), score=self._headline()
+        )
+        return f"{text}, {money}" if money else text
+
+    @override
+    def sizeHint(self) -> QSize:
+        metrics = self.fontMetrics()
+        return QSize(metrics.averageCharWidth() * 20, round(metrics.height() * 3.6) + PADDING)
+
+    @override
+    def minimumSizeHint(self) -> QSize:
+        return QSize(96, self.sizeHint().height())
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        tokens = self._theme.tokens
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        frame = QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5)
+        edge = tokens.accent if self.hasFocus() or self.underMouse() else tokens.line
+        painter.setPen(QPen(QColor(edge), 2 if self.hasFocus() else 1))
+        painter.setBrush(QColor(tokens.raised))
+        painter.drawRoundedRect(frame, 6, 6)
+        inner = frame.adjusted(PADDING, PADDING - 4, -PADDING, -PADDING + 4)
+        line = self.fontMetrics().height()
+        self._paint_title(painter, QRectF(inner.left(), inner.top(), inner.width(), line))
+        self._paint_score(
+            painter, QRectF(inner.left(), inner.top() + line, inner.width(), line * 1.5)
+        )
+        self._paint_money(
+            painter, QRectF(inner.left(), inner.bottom() - line, inner.width(), line)
+        )
+        painter.end()
+
+    def _font(self, factor: float, *, bold: bool = False) -> QFont:
+        font = QFont(self.font())
+        if font.pixelSize() > 0:
+            font.setPixelSize(round(font.pixelSize() * factor))
+        else:
+            font.setPointSizeF(font.pointSizeF() * factor)
+        font.setBold(bold)
+        return font
+
+    def _paint_title(self, painter: QPainter, box: QRectF) -> None:
+        painter.setFont(self._font(11 / 13, bold=True))
+        painter.setPen(QColor(self._theme.tokens.muted))
+        text = painter.fontMetrics().elidedText(
+            _(self.control.label), Qt.TextElideMode.ElideRight, int(box.width())
+        )
+        painter.drawText(box, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, text)
+
+    def _paint_score(self, painter: QPainter, box: QRectF) -> None:
+        tokens = self._theme.tokens
+        result = self._result
+        score = result.score if result and result.reached and self._scored else None
+        painter.setFont(self._font(20 / 13 if score is not None else 1, bold=score is not None))
+        painter.setPen(QColor(tokens.ink if score is not None else tokens.muted))
+        text = self._headline()
+        painter.drawText(box, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, text)
+        if score is None:
+            return
+        left = box.left() + painter.fontMetrics().horizontalAdvance("100") + 8
+        bar = QRectF(left, box.center().y() - 3, box.right() - left, 6)
+        if bar.width() < 16:
+            return
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(tokens.line))
+        painter.drawRoundedRect(bar, 3, 3)
+        bar.setWidth(max(6.0, bar.width() * float(score) / 100))
+        painter.setBrush(QColor(self._theme.score_colour(score)))
+        painter.drawRoundedRect(bar, 3, 3)
+
+    def _paint_money(self, painter: QPainter, box: QRectF) -> None:
+        painter.setFont(self._font(11 / 13))
+        metrics = painter.fontMetrics()
+        left = box.left()
+        parts = self._money()
+        full = sum(metrics.horizontalAdvance(text) + 12 for text, _colour in parts) - 12
+        for index, (text, colour) in enumerate(parts):
+            room = box.right() - left
+            if full > box.width() and index < len(parts) - 1:
+                room = (box.width() - 8) / 2
+            shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, max(0, int(room)))
+            painter.setPen(colour)
+            painter.drawText(
+                QRectF(left, box.top(), room, box.height()),
+                Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter,
+                shown,
+            )
+            left += metrics.horizontalAdvance(shown) + 12
+
+
+class Rail(QWidget):
+    """The five stations in a row."""
+
+    activated = Signal(Control)
+
+    def __init__(self, theme: Theme, formats: Formats, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setAccessibleName(_("Lifecycle"))
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(8)
+        self.stations: list[Station] = []
+        for control in Control:
+            station = Station(control, theme, formats, self)
+            station.clicked.connect(self._on_clicked)
+            row.addWidget(station, 1)
+            self.stations.append(station)
+
+    def _on_clicked(self) -> None:
+        sender = self.sender()
+        if isinstance(sender, Station):
+            self.activated.emit(sender.control)
+
+    def show_diagnosis(self, diagnosis: Diagnosis | None, *, scored: bool) -> None:
+        """Show the five controls of a deal."""
+        for index, station in enumerate(self.stations):
+            result = diagnosis.controls[index] if diagnosis else None
+            station.show_result(result, scored=scored)
+
+    @override
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() in (QEvent.Type.PaletteChange, QEvent.Type.FontChange):
+            for station in getattr(self, "stations", []):
+                station.update()
+        super().changeEvent(event)

@@ -1,0 +1,139 @@
+"""What each tab holds: its sections and the kinds they list. The one place that says so."""
+
+from __future__ import annotations
+
+from typing import Final
+
+import msgspec
+
+from negotiator_desk.models.choices import Control
+from negotiator_desk.wording.catalogue import N_
+
+
+class Section(msgspec.Struct, frozen=True, kw_only=True):
+    """One section of a tab: the list of a record kind, or a view of its own (``kind`` empty)."""
+
+    key: str
+    kind: str = ""
+    label: str = ""
+    chart: str = ""
+    columns: tuple[str, ...] = ()
+
+
+class Tab(msgspec.Struct, frozen=True, kw_only=True):
+    """One of the six tabs."""
+
+    key: str
+    label: str
+    control: Control | None
+    sections: tuple[Section, ...]
+
+
+def _list(kind: str, *columns: str, chart: str = "") -> Section:
+    return Section(key=kind, kind=kind, chart=chart, columns=columns)
+
+
+TABS: Final = (
+    Tab(
+        key="gap",
+        label=N_("Control gap"),
+        control=None,
+        sections=(
+            Section(key="overview", label=N_("Overview")),
+            Section(key="checks", label=N_("Checks")),
+            _list("actions", "text", "control", "owner", "due_on", "done_on", "value"),
+            Section(key="assessment", kind="self_assessments"),
+            _list("gates", "stage", "passed_on", "passed_by", "decision"),
+            Section(key="deal", kind="deal", label=N_("Deal")),
+        ),
+    ),
+    Tab(
+        key="stakeholders",
+        label=N_("Stakeholders"),
+        control=Control.BEFORE,
+        sections=(
+            _list(
+                "stakeholders", "name", "title", "buying_roles", "power", "stance",
+                "relationship_owner",
+            ),
+            _list("influences", "from_id", "kind", "to_id"),
+            _list("criteria", "name", "weight", "kind", "known_on", "origin", "our_score"),
+            _list("alternatives", "party", "description", "value", "tested_on"),
+            _list("rivals", "name", "price_low", "price_likely", "price_high"),
+            _list("questions", "text", "direction", "stakeholder_id", "answer", "trust"),
+        ),
+    ),
+    Tab(
+        key="concessions",
+        label=N_("Concessions"),
+        control=Control.TABLE,
+        sections=(
+            _list(
+                "trades", "number", "made_on", "given", "received", "status", "authorised_by",
+                chart="concession_ledger",
+            ),
+            _list(
+                "offers", "made_on", "party", "amount", "scope_value", "round",
+                chart="price_corridor",
+            ),
+            _list(
+                "corridor", "set_on", "opening", "target", "walk_away", "reason",
+                chart="price_corridor",
+            ),
+            _list("variables", "name", "direction", "ask", "target", "limit", "value_per_unit"),
+            _list("authority", "holder", "limit", "limit_total", "valid_until"),
+            _list("meetings", "title", "starts_at", "held_on", "channel", "stakeholder_ids"),
+        ),
+    ),
+    Tab(
+        key="terms",
+        label=N_("Term locks"),
+        control=Control.SIGNATURE,
+        sections=(
+            _list(
+                "terms", "name", "clause", "value_at_stake", "locked_on", "evidence",
+                chart="lock_readiness",
+            ),
+            _list("attachments", "name", "media_type", "size"),
+        ),
+    ),
+    Tab(
+        key="changes",
+        label=N_("Changes"),
+        control=Control.DELIVERY,
+        sections=(
+            _list(
+                "changes", "number", "title", "raised_on", "cost_to_us", "price_change", "status",
+                chart="change_burn",
+            ),
+            _list("entitlements", "name", "kind", "due_on", "value", "status"),
+        ),
+    ),
+    Tab(
+        key="lessons",
+        label=N_("Lessons"),
+        control=Control.LEARN,
+        sections=(
+            _list("behaviours", "seen_on", "tactic", "stakeholder_id", "our_response", "effect"),
+            _list("lessons", "control", "text", "recorded_on"),
+            _list("carried_lessons", "text", "from_deal", "decision", "reason"),
+            _list("debriefs", "kind", "held_on", "buyer_limit_found"),
+            Section(key="outcome", kind="deal", label=N_("Outcome")),
+        ),
+    ),
+)
+"""The six tabs in order; Ctrl+1 to Ctrl+6."""
+
+
+def place_of_kind(kind: str) -> tuple[int, int]:
+    """The tab and section in which records of a kind are listed."""
+    for tab_place, tab in enumerate(TABS):
+        for place, section in enumerate(tab.sections):
+            if section.kind == kind:
+                return tab_place, place
+    return 0, 0
+
+
+def place_of_control(control: Control) -> int:
+    """The tab that mends a control."""
+    return next(place for place, tab in enumerate(TABS) if tab.control is control)
