@@ -2,7 +2,7 @@
 
 import re
 from datetime import date, datetime
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
 from fractions import Fraction
 from functools import cache
 from typing import Final
@@ -12,12 +12,12 @@ from babel.dates import format_date, format_datetime, get_date_format
 from babel.numbers import (
     NumberFormatError,
     format_decimal,
-    get_currency_precision,
     get_group_symbol,
     parse_decimal,
 )
 
-Amount = Decimal | Fraction | int
+from negotiator_desk.domain.currency import decimals_of
+from negotiator_desk.domain.rounding import Amount, rounded
 
 MINUS: Final = "−"
 _CONTROL: Final = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\x80-\x9f\u2028\u2029]")
@@ -30,21 +30,6 @@ def locale_of(name: str) -> Locale:
         return Locale.parse(name.split(".")[0].replace("-", "_"))
     except (ValueError, UnknownLocaleError):
         return Locale.parse("en_GB")
-
-
-def decimals_of(currency: str) -> int:
-    """The minor units of a currency by ISO 4217; 2 where it is unknown."""
-    return get_currency_precision(currency) if currency else 2
-
-
-def rounded(amount: Amount, places: int) -> Decimal:
-    """An exact amount rounded once, half up away from zero, without a minus before a zero."""
-    scale = 10**places
-    exact = Fraction(amount) * scale
-    units = int(abs(exact) + Fraction(1, 2))
-    if exact < 0:
-        units = -units
-    return Decimal(units).scaleb(-places).quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP) + 0
 
 
 class Formats:
@@ -91,6 +76,10 @@ class Formats:
                 return f"{mark}{body}{suffix}"
         body = format_decimal(rounded(size, 0), format="#,##0", locale=self.locale)
         return f"{mark if body != '0' else ''}{body}"
+
+    def to_decimal(self, amount: Amount, currency: str) -> Decimal:
+        """An exact amount rounded to the minor unit of the currency, to be stored."""
+        return rounded(amount, decimals_of(currency))
 
     def number(self, number: Amount | None) -> str:
         """A plain number with the decimals it has, at most ten."""
