@@ -10,7 +10,7 @@ import msgspec
 from negotiator_desk.dealfile.encode import extra_text
 from negotiator_desk.dealfile.places import called, class_at, way
 from negotiator_desk.dealfile.strict_json import Document, JsonError, Path
-from negotiator_desk.dealfile.values import Reader, read_id, reader_of
+from negotiator_desk.dealfile.values import Reader, reader_of
 from negotiator_desk.models.deal import Deal, Snapshot
 from negotiator_desk.models.fields import FieldSpec, Record, ValueType, field_map, fields_of
 from negotiator_desk.models.kinds import DEAL_LISTS
@@ -72,7 +72,7 @@ class _Reading:
         self._kinds: dict[UUID, str] = {}  # of every record; a nested one is of no kind
         self._paths: list[Path] = []  # of the records, in the order of self._kinds
         self._references: list[tuple[Path, FieldSpec, tuple[UUID, ...]]] = []
-        self._written_ids: frozenset[UUID] | None = None
+        self._written_ids: frozenset[str] | None = None
         self._count = 0
 
     def snapshot(self) -> Snapshot:
@@ -176,9 +176,11 @@ class _Reading:
     def _made_id(self, parent_id: UUID, place: str) -> UUID:
         """An id for a nested record without one, the same at every reading of the file."""
         if self._written_ids is None:
-            self._written_ids = frozenset(_ids_in(self._tree))
+            self._written_ids = _ids_in(self._tree)
         made = uuid5(parent_id, place)
-        while made in self._written_ids:  # written by a reading before a record was put in front
+        while (
+            made.hex in self._written_ids
+        ):  # written by a reading before a record was put in front
             made = uuid5(made, place)
         return made
 
@@ -226,21 +228,19 @@ def _missing(content: Any) -> bool:
     return content is None or content == ""
 
 
-def _ids_in(tree: dict[str, Any]) -> list[UUID]:
-    """The ids written in the records of a deal, nested ones too; unreadable ones left out."""
-    found: list[UUID] = []
+def _ids_in(tree: dict[str, Any]) -> frozenset[str]:
+    """The ids written in the records of a deal, nested ones too, in hexadecimal."""
+    found: list[str] = []
     waiting: list[Any] = [tree]
     while waiting:
         item = waiting.pop()
-        if isinstance(item, list):
-            waiting.extend(item)
-        elif isinstance(item, dict):
-            waiting.extend(item.values())
-            try:
-                found.append(read_id(item.get("id")))
-            except FormError:
-                continue
-    return found
+        if isinstance(item, dict):
+            waiting.extend([inner for inner in item.values() if isinstance(inner, (dict, list))])
+            if isinstance(written := item.get("id"), str):
+                found.append(written.replace("-", "").lower())
+        else:
+            waiting.extend([inner for inner in item if isinstance(inner, (dict, list))])
+    return frozenset(found)
 
 
 def _json_sentence(error: JsonError, name: str) -> str:

@@ -10,7 +10,7 @@ from typing import Any, Final
 
 import msgspec
 
-from negotiator_desk.models.currency import minor_units
+from negotiator_desk.domain.currency import decimals_of
 from negotiator_desk.models.deal import Snapshot
 from negotiator_desk.models.fields import Record, ValueType, fields_of
 from negotiator_desk.models.kinds import DEAL_LISTS, records_of
@@ -27,7 +27,7 @@ def canonical(snapshot: Snapshot) -> bytes:
 
     Unknown keys stand among the known ones with the raw text that they were read with.
     """
-    places = minor_units(snapshot.deal.currency)
+    places = decimals_of(snapshot.deal.currency)
     members = _members(snapshot.deal, places)
     for kind in DEAL_LISTS:
         if records := records_of(snapshot, kind):

@@ -185,9 +185,7 @@ _ARCHIVE: Final = {
         "something else."
     ),
     "cut_short": N_("{file}: the archive is cut short or damaged; ask for the file again."),
-    "damaged_member": N_(
-        "{file}: the member {member} is damaged ({detail}); ask for the file again."
-    ),
+    "damaged_member": N_("{file}: the member {member} is damaged; ask for the file again."),
     "packed": N_("{file}: the file is larger than {limit} MB, the most a deal file may have."),
     "unpacked": N_(
         "{file}: the member {member} brings the unpacked content over {limit} MB, the most a "
