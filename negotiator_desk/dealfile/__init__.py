@@ -4,6 +4,7 @@ from negotiator_desk.dealfile.archive import Package, load, read_data, read_file
 from negotiator_desk.dealfile.decode import decode
 from negotiator_desk.dealfile.encode import canonical, revision
 from negotiator_desk.dealfile.manifest import Manifest
+from negotiator_desk.dealfile.schema import schema
 
 __all__ = [
     "Manifest",
@@ -14,5 +15,6 @@ __all__ = [
     "read_data",
     "read_file",
     "revision",
+    "schema",
     "write_file",
 ]
