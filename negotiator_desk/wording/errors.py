@@ -114,12 +114,13 @@ def _shown(error: FormError, spec: FieldSpec) -> _Shown:
 
 
 def _plain(content: Any) -> str:
-    if isinstance(content, Decimal):
-        content = f"{content:f}" if content.is_finite() and abs(content) < 10**15 else content
-    text = str(content)
-    if not isinstance(content, str):
-        text = text.replace("-", MINUS)
-    return short_line(text, _QUOTED)
+    """A parameter of a sentence: a quoted text as it came, a number with a real minus."""
+    if isinstance(content, str):
+        return short_line(content, _QUOTED)
+    # Outside these bounds a number written out would fill pages: its exponent says enough.
+    plain = isinstance(content, Decimal) and content.is_finite() and -20 < content.adjusted() < 16
+    text = f"{content:f}" if plain else str(content)
+    return short_line(text.replace("-", MINUS), _QUOTED)
 
 
 # Text typed into a field that could not be read.
