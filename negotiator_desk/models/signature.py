@@ -24,7 +24,9 @@ class TermVersion(Record, frozen=True, kw_only=True):
 class Reopening(Record, frozen=True, kw_only=True):
     """An attempt to move a term after its lock."""
 
-    meta: ClassVar = KindMeta(singular="Reopening", plural="Reopenings", title_field="ask")
+    meta: ClassVar = KindMeta(
+        singular="Reopening", plural="Reopenings", title_field="ask", date_field="raised_on"
+    )
 
     raised_on: Annotated[date | None, f.value("Raised on")] = None
     raised_by: Annotated[Side | None, f.value("Raised by")] = None

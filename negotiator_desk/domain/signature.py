@@ -1,0 +1,242 @@
+"""The control at signature: terms are locked before behaviour shifts."""
+
+import enum
+from collections.abc import Iterable, Sequence
+from fractions import Fraction
+from uuid import UUID
+
+import msgspec
+
+from negotiator_desk.domain.facts import Facts, Period, present
+from negotiator_desk.domain.measure import NONE, Measure, Measured, counted, share, weighed
+from negotiator_desk.domain.rounding import Units, units
+from negotiator_desk.domain.table import leakage, price_lost
+from negotiator_desk.models.choices import Response
+from negotiator_desk.models.signature import Reopening, Term
+
+
+class LockState(enum.Enum):
+    """How a term stands: open, agreed in words, locked, or reopened after a lock."""
+
+    OPEN = "open"
+    AGREED = "agreed"
+    LOCKED = "locked"
+    REOPENED = "reopened"
+
+
+_UNANSWERED = (None, Response.PENDING)
+_UNLOCKING = (None, Response.PENDING, Response.CONCEDED)
+
+
+def once_locked(term: Term) -> bool:
+    """Whether the term was ever locked: a lock date and the agreed wording."""
+    return term.locked_on is not None and present(term.agreed_wording)
+
+
+def _unlocks(reopening: Reopening) -> bool:
+    return reopening.response in _UNLOCKING and reopening.relocked_on is None
+
+
+def is_locked(term: Term) -> bool:
+    """Whether the term is locked now: every conceded or unanswered reopening was relocked."""
+    return once_locked(term) and not any(_unlocks(reopening) for reopening in term.reopenings)
+
+
+def lock_state(term: Term) -> LockState:
+    """The state of a term for people and charts."""
+    if once_locked(term):
+        return LockState.LOCKED if is_locked(term) else LockState.REOPENED
+    return LockState.AGREED if present(term.agreed_wording) else LockState.OPEN
+
+
+def conceded(reopening: Reopening, paid: frozenset[UUID]) -> Units:
+    """What a reopening cost us, in ten-thousandths.
+
+    A conceded one costs what was conceded, else what was asked; one traded without a return of
+    value costs what was asked. ``paid`` are the agreed trades with a return of value.
+    """
+    if reopening.response is Response.CONCEDED:
+        amount = reopening.value_conceded
+        return units(reopening.value_asked if amount is None else amount)
+    if reopening.response is Response.TRADED and reopening.trade_id not in paid:
+        return units(reopening.value_asked)
+    return 0
+
+
+class _TermFact(msgspec.Struct, frozen=True):
+    term: Term
+    stake: Units
+    once: bool
+    locked: bool
+    conceded: Units
+
+
+def _fact(term: Term, paid: frozenset[UUID]) -> _TermFact:
+    return _TermFact(
+        term,
+        units(term.value_at_stake),
+        once_locked(term),
+        is_locked(term),
+        sum((conceded(reopening, paid) for reopening in term.reopenings), 0),
+    )
+
+
+def _ids(terms: Iterable[_TermFact]) -> tuple[UUID, ...]:
+    return tuple(fact.term.id for fact in terms)
+
+
+def _stakes(terms: Iterable[_TermFact]) -> Units:
+    return sum((fact.stake for fact in terms), 0)
+
+
+def _stake(fact: _TermFact) -> Units:
+    return fact.stake
+
+
+def _locked_before_award(facts: Facts, terms: Sequence[_TermFact]) -> Measure:
+    award = facts.deal.award_on
+    # The cut has unset lock dates still to come, so before an award any lock is in time.
+    timely = {
+        fact.term.id
+        for fact in terms
+        if fact.once
+        and (award is None or (fact.term.locked_on is not None and fact.term.locked_on <= award))
+    }
+    late = [fact for fact in terms if fact.term.id not in timely]
+    ratio = weighed(terms, _stake, lambda fact: fact.term.id in timely)
+    return Measure(
+        name="locked_before_award",
+        ratio=NONE if ratio is None else ratio,
+        records=_ids(terms),
+        failing=_ids(late),
+        money=_stakes(late),
+        mendable=award is None and not facts.closed,
+    )
+
+
+def _lock_evidence(facts: Facts, terms: Sequence[_TermFact]) -> Measure:
+    locked = [fact for fact in terms if fact.locked]
+    bare = [f for f in locked if not present(f.term.evidence) and not f.term.attachment_ids]
+    without = set(_ids(bare))
+    return Measure(
+        name="lock_evidence",
+        ratio=weighed(locked, _stake, lambda fact: fact.term.id not in without),
+        records=_ids(locked),
+        failing=_ids(bare),
+        money=_stakes(bare),
+        mendable=not facts.closed,
+    )
+
+
+def _locks_held(terms: Sequence[_TermFact]) -> Measure:
+    locked = [fact for fact in terms if fact.once]
+    moved = [fact for fact in locked if fact.conceded > 0]
+    whole = _stakes(locked)
+    ratio: Fraction | None
+    if whole:
+        kept = sum((fact.stake - min(fact.stake, fact.conceded) for fact in locked), 0)
+        ratio = share(kept, whole)
+    else:
+        ratio = counted(len(locked) - len(moved), len(locked))
+    return Measure(
+        name="locks_held",
+        ratio=ratio,
+        records=_ids(locked),
+        failing=_ids(moved),
+        money=sum((fact.conceded for fact in moved), 0),
+    )
+
+
+def _red_lines(facts: Facts, terms: Sequence[_TermFact]) -> Measure:
+    red = [fact for fact in terms if fact.term.red_line]
+    loose = [fact for fact in red if not fact.locked]
+    return Measure(
+        name="red_lines_locked",
+        ratio=counted(len(red) - len(loose), len(red)),
+        records=_ids(red),
+        failing=_ids(loose),
+        money=_stakes(loose),
+        mendable=not facts.closed,
+    )
+
+
+def _unsecured(facts: Facts, locked: frozenset[UUID]) -> tuple[tuple[UUID, Units], ...]:
+    """Agreed returns that have neither come nor stand in a locked term, by nested record."""
+    return tuple(
+        (item.id, units(item.value_to_us))
+        for fact in facts.agreed
+        for item in fact.trade.received
+        if item.received_on is None and item.term_id not in locked
+    )
+
+
+def _returns_secured(facts: Facts, loose: tuple[tuple[UUID, Units], ...]) -> Measure:
+    items = [item for fact in facts.agreed for item in fact.trade.received]
+    missing = {record for record, _ in loose}
+    return Measure(
+        name="returns_secured",
+        ratio=weighed(
+            items, lambda item: units(item.value_to_us), lambda item: item.id not in missing
+        ),
+        records=tuple(item.id for item in items),
+        failing=tuple(record for record, _ in loose),
+        money=sum((value for _, value in loose), 0),
+        mendable=not facts.closed,
+    )
+
+
+def _exposed(fact: _TermFact) -> Units:
+    """What can still go with one term."""
+    loose = [reopening for reopening in fact.term.reopenings if _unlocks(reopening)]
+    if not fact.once or any(r.response is Response.CONCEDED for r in loose):
+        return max(0, fact.stake - fact.conceded)
+    # A reopening that became a change is counted with the change.
+    asked = [r.value_asked for r in loose if r.change_id is None]
+    if any(amount is None for amount in asked):
+        return fact.stake
+    return min(fact.stake, sum((units(amount) for amount in asked), 0))
+
+
+def reopening_losses(
+    facts: Facts, period: Period, *, with_change: bool
+) -> tuple[tuple[UUID, Units], ...]:
+    """What reopenings of a period cost, by reopening.
+
+    ``with_change`` says whether those that became a change count here too.
+    """
+    return tuple(
+        (reopening.id, conceded(reopening, facts.paid))
+        for term in facts.now.terms
+        for reopening in term.reopenings
+        if facts.period(reopening.resolved_on or reopening.raised_on) is period
+        and (with_change or reopening.change_id is None)
+    )
+
+
+def locked_ids(terms: Iterable[Term]) -> frozenset[UUID]:
+    """The ids of the terms that are locked."""
+    return frozenset(term.id for term in terms if is_locked(term))
+
+
+def measure_signature(facts: Facts) -> Measured:
+    """The five checks at signature, the price of award and what is exposed there."""
+    terms = tuple(_fact(term, facts.paid) for term in facts.now.terms)
+    loose = _unsecured(facts, frozenset(f.term.id for f in terms if f.locked))
+    return Measured(
+        checks=(
+            _locked_before_award(facts, terms),
+            _lock_evidence(facts, terms),
+            _locks_held(terms),
+            _red_lines(facts, terms),
+            _returns_secured(facts, loose),
+        ),
+        losses=(
+            *leakage(facts, Period.AWARD),
+            *price_lost(facts, after_award=True),
+            *reopening_losses(facts, Period.AWARD, with_change=True),
+        ),
+        exposures=()
+        if facts.closed
+        else (*((fact.term.id, _exposed(fact)) for fact in terms), *loose),
+        unpriced=tuple(term.id for term in facts.now.terms if term.value_at_stake is None),
+    )
