@@ -87,9 +87,9 @@ def _fill(folder: Path, locks: Sequence[Path]) -> None:
                 "above): look to the network or to pip's index setting, then call again."
             )
     site = _site_packages(folder)
-    # Relative, so that a moved checkout works on, and ASCII, as Python reads this file in the
-    # encoding of the machine.
-    (site / PATH_FILE).write_text(os.path.relpath(ROOT, site) + "\n", encoding="ascii")
+    # Relative, so that a moved checkout works on. Older Pythons read it as the machine writes.
+    encoding = "utf-8" if sys.version_info >= (3, 13) else "locale"
+    (site / PATH_FILE).write_text(os.path.relpath(ROOT, site) + "\n", encoding=encoding)
     _write_stamp(
         folder,
         {
