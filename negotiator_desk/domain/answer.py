@@ -61,7 +61,7 @@ def answer(diagnosis: Diagnosis, snapshot: Snapshot, file: str) -> dict[str, Any
         "deal_id": str(snapshot.deal.id),
         "title": snapshot.deal.title,
         "as_of": diagnosis.as_of.isoformat(),
-        "currency": diagnosis.currency,
+        "currency": diagnosis.currency or None,
         "stage": diagnosis.stage.value,
         "score": _text(diagnosis.score, SCORE_PLACES),
         "gap": _text(diagnosis.gap, SCORE_PLACES),

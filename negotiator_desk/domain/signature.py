@@ -202,15 +202,21 @@ def reopening_losses(
 ) -> tuple[tuple[UUID, Units], ...]:
     """What reopenings of a period cost, by reopening.
 
-    ``with_change`` says whether those that became a change count here too.
+    A reopening after signing is of the period delivery, every other one of the award, whatever its
+    date: a term reopened before the award has no period of its own. ``with_change`` says whether
+    those that became a change count here too.
     """
     return tuple(
         (reopening.id, conceded(reopening, facts.paid))
         for term in facts.now.terms
         for reopening in term.reopenings
-        if facts.period(reopening.resolved_on or reopening.raised_on) is period
-        and (with_change or reopening.change_id is None)
+        if _period(facts, reopening) is period and (with_change or reopening.change_id is None)
     )
+
+
+def _period(facts: Facts, reopening: Reopening) -> Period:
+    found = facts.period(reopening.resolved_on or reopening.raised_on)
+    return Period.AWARD if found is Period.TABLE else found
 
 
 def locked_ids(terms: Iterable[Term]) -> frozenset[UUID]:
