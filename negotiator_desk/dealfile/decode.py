@@ -76,12 +76,12 @@ class _Reading:
         self._count = 0
 
     def snapshot(self) -> Snapshot:
+        deal = self._record(_plan(Deal), self._tree, (), "deal", known=DEAL_LISTS)
         lists = {
             kind: self._list(kind, record)
             for kind, record in DEAL_LISTS.items()
             if not _missing(self._tree.get(kind))
         }
-        deal = self._record(_plan(Deal), self._tree, (), "deal", known=DEAL_LISTS)
         self._follow_references()
         snapshot: Snapshot = Snapshot(deal=deal, **lists)  # type: ignore[arg-type]
         return snapshot

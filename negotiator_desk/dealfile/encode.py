@@ -47,6 +47,8 @@ def revision_of(data: bytes) -> str:
 
 def extra_text(raw: Mapping[str, str]) -> str:
     """The text kept in ``Record.extra``: unknown keys, sorted, each with its raw JSON value."""
+    if not raw:
+        return ""
     text = _object(dict(raw))
     text.encode()  # half of a surrogate pair in a key cannot be kept
     return text

@@ -13,8 +13,7 @@ from negotiator_desk.dealfile.encode import moment_text
 from negotiator_desk.dealfile.strict_json import Document, JsonError, Number
 from negotiator_desk.dealfile.values import moment_of, read_id
 from negotiator_desk.models.rules import FormError
-from negotiator_desk.wording.catalogue import N_, _
-from negotiator_desk.wording.dealfile import archive_refused
+from negotiator_desk.wording.dealfile import archive_refused, manifest_refused
 from negotiator_desk.wording.refusals import Refusal
 
 FORMAT: Final = 1
@@ -55,11 +54,11 @@ def check_format(data: bytes, file: str) -> None:
     tree = _tree(data, file)
     number = tree.get("format")
     if not isinstance(number, Number) or not re.fullmatch(r"\d{1,9}", number, re.ASCII):
-        raise _refused(file, "format", _(_NEEDED["format"]))
+        raise Refusal(manifest_refused(file, "format"))
     if int(number) > FORMAT:
         raise Refusal(archive_refused("newer", file, format=number, known=FORMAT))
     if int(number) < 1:
-        raise _refused(file, "format", _(_NEEDED["format"]))
+        raise Refusal(manifest_refused(file, "format"))
 
 
 def read_manifest(data: bytes, file: str) -> Manifest:
@@ -75,12 +74,12 @@ def read_manifest(data: bytes, file: str) -> Manifest:
         content = tree.get(key)
         if content is None or content == "":
             if key in _REQUIRED:
-                raise _refused(file, key, _("it is missing"))
+                raise Refusal(manifest_refused(file, key))
             continue
         try:
             values[key] = reader(content)
         except (FormError, ValueError):
-            raise _refused(file, key, _(_NEEDED[key])) from None
+            raise Refusal(manifest_refused(file, key)) from None
     return Manifest(**values)
 
 
@@ -89,15 +88,11 @@ def _tree(data: bytes, file: str) -> dict[str, Any]:
         tree = Document(data).tree
     except JsonError as error:
         if error.key == "key_twice":
-            raise _refused(file, error.params["name"], _("the key stands there twice")) from None
+            raise Refusal(manifest_refused(file, error.params["name"], twice=True)) from None
         raise Refusal(archive_refused("manifest_json", file)) from None
     if not isinstance(tree, dict):
         raise Refusal(archive_refused("manifest_json", file))
     return tree
-
-
-def _refused(file: str, field: str, detail: str) -> Refusal:
-    return Refusal(archive_refused("manifest", file, field=field, detail=detail))
 
 
 def _text(content: Any) -> str:
@@ -151,15 +146,3 @@ _READERS: Final[Mapping[str, Callable[[Any], Any]]] = {
 }
 
 _REQUIRED: Final = ("deal_id", "revision", "members")
-
-_NEEDED: Final[Mapping[str, str]] = {
-    "format": N_("it must be a whole number from 1"),
-    "deal_id": N_("it must be an id"),
-    "revision": N_("it must be a SHA-256 in lower case"),
-    "members": N_("it must give a SHA-256 in lower case for each member"),
-    "app_version": N_("it must be a text"),
-    "exported_at": N_("it must be a moment in UTC such as 2026-12-31T14:30:00.000Z"),
-    "exported_by": N_("it must be a text"),
-    "redaction": N_("it must be “none” or a list of texts"),
-    "lineage": N_("it must be a list of SHA-256 in lower case"),
-}

@@ -224,7 +224,6 @@ _ARCHIVE: Final = {
         "{file}: the member {member} is not named by its content (SHA-256 differs); ask for the "
         "file again."
     ),
-    "manifest": N_("{file}: manifest.json, field {field}: {detail}; export the deal again."),
     "manifest_json": N_("{file}: manifest.json is not valid JSON; export the deal again."),
     "newer": N_(
         "{file}: manifest.json, field format: the file is of format {format}, made by a newer "
@@ -255,3 +254,27 @@ def archive_refused(key: str, file: str, **params: object) -> str:
     """
     shown = {name: _short(content) for name, content in params.items()}
     return _(_ARCHIVE[key]).format(file=_short(file), **shown)
+
+
+_MANIFEST: Final = {
+    "format": N_("it must be a whole number from 1"),
+    "deal_id": N_("it must be the id of the deal"),
+    "revision": N_("it must be a SHA-256 in lower case"),
+    "members": N_("it must give a SHA-256 in lower case for each member"),
+    "app_version": N_("it must be a text"),
+    "exported_at": N_("it must be a moment in UTC such as 2026-12-31T14:30:00.000Z"),
+    "exported_by": N_("it must be a text"),
+    "redaction": N_("it must be “none” or a list of texts"),
+    "lineage": N_("it must be a list of SHA-256 in lower case"),
+}
+
+
+def manifest_refused(file: str, field: str, twice: bool = False) -> str:
+    """A field of ``manifest.json`` is missing, of the wrong type or there twice."""
+    if twice:
+        detail = _("the key stands there twice")
+    else:
+        detail = _(_MANIFEST[field])
+    return _("{file}: manifest.json, field {field}: {detail}; export the deal again.").format(
+        file=_short(file), field=_short(field), detail=detail
+    )

@@ -1,0 +1,1 @@
+"""The deal file: read, written, refused."""
