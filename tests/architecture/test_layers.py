@@ -1,5 +1,6 @@
 """The layer rules hold, and the command line never loads Qt."""
 
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -8,7 +9,7 @@ import pytest
 
 from tests.architecture.sources import ROOT
 
-SAMPLE = ROOT / "resources" / "sample.ndeal"
+SAMPLE = ROOT / "resources" / "sample" / "deal.json"
 
 RUN = """
 import runpy, sys
@@ -36,7 +37,7 @@ def test_layer_rules_hold() -> None:
     ids=lambda arguments: arguments[0],
 )
 def test_command_line_does_not_load_qt(arguments: list[str], tmp_path: Path) -> None:
-    places = {"DEAL": str(_sample()), "OUT": str(tmp_path / "out.pdf")}
+    places = {"DEAL": str(SAMPLE), "OUT": str(tmp_path / "out.pdf")}
     command = [sys.executable, "-c", RUN, "--data-dir", str(tmp_path / "desk")]
     command += [places.get(word, word) for word in arguments]
     done = subprocess.run(
@@ -55,15 +56,5 @@ def test_domain_and_deal_file_do_not_load_the_database() -> None:
     assert done.returncode == 0
 
 
-def _sample() -> Path:
-    found = sorted((ROOT / "resources").rglob("*.ndeal")) + sorted(
-        (ROOT / "resources").rglob("sample*.json")
-    )
-    assert found, "the sample deal is missing from resources/"
-    return found[0]
-
-
 def _environ() -> dict[str, str]:
-    import os
-
     return {**os.environ, "PYTHONPATH": str(ROOT), "PYTHONIOENCODING": "utf-8"}
