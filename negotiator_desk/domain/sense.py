@@ -1,0 +1,295 @@
+"""Sense rules: what is recorded and does not fit together. They warn, save, and never refuse."""
+
+import hashlib
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from decimal import Decimal
+from typing import Final
+from uuid import UUID
+
+import msgspec
+
+from negotiator_desk.domain.facts import in_order, present
+from negotiator_desk.domain.loops import joined_in_a_loop
+from negotiator_desk.models.choices import InfluenceKind, LessonDecision, Party
+from negotiator_desk.models.deal import Snapshot
+from negotiator_desk.models.fields import Record
+from negotiator_desk.models.kinds import records_of
+from negotiator_desk.models.signature import Term
+
+
+class Warning(msgspec.Struct, frozen=True, kw_only=True):  # the word of the documents
+    """Something that does not make sense, beside the field that says it.
+
+    ``kind`` is the list the record (or the record it lies in) belongs to, ``record_id`` the
+    record or nested record, ``key`` the rule; sentences are made in ``wording.sense``.
+
+    Keys and their params: ``date_order`` (this date is before the date in ``other``: ``value``,
+    ``other_value``), ``above`` and ``below`` (this amount is above, below the amount in
+    ``other``: ``value``, ``other_value``), ``weights_over_100`` (``total``), ``reporting_loop``,
+    ``line_to_self``, ``same_name`` (``name``), ``below_alternative`` and ``above_alternative``
+    (``value``, ``alternative_value``, ``alternative_id``), ``unknown_holder`` (``name``),
+    ``authorised_after`` (``value``, ``other_value``), ``red_line_given`` (``variable_id``),
+    ``lock_without_wording``, ``wording_changed``, ``relock_before_lock`` (``value``,
+    ``other_value``), ``change_before_signing`` (``value``, ``other_value``),
+    ``dismissed_without_reason``.
+    """
+
+    kind: str
+    record_id: UUID
+    field: str
+    key: str
+    params: Mapping[str, object] = {}
+
+
+# Dates of one record that follow each other, earliest first; those not set are passed over.
+_DATE_CHAINS: Final[Mapping[str, tuple[tuple[str, ...], ...]]] = {
+    "deal": (
+        ("rfp_issued_on", "award_on", "signed_on", "closed_on"),
+        ("rfp_expected_on", "award_expected_on", "signing_expected_on"),
+        ("delivery_start_on", "delivery_end_on"),
+    ),
+    "questions": (("asked_on", "answered_on"),),
+    "authority": (("granted_on", "valid_until"),),
+    "offers": (("made_on", "expires_on"),),
+    "trades": (("made_on", "decided_on"), ("made_on", "expires_on")),
+    "terms": (("opened_on", "agreed_on", "locked_on"),),
+    "changes": (("raised_on", "decided_on"), ("work_started_on", "ends_on")),
+    "entitlements": (("notice_by", "due_on"),),
+}
+_REOPENING_DATES: Final = (("raised_on", "resolved_on"), ("raised_on", "relocked_on"))
+
+# Amounts of one record in order, largest first.
+_AMOUNT_CHAINS: Final[Mapping[str, tuple[tuple[str, ...], ...]]] = {
+    "corridor": (("opening", "target", "walk_away"), ("buyer_limit", "buyer_expected")),
+    "rivals": (("price_high", "price_likely", "price_low"),),
+    "authority": (("limit_total", "limit"),),
+}
+
+
+def _dates(kind: str, record: Record, chains: Iterable[tuple[str, ...]]) -> Iterator[Warning]:
+    for chain in chains:
+        earlier = ""
+        for name in chain:
+            day = getattr(record, name)
+            if day is None:
+                continue
+            if earlier and day < getattr(record, earlier):
+                yield Warning(
+                    kind=kind,
+                    record_id=record.id,
+                    field=name,
+                    key="date_order",
+                    params={
+                        "other": earlier,
+                        "value": day,
+                        "other_value": getattr(record, earlier),
+                    },
+                )
+            earlier = name
+
+
+def _amounts(kind: str, record: Record, chains: Iterable[tuple[str, ...]]) -> Iterator[Warning]:
+    for chain in chains:
+        larger = ""
+        for name in chain:
+            amount = getattr(record, name)
+            if amount is None:
+                continue
+            if larger and amount > getattr(record, larger):
+                yield Warning(
+                    kind=kind,
+                    record_id=record.id,
+                    field=name,
+                    key="above",
+                    params={
+                        "other": larger,
+                        "value": amount,
+                        "other_value": getattr(record, larger),
+                    },
+                )
+            larger = name
+
+
+def _ordered(snapshot: Snapshot) -> Iterator[Warning]:
+    for kind, chains in _DATE_CHAINS.items():
+        for record in records_of(snapshot, kind):
+            yield from _dates(kind, record, chains)
+    for kind, chains in _AMOUNT_CHAINS.items():
+        for record in records_of(snapshot, kind):
+            yield from _amounts(kind, record, chains)
+
+
+def _weights(snapshot: Snapshot) -> Iterator[Warning]:
+    weighed = [c for c in snapshot.criteria if c.weight is not None]
+    total = sum((c.weight for c in weighed if c.weight is not None), Decimal(0))
+    if total > 100:
+        for criterion in weighed:
+            yield Warning(
+                kind="criteria",
+                record_id=criterion.id,
+                field="weight",
+                key="weights_over_100",
+                params={"total": total},
+            )
+
+
+def _people(snapshot: Snapshot) -> Iterator[Warning]:
+    named: dict[str, list[UUID]] = defaultdict(list)
+    for person in snapshot.stakeholders:
+        if present(person.name):
+            named[" ".join(person.name.split()).casefold()].append(person.id)
+    for person in snapshot.stakeholders:
+        if len(named.get(" ".join(person.name.split()).casefold(), ())) > 1:
+            yield Warning(
+                kind="stakeholders",
+                record_id=person.id,
+                field="name",
+                key="same_name",
+                params={"name": person.name},
+            )
+
+
+def _lines(snapshot: Snapshot) -> Iterator[Warning]:
+    reports: list[tuple[UUID, UUID, UUID]] = []
+    for line in snapshot.influences:
+        if line.from_id is None or line.to_id is None:
+            continue
+        if line.from_id == line.to_id:
+            yield Warning(kind="influences", record_id=line.id, field="to_id", key="line_to_self")
+        elif line.kind is InfluenceKind.REPORTS_TO:
+            reports.append((line.id, line.from_id, line.to_id))
+    for line_id in joined_in_a_loop(reports):
+        yield Warning(kind="influences", record_id=line_id, field="to_id", key="reporting_loop")
+
+
+def _alternatives(snapshot: Snapshot) -> Iterator[Warning]:
+    """Our best alternative is a floor for the walk-away, the buyer's best bounds their limit."""
+    if not snapshot.corridor:
+        return
+    last = in_order(snapshot.corridor)[-1]
+    ours = [a for a in snapshot.alternatives if a.party is Party.OURS and a.value is not None]
+    theirs = [a for a in snapshot.alternatives if a.party is Party.BUYER and a.value is not None]
+    if ours and last.walk_away is not None:
+        best = max(ours, key=lambda a: a.value or Decimal(0))
+        if best.value is not None and last.walk_away < best.value:
+            yield Warning(
+                kind="corridor",
+                record_id=last.id,
+                field="walk_away",
+                key="below_alternative",
+                params={
+                    "value": last.walk_away,
+                    "alternative_value": best.value,
+                    "alternative_id": best.id,
+                },
+            )
+    if theirs and last.buyer_limit is not None:
+        best = min(theirs, key=lambda a: a.value or Decimal(0))
+        if best.value is not None and last.buyer_limit > best.value:
+            yield Warning(
+                kind="corridor",
+                record_id=last.id,
+                field="buyer_limit",
+                key="above_alternative",
+                params={
+                    "value": last.buyer_limit,
+                    "alternative_value": best.value,
+                    "alternative_id": best.id,
+                },
+            )
+
+
+def _trades(snapshot: Snapshot) -> Iterator[Warning]:
+    holders = {level.holder for level in snapshot.authority}
+    red = {variable.id for variable in snapshot.variables if variable.red_line}
+    for trade in snapshot.trades:
+        if present(trade.authorised_by) and trade.authorised_by not in holders:
+            yield Warning(
+                kind="trades",
+                record_id=trade.id,
+                field="authorised_by",
+                key="unknown_holder",
+                params={"name": trade.authorised_by},
+            )
+        day = trade.decided_on or trade.made_on
+        if trade.authorised_on is not None and day is not None and trade.authorised_on > day:
+            yield Warning(
+                kind="trades",
+                record_id=trade.id,
+                field="authorised_on",
+                key="authorised_after",
+                params={"value": trade.authorised_on, "other_value": day},
+            )
+        for item in trade.given:
+            if item.variable_id in red:
+                yield Warning(
+                    kind="trades",
+                    record_id=item.id,
+                    field="variable_id",
+                    key="red_line_given",
+                    params={"variable_id": item.variable_id},
+                )
+
+
+def _term(term: Term) -> Iterator[Warning]:
+    if term.locked_on is not None and not present(term.agreed_wording):
+        yield Warning(
+            kind="terms", record_id=term.id, field="agreed_wording", key="lock_without_wording"
+        )
+    elif term.wording_sha256:
+        found = hashlib.sha256(term.agreed_wording.encode("utf-8")).hexdigest()
+        if found != term.wording_sha256:
+            yield Warning(
+                kind="terms", record_id=term.id, field="agreed_wording", key="wording_changed"
+            )
+    for reopening in term.reopenings:
+        yield from _dates("terms", reopening, _REOPENING_DATES)
+        relocked = reopening.relocked_on
+        if relocked is not None and term.locked_on is not None and relocked < term.locked_on:
+            yield Warning(
+                kind="terms",
+                record_id=reopening.id,
+                field="relocked_on",
+                key="relock_before_lock",
+                params={"value": relocked, "other_value": term.locked_on},
+            )
+
+
+def _changes(snapshot: Snapshot) -> Iterator[Warning]:
+    signed = snapshot.deal.signed_on
+    for change in snapshot.changes:
+        if signed is not None and change.raised_on is not None and change.raised_on < signed:
+            yield Warning(
+                kind="changes",
+                record_id=change.id,
+                field="raised_on",
+                key="change_before_signing",
+                params={"value": change.raised_on, "other_value": signed},
+            )
+
+
+def _lessons(snapshot: Snapshot) -> Iterator[Warning]:
+    for lesson in snapshot.carried_lessons:
+        if lesson.decision is LessonDecision.DISMISSED and not present(lesson.reason):
+            yield Warning(
+                kind="carried_lessons",
+                record_id=lesson.id,
+                field="reason",
+                key="dismissed_without_reason",
+            )
+
+
+def warnings(snapshot: Snapshot) -> tuple[Warning, ...]:
+    """Everything in a deal that does not fit together, each beside the field that says it."""
+    return (
+        *_ordered(snapshot),
+        *_weights(snapshot),
+        *_people(snapshot),
+        *_lines(snapshot),
+        *_alternatives(snapshot),
+        *_trades(snapshot),
+        *(warning for term in snapshot.terms for warning in _term(term)),
+        *_changes(snapshot),
+        *_lessons(snapshot),
+    )
