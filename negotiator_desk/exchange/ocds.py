@@ -1,0 +1,92 @@
+"""Reading public contracting records (OCDS JSON) into deals; never the network, never a guess."""
+
+import re
+from pathlib import Path
+from typing import Final
+
+import msgspec
+
+from negotiator_desk.exchange.ocds_deal import deals
+from negotiator_desk.exchange.ocds_merge import is_ocds, processes
+from negotiator_desk.exchange.ocds_parse import parse, read_bytes
+from negotiator_desk.models.deal import Snapshot
+from negotiator_desk.models.fields import field_map
+from negotiator_desk.models.kinds import all_records
+from negotiator_desk.models.rules import FormError, check_record
+from negotiator_desk.wording.errors import form_error_text
+from negotiator_desk.wording.formats import Formats
+from negotiator_desk.wording.ocds import refusal_text
+from negotiator_desk.wording.refusals import Refusal
+
+DEAL_LIMIT: Final = 2_000
+"""The most deals made of one file."""
+
+_OUTLINE: Final = re.compile(
+    rb'"(?:ocid|compiledRelease|versionedRelease)"\s*:|"(?:releases|records)"\s*:\s*\['
+)
+
+
+def looks_like_ocds(data: bytes) -> bool:
+    """Whether a file is to be read as OCDS: JSON with the outline of it, sound or not.
+
+    Cheap: a sound file is not read twice, and of a broken one the outline is enough, so that the
+    refusal speaks of the right kind of file.
+    """
+    start = data[:64].lstrip(b"\xef\xbb\xbf \t\r\n")
+    if not start.startswith((b"{", b"[")) or not _OUTLINE.search(data):
+        return False
+    try:
+        outline = msgspec.json.decode(
+            data.removeprefix(b"\xef\xbb\xbf"),
+            type=dict[str, msgspec.Raw] | list[dict[str, msgspec.Raw]],
+        )
+    except (msgspec.MsgspecError, ValueError, RecursionError):
+        return True
+    found = outline if isinstance(outline, dict) else outline[0] if outline else {}
+    kinds: dict[bytes, object] = {b"[": [], b"{": {}}
+    shaped = {key: kinds.get(bytes(raw)[:1], "") for key, raw in found.items()}
+    return is_ocds(shaped)
+
+
+def read_ocds(
+    data: bytes, name: str | Path, formats: Formats | None = None
+) -> tuple[Snapshot, ...]:
+    """One deal per contract of a public record (per award where there is no contract).
+
+    Args:
+        data: the file: a release, release package, record, record package, versioned release, or
+            a list of these.
+        name: what a refusal calls the file.
+        formats: how the sentences in a deal's summary write figures and dates.
+
+    Raises:
+        Refusal: naming the file, the place and what to do; nothing is read then.
+    """
+    shown = str(name)
+    value = parse(data, shown)
+    made: list[Snapshot] = []
+    for process in processes(value, shown):
+        for snapshot in deals(process, formats or Formats()):
+            _check(snapshot, shown, process.ocid)
+            made.append(snapshot)
+            if len(made) > DEAL_LIMIT:
+                raise Refusal(refusal_text("too_many", name=shown, limit=DEAL_LIMIT))
+    if not made:
+        raise Refusal(refusal_text("nothing", name=shown))
+    return tuple(made)
+
+
+def read_ocds_file(path: Path, formats: Formats | None = None) -> tuple[Snapshot, ...]:
+    """As ``read_ocds``, from a file of at most 100 MB."""
+    return read_ocds(read_bytes(path), path, formats)
+
+
+def _check(snapshot: Snapshot, name: str, ocid: str) -> None:
+    """The form rules that every deal keeps, whatever it was made from."""
+    for _kind, record in all_records(snapshot):
+        try:
+            check_record(record)
+        except FormError as error:
+            spec = field_map(type(record))[str(error.params["field"])]
+            sentence = form_error_text(error, spec)
+            raise Refusal(refusal_text("form", name=name, ocid=ocid, sentence=sentence)) from None
