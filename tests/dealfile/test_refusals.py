@@ -63,7 +63,7 @@ GIVEN = f"We give 1 “Training” (id {an_id('given')}) of {TRADE}"
 DEAL = f"Deal “Helios” (id {an_id('deal')})"
 
 FIELDS = [
-    ("stakeholders", "name", 5, "Person 1 (id "),
+    ("stakeholders", "name", 5, "Person 1 “5” (id "),
     ("stakeholders", "name", ["a"], "Person 1 (id "),
     ("stakeholders", "name", {"a": "b"}, "Person 1 (id "),
     ("stakeholders", "name", "x" * 100_001, "Person 1 “xxx"),
