@@ -1,0 +1,171 @@
+"""A list of records with its heading, and what stands in its place while it is empty."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+from uuid import UUID
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QStackedLayout,
+    QVBoxLayout,
+    QWidget,
+)
+
+from negotiator_desk.models.fields import Record
+from negotiator_desk.models.kinds import KIND_OF
+from negotiator_desk.ui.models.columns import Column
+from negotiator_desk.ui.models.records import Drafts, RecordModel, Warnings
+from negotiator_desk.ui.widgets.record_table import RecordTable
+from negotiator_desk.ui.widgets.surroundings import Surroundings
+from negotiator_desk.wording.catalogue import _
+from negotiator_desk.wording.labels import kind_in_sentence, kind_label, kind_why
+
+
+class EmptyState(QFrame):
+    """Says what belongs into a list and why, and offers the first entry."""
+
+    def __init__(self, record: type[Record], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("card", True)
+        self.why = QLabel(kind_why(record), self)
+        self.why.setTextFormat(Qt.TextFormat.PlainText)
+        self.why.setWordWrap(True)
+        self.why.setProperty("muted", True)
+        self.button = QPushButton(
+            _("Add the first {kind}").format(kind=kind_in_sentence(record)), self
+        )
+        self.button.setProperty("primary", True)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(16, 16, 16, 16)
+        column.setSpacing(12)
+        column.addWidget(self.why)
+        row = QHBoxLayout()
+        row.addWidget(self.button)
+        row.addStretch(1)
+        column.addLayout(row)
+        column.addStretch(1)
+
+
+class RecordList(QWidget):
+    """Lists the records of one kind and says what the user wants done with them.
+
+    ``edited`` and ``draft_changed`` carry kind, id, field and value or text; the other wishes carry
+    the kind and the ids they are about. ``current_changed`` carries the id of the current record
+    or None; ``open_wanted`` asks for the form of a record.
+    """
+
+    edited = Signal(str, UUID, str, object)
+    draft_changed = Signal(str, UUID, str, object)
+    add_wanted = Signal(str)
+    remove_wanted = Signal(str, list)
+    duplicate_wanted = Signal(str, list)
+    move_wanted = Signal(str, UUID, int)
+    current_changed = Signal(object)
+    open_wanted = Signal(UUID)
+
+    def __init__(
+        self,
+        record: type[Record],
+        around: Surroundings,
+        columns: Sequence[Column] | None = None,
+        *,
+        heading: bool = True,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.kind = KIND_OF[record]
+        self.model = RecordModel(record, around, columns)
+        self.table = RecordTable(self.model, self)
+        self.table.setAccessibleName(kind_label(record, plural=True))
+        self.table.setAccessibleDescription(kind_why(record))
+        self.empty = EmptyState(record, self)
+        self._stack = QStackedLayout()
+        self._stack.addWidget(self.table)
+        self._stack.addWidget(self.empty)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(8)
+        self.count = QLabel(self)
+        self.count.setProperty("muted", True)
+        self.add_button = QPushButton(_("Add"), self)
+        self.add_button.setAccessibleName(_("Add {kind}").format(kind=kind_in_sentence(record)))
+        self.add_button.setToolTip(_("Ctrl+N"))
+        if heading:
+            column.addLayout(self._heading(record))
+        else:
+            self.count.hide()
+            self.add_button.hide()
+        column.addLayout(self._stack, 1)
+        self._connect()
+        self._show_state()
+
+    def _heading(self, record: type[Record]) -> QHBoxLayout:
+        title = QLabel(kind_label(record, plural=True), self)
+        title.setProperty("role", "section")
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        row.addWidget(title)
+        row.addWidget(self.count)
+        row.addStretch(1)
+        row.addWidget(self.add_button)
+        return row
+
+    def _connect(self) -> None:
+        kind, table = self.kind, self.table
+        self.model.edited.connect(self.edited)
+        self.model.draft_changed.connect(self.draft_changed)
+        self.add_button.clicked.connect(lambda: self.add_wanted.emit(kind))
+        self.empty.button.clicked.connect(lambda: self.add_wanted.emit(kind))
+        table.add_wanted.connect(lambda: self.add_wanted.emit(kind))
+        table.remove_wanted.connect(lambda ids: self.remove_wanted.emit(kind, ids))
+        table.duplicate_wanted.connect(lambda ids: self.duplicate_wanted.emit(kind, ids))
+        table.move_wanted.connect(lambda i, place: self.move_wanted.emit(kind, i, place))
+        table.current_changed.connect(self.current_changed)
+        table.open_wanted.connect(self.open_wanted)
+
+    def show_records(
+        self,
+        records: Sequence[Record],
+        snapshot: Any = None,
+        warnings: Warnings | None = None,
+        drafts: Drafts | None = None,
+    ) -> None:
+        """Show the records as they now are.
+
+        Args:
+            records: in list order.
+            snapshot: the deal they lie in; tells which titles of other records may have changed.
+            warnings: sentences beside a record, by its id.
+            drafts: texts that could not be read, by record id and field.
+        """
+        self.model.set_records(records, drafts=drafts, warnings=warnings, seen=snapshot)
+        self._show_state()
+
+    def _show_state(self) -> None:
+        n = self.model.rowCount()
+        self.count.setText(str(n) if n else "")
+        self.add_button.setEnabled(True)
+        self._stack.setCurrentWidget(self.table if n else self.empty)
+        self.setFocusProxy(self.table if n else self.empty.button)
+
+    def select(self, record_id: UUID | None) -> bool:
+        """Make a record the current one; whether it is in the list."""
+        return self.table.select(record_id)
+
+    def current_id(self) -> UUID | None:
+        """The current record."""
+        return self.table.current_id()
+
+    def selected_ids(self) -> list[UUID]:
+        """The selected records in list order."""
+        return self.table.selected_ids()
+
+    def edit_current(self, field: str = "") -> None:
+        """Open the editor of a field of the current record in its cell."""
+        self.table.edit_current(field)

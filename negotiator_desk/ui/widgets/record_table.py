@@ -1,0 +1,262 @@
+"""The table in which records are listed: fixed widths, keys, no scroll bar across."""
+
+from __future__ import annotations
+
+from typing import Final
+from uuid import UUID
+
+from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, Qt, Signal
+from PySide6.QtGui import QAction, QGuiApplication, QKeyEvent, QKeySequence, QResizeEvent
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QMenu, QTableView, QWidget
+from typing_extensions import override
+
+from negotiator_desk.ui.models.columns import stretch_column
+from negotiator_desk.ui.models.delegates import RecordDelegate
+from negotiator_desk.ui.models.records import RecordModel
+from negotiator_desk.wording.catalogue import _
+from negotiator_desk.wording.labels import kind_in_sentence
+
+ROW_HEIGHT: Final = 30
+LEAST_STRETCH: Final = 140
+
+ADD: Final = QKeySequence("Ctrl+N")
+DUPLICATE: Final = QKeySequence("Ctrl+D")
+UP: Final = QKeySequence("Alt+Up")
+DOWN: Final = QKeySequence("Alt+Down")
+
+
+class RecordTable(QTableView):
+    """Lists the records of a model; every key has a signal, nothing is changed here.
+
+    Columns that do not fit the width are left out from the right: the form shows every field.
+    """
+
+    add_wanted = Signal()
+    open_wanted = Signal(UUID)
+    remove_wanted = Signal(list)
+    duplicate_wanted = Signal(list)
+    move_wanted = Signal(UUID, int)
+    current_changed = Signal(object)
+
+    def __init__(self, model: RecordModel, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.records = model
+        model.setParent(self)
+        self._px = model.around.theme.sizes.px
+        self._delegate = RecordDelegate(model.around, self)
+        self.setModel(model)
+        self.setItemDelegate(self._delegate)
+        self._set_up_view()
+        self._set_up_header()
+        self.selectionModel().currentRowChanged.connect(self._on_current)
+        self.doubleClicked.connect(self._on_double_click)
+        self.customContextMenuRequested.connect(self._on_menu)
+        model.around.theme.changed.connect(model.restyle)
+
+    def _set_up_view(self) -> None:
+        triggers = QAbstractItemView.EditTrigger
+        self.setEditTriggers(
+            triggers.DoubleClicked | triggers.EditKeyPressed | triggers.AnyKeyPressed
+        )
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        self.setShowGrid(False)
+        self.setWordWrap(False)
+        self.setMouseTracking(True)
+        self.setTabKeyNavigation(False)
+        self.setCornerButtonEnabled(False)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.verticalHeader().hide()
+        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        self.verticalHeader().setDefaultSectionSize(self._px(ROW_HEIGHT))
+
+    def _set_up_header(self) -> None:
+        header = self.horizontalHeader()
+        header.setHighlightSections(False)
+        header.setMinimumSectionSize(self._px(40))
+        header.setTextElideMode(Qt.TextElideMode.ElideRight)
+        self._stretch = stretch_column(self.records.columns)
+        for place, column in enumerate(self.records.columns):
+            title = self.fontMetrics().horizontalAdvance(column.title) + self._px(20)
+            self.setColumnWidth(place, max(self._px(column.width), min(title, self._px(170))))
+        header.setSectionResizeMode(self._stretch, QHeaderView.ResizeMode.Stretch)
+
+    @property
+    def hidden_columns(self) -> bool:
+        """Whether a column does not fit."""
+        return any(self.isColumnHidden(place) for place in range(len(self.records.columns)))
+
+    def _fit_columns(self) -> None:
+        room = self.viewport().width() - self._px(LEAST_STRETCH)
+        for place in range(len(self.records.columns)):
+            if place == self._stretch:
+                continue
+            # A hidden section has no width of its own until it is shown again.
+            header = self.horizontalHeader()
+            if header.isSectionHidden(place):
+                header.showSection(place)
+            room -= self.columnWidth(place)
+            self.setColumnHidden(place, room < 0)
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self._fit_columns()
+
+    # Which records.
+
+    def current_id(self) -> UUID | None:
+        """The record of the current row."""
+        index = self.currentIndex()
+        return self.records.record_at(index.row()).id if index.isValid() else None
+
+    def selected_ids(self) -> list[UUID]:
+        """The selected records in list order."""
+        rows = sorted({index.row() for index in self.selectionModel().selectedRows()})
+        return [self.records.record_at(row).id for row in rows]
+
+    def select(self, record_id: UUID | None) -> bool:
+        """Make a record the current one; whether it is in the list."""
+        row = self.records.row_of(record_id)
+        if row < 0:
+            return False
+        if self.current_id() != record_id or record_id not in self.selected_ids():
+            place = self.currentIndex().column()
+            column = place if place >= 0 and not self.isColumnHidden(place) else self._stretch
+            index = self.records.index(row, column)
+            flags = QItemSelectionModel.SelectionFlag
+            self.selectionModel().setCurrentIndex(index, flags.ClearAndSelect | flags.Rows)
+            self.scrollTo(index)
+        return True
+
+    def edit_current(self, field: str = "") -> None:
+        """Open the editor of a field of the current record, or of the first that has one."""
+        row = self.currentIndex().row()
+        if row < 0:
+            return
+        wanted = self.records.column_of(field)
+        places = [wanted] if wanted >= 0 else [self.currentIndex().column()]
+        places += range(len(self.records.columns))
+        for place in places:
+            index = self.records.index(row, place)
+            editable = bool(index.flags() & Qt.ItemFlag.ItemIsEditable)
+            if editable and not self.isColumnHidden(place):
+                self.setCurrentIndex(index)
+                self.edit(index)
+                return
+        self._open_current()
+
+    def _open_current(self) -> None:
+        if (record_id := self.current_id()) is not None:
+            self.open_wanted.emit(record_id)
+
+    def _on_current(self, current: QModelIndex, previous: QModelIndex) -> None:
+        self.current_changed.emit(self.current_id())
+
+    def _on_double_click(self, index: QModelIndex) -> None:
+        if not index.flags() & Qt.ItemFlag.ItemIsEditable:
+            self._open_current()
+
+    # What can be done.
+
+    def _remove(self) -> None:
+        if ids := self.selected_ids():
+            self.remove_wanted.emit(ids)
+
+    def _duplicate(self) -> None:
+        if ids := self.selected_ids():
+            self.duplicate_wanted.emit(ids)
+
+    def move_current(self, step: int) -> None:
+        """Ask that the current record goes up or down by so many places."""
+        row = self.currentIndex().row()
+        if row >= 0 and 0 <= row + step < self.records.rowCount():
+            self.move_wanted.emit(self.records.record_at(row).id, row + step)
+
+    def copy_rows(self) -> None:
+        """Put the selected rows on the clipboard, columns apart by tabs."""
+        rows = sorted({index.row() for index in self.selectionModel().selectedRows()})
+        lines = [
+            "\t".join(
+                str(self.records.index(row, place).data())
+                for place in range(len(self.records.columns))
+            )
+            for row in rows
+        ]
+        QGuiApplication.clipboard().setText("\n".join(lines))
+
+    def build_menu(self) -> QMenu:
+        """What can be done with the selected records, each with its key."""
+        menu = QMenu(self)
+        kind = kind_in_sentence(self.records.record)
+        chosen = bool(self.selected_ids())
+        row, last = self.currentIndex().row(), self.records.rowCount() - 1
+
+        def entry(text: str, keys: QKeySequence, enabled: bool) -> QAction:
+            action = menu.addAction(text)
+            action.setShortcut(keys)
+            action.setShortcutVisibleInContextMenu(True)
+            action.setEnabled(enabled)
+            return action
+
+        entry(_("Edit"), QKeySequence("Return"), chosen).triggered.connect(
+            lambda: self.edit_current()
+        )
+        entry(_("Add {kind}").format(kind=kind), ADD, True).triggered.connect(self.add_wanted)
+        entry(_("Duplicate"), DUPLICATE, chosen).triggered.connect(self._duplicate)
+        menu.addSeparator()
+        entry(_("Move up"), UP, row > 0).triggered.connect(lambda: self.move_current(-1))
+        entry(_("Move down"), DOWN, 0 <= row < last).triggered.connect(lambda: self.move_current(1))
+        menu.addSeparator()
+        copy = QKeySequence(QKeySequence.StandardKey.Copy)
+        entry(_("Copy"), copy, chosen).triggered.connect(self.copy_rows)
+        entry(_("Delete"), QKeySequence("Del"), chosen).triggered.connect(self._remove)
+        return menu
+
+    def _on_menu(self) -> None:
+        menu = self.build_menu()
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.popup(self.cursor().pos())
+
+    def _own_key(self, event: QKeyEvent) -> bool:
+        """Do what a key of the list stands for; whether it was one."""
+        keys = QKeySequence(event.keyCombination())
+        if keys == ADD:
+            self.add_wanted.emit()
+        elif keys == DUPLICATE:
+            self._duplicate()
+        elif keys == UP:
+            self.move_current(-1)
+        elif keys == DOWN:
+            self.move_current(1)
+        elif event.matches(QKeySequence.StandardKey.Copy):
+            self.copy_rows()
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.edit_current()
+        elif event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
+            self._remove()
+        else:
+            return False
+        return True
+
+    @override
+    def event(self, event: QEvent) -> bool:
+        if (
+            event.type() == QEvent.Type.ShortcutOverride
+            and isinstance(event, QKeyEvent)
+            and QKeySequence(event.keyCombination()) in (ADD, DUPLICATE, UP, DOWN)
+        ):
+            # The list under the keys goes before a shortcut of the window with the same key.
+            event.accept()
+            return True
+        return super().event(event)
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if self.state() != QAbstractItemView.State.EditingState and self._own_key(event):
+            event.accept()
+            return
+        super().keyPressEvent(event)
