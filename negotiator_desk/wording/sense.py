@@ -1,0 +1,90 @@
+"""Sentences for what is recorded and does not fit together: a warning stands beside its field."""
+
+from collections.abc import Mapping
+from datetime import date
+from decimal import Decimal
+from typing import Final
+from uuid import UUID
+
+from negotiator_desk.domain.sense import Warning
+from negotiator_desk.models.deal import Snapshot
+from negotiator_desk.models.fields import Record, field_map
+from negotiator_desk.models.kinds import DEAL_KINDS, find_record, nested_records
+from negotiator_desk.wording.catalogue import N_, _
+from negotiator_desk.wording.formats import Formats
+from negotiator_desk.wording.labels import label, short_line, title_of
+
+_SENTENCES: Final[Mapping[str, str]] = {
+    "date_order": N_("“{field}” ({value}) is earlier than “{other}” ({other_value})."),
+    "above": N_("“{field}” ({value}) is above “{other}” ({other_value})."),
+    "below": N_("“{field}” ({value}) is below “{other}” ({other_value})."),
+    "weights_over_100": N_("The weights of all criteria add up to {total} %, more than 100 %."),
+    "reporting_loop": N_(
+        "This line closes a circle: in the end these people report to themselves."
+    ),
+    "line_to_self": N_("The line starts and ends with the same person."),
+    "same_name": N_("“{name}” stands on the list twice; is it one person?"),
+    "below_alternative": N_(
+        "The walk-away ({value}) is below what our alternative is worth ({alternative_value}, "
+        "“{alternative_id}”)."
+    ),
+    "above_alternative": N_(
+        "The buyer's limit ({value}) is above what their alternative would cost them "
+        "({alternative_value}, “{alternative_id}”)."
+    ),
+    "unknown_holder": N_(
+        "“{name}” holds no authority level, so the trade counts as not authorised."
+    ),
+    "authorised_after": N_(
+        "Authorised on {value}, after the trade of {other_value}: it counts as not authorised."
+    ),
+    "red_line_given": N_("“{variable_id}” is a red line: it is never given."),
+    "lock_without_wording": N_("Locked without an agreed wording: it does not count as locked."),
+    "wording_changed": N_("The agreed wording is not the one that was locked."),
+    "relock_before_lock": N_("Relocked on {value}, before the lock of {other_value}."),
+    "change_before_signing": N_("Raised on {value}, before the signing of {other_value}."),
+    "dismissed_without_reason": N_("A lesson that is dismissed needs a reason to count."),
+}
+
+
+def warning_text(warning: Warning, snapshot: Snapshot, formats: Formats) -> str:
+    """One plain sentence for a warning: what does not fit, with both figures where there are two.
+
+    Nothing that warns is refused, so the sentence says what is odd and what follows from it, not
+    that it is wrong.
+    """
+    record = _record_class(warning, snapshot)
+    shown = {key: _shown(content, snapshot, formats) for key, content in warning.params.items()}
+    shown["field"] = _field_label(record, warning.field)
+    other = warning.params.get("other")
+    if isinstance(other, str):
+        shown["other"] = _field_label(record, other)
+    pattern = _SENTENCES.get(warning.key, N_("“{field}” does not fit the rest of the deal."))
+    return _(pattern).format_map(shown)
+
+
+def _record_class(warning: Warning, snapshot: Snapshot) -> type[Record]:
+    """The class of the record that the warning is about, which may lie inside another."""
+    found = find_record(snapshot, warning.record_id)
+    if found is not None and found[1].id != warning.record_id:
+        for _name, _place, inner in nested_records(found[1]):
+            if inner.id == warning.record_id:
+                return type(inner)
+    return DEAL_KINDS[warning.kind]
+
+
+def _field_label(record: type[Record], name: str) -> str:
+    spec = field_map(record).get(name)
+    return label(spec) if spec is not None else name
+
+
+def _shown(content: object, snapshot: Snapshot, formats: Formats) -> str:
+    match content:
+        case date():
+            return formats.date_text(content)
+        case Decimal():
+            return formats.number(content)
+        case UUID():
+            return short_line(title_of(content, formats, snapshot))
+        case _:
+            return short_line(str(content))
