@@ -9,7 +9,14 @@ from uuid import NAMESPACE_URL, UUID, uuid5
 from negotiator_desk.exchange.ocds_history import history_of
 from negotiator_desk.exchange.ocds_merge import MARK, Process
 from negotiator_desk.exchange.ocds_moves import History, Move
-from negotiator_desk.exchange.ocds_parties import buyer, criteria, rivals, suppliers
+from negotiator_desk.exchange.ocds_parties import (
+    Bidders,
+    bidders,
+    buyer,
+    criteria,
+    rivals,
+    suppliers,
+)
 from negotiator_desk.exchange.ocds_remarks import (
     LOST,
     Case,
@@ -54,17 +61,19 @@ def deals(process: Process, formats: Formats) -> Iterator[Snapshot]:
     used = {id_of(award) for contract in contracts if (award := _award_of(contract, process))}
     without = [award for award in awards if id_of(award) not in used]
     live = [award for award in without if plain(award.get("status")) not in LOST]
+    found = bidders(process.release)
+    lost = [award for award in awards if plain(award.get("status")) in LOST]
     for contract in contracts:
-        yield _Builder(process, contract, "contracts", formats).snapshot()
+        yield _Builder(process, contract, "contracts", found, lost, formats).snapshot()
     for award in live if contracts or live else without:
-        yield _Builder(process, award, "awards", formats).snapshot()
+        yield _Builder(process, award, "awards", found, lost, formats).snapshot()
 
 
 def _award_of(contract: JsonObject, process: Process) -> JsonObject | None:
     """The award a contract names; the only award where the only contract names none."""
-    awards = objects(process.release, "awards")
     if wanted := id_of(contract, "awardID"):
-        return next((award for award in awards if id_of(award) == wanted), None)
+        return next(iter(process.linked_by("awards", wanted)), None)
+    awards = objects(process.release, "awards")
     alone = len(awards) == 1 and len(objects(process.release, "contracts")) == 1
     return awards[0] if alone else None
 
@@ -72,7 +81,16 @@ def _award_of(contract: JsonObject, process: Process) -> JsonObject | None:
 class _Builder:
     """The making of one deal: gathers values and remarks, then writes both down."""
 
-    def __init__(self, process: Process, entry: JsonObject, kind: str, formats: Formats) -> None:
+    def __init__(
+        self,
+        process: Process,
+        entry: JsonObject,
+        kind: str,
+        found: Bidders,
+        lost: Sequence[JsonObject],
+        formats: Formats,
+    ) -> None:
+        self.bidders = found
         self.process = process
         self.release = process.release
         self.entry = entry
@@ -94,6 +112,7 @@ class _Builder:
             history=self.history,
             currency=self.currency,
             notes=self.notes,
+            lost=lost,
         )
 
     def remarks_first(self) -> None:
@@ -156,7 +175,7 @@ class _Builder:
         buyer_name = buyer(self.release, notes)
         on_dates(self.case, rfp, award_on, signed_on, start, end)
         moves = self.moves()
-        rival_list = rivals(self.release, self.deal_id, supplier, self.currency, notes)
+        rival_list = rivals(self.bidders, self.deal_id, supplier, self.currency)
         deal = Deal(
             id=self.deal_id,
             origin=Origin.PUBLIC_RECORD,
@@ -205,16 +224,16 @@ class _Builder:
     def extended(self) -> JsonObject | None:
         """The contract that this entry extends, where it says so."""
         wanted = id_of(self.entry, "extendsContractID")
-        listed = objects(self.release, "contracts") if wanted else []
-        return next((other for other in listed if id_of(other) == wanted), None)
+        return next(iter(self.process.linked_by("contracts", wanted)), None)
 
     # What is written down.
 
     def moves(self) -> list[Move]:
         """The contract's changes, and those that the record lists as contracts of their own."""
         moves = list(self.history.moves)
-        for other in () if self.is_award else objects(self.release, "contracts"):
-            if id_of(other, "extendsContractID") == id_of(self.entry) != id_of(other):
+        own = "" if self.is_award else id_of(self.entry)
+        for other in self.process.linked_by("extendsContractID", own):
+            if id_of(other) != own:
                 move = Move(
                     id=f"contract: {id_of(other)}",
                     key="amendment",

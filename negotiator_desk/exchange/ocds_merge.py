@@ -22,6 +22,7 @@ ENTRIES: Final = ("contracts", "awards")
 MARK: Final = "negotiator-desk"
 """The key that marks an entry whose id is ours: ``no_id`` or ``twice``."""
 
+_LINKS: Final = ("awardID", "extendsContractID")
 _CONTENT: Final = ("buyer", "parties", "planning", "tender", "awards", "contracts", "bids")
 
 
@@ -43,10 +44,16 @@ class Process(msgspec.Struct, frozen=True, kw_only=True):
     ordered: bool = True
     odd: tuple[str, ...] = ()
     states: Mapping[tuple[str, str], list[tuple[int, JsonObject]]] = {}
+    links: Mapping[tuple[str, str], list[JsonObject]] = {}
 
     def states_of(self, kind: str, entry: JsonObject) -> list[tuple[int, JsonObject]]:
         """What each release says of one contract or award, with the place of the release."""
         return self.states.get((kind, id_of(entry)), [])
+
+    def linked_by(self, key: str, wanted: str) -> list[JsonObject]:
+        """The last state of the entries whose ``key`` is an id: of ``awards`` and ``contracts``
+        their own, of contracts also ``awardID`` and ``extendsContractID``."""
+        return self.links.get((key, wanted), []) if wanted else []
 
 
 class _Gathered(msgspec.Struct):
@@ -160,9 +167,17 @@ def _merged(ocid: str, gathered: _Gathered, name: str) -> Process:
         for kind in ENTRIES:
             for entry in objects(release, kind):
                 states.setdefault((kind, id_of(entry)), []).append((index, entry))
+    merged = _merge(releases, ocid, name)
+    links: dict[tuple[str, str], list[JsonObject]] = {}
+    for kind in ENTRIES:
+        for entry in objects(merged, kind):
+            links.setdefault((kind, id_of(entry)), []).append(entry)
+            for key in _LINKS if kind == "contracts" else ():
+                links.setdefault((key, id_of(entry, key)), []).append(entry)
     return Process(
         ocid=ocid,
-        release=_merge(releases, ocid, name),
+        release=merged,
+        links=links,
         history=tuple(releases),
         compiled=compiled,
         linked=gathered.linked,

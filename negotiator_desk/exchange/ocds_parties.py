@@ -7,6 +7,8 @@ from decimal import Decimal
 from typing import Final
 from uuid import UUID, uuid5
 
+import msgspec
+
 from negotiator_desk.exchange.ocds_values import (
     JsonObject,
     Notes,
@@ -26,7 +28,7 @@ from negotiator_desk.wording.labels import short_line
 from negotiator_desk.wording.ocds import criterion_text
 
 _NAME: Final = 10_000  # characters of a name that are kept
-_MANY: Final = 1_000  # rivals or criteria of one deal
+_MANY: Final = 50  # rivals or criteria of one deal
 
 _KINDS: Final[Mapping[str, CriterionKind]] = {
     "price": CriterionKind.PRICE,
@@ -45,15 +47,13 @@ def _name(party: object) -> str:
     return short_line(found, _NAME)
 
 
-def _party(release: JsonObject, reference: object) -> JsonObject:
-    """The party that a reference names by id."""
+def _referred(release: JsonObject, reference: object) -> str:
+    """The name of a party that is referred to: in the reference, else in the list of parties."""
+    if named := _name(reference):
+        return named
     wanted = id_of(reference)
     listed = objects(release, "parties") if wanted else []
-    return next((party for party in listed if id_of(party) == wanted), {})
-
-
-def _referred(release: JsonObject, reference: object) -> str:
-    return _name(reference) or _name(_party(release, reference))
+    return _name(next((party for party in listed if id_of(party) == wanted), {}))
 
 
 def _with_role(release: JsonObject, role: str) -> list[str]:
@@ -119,34 +119,54 @@ def _marks(release: JsonObject) -> dict[str, set[str]]:
     return found
 
 
-def rivals(
-    release: JsonObject, deal_id: UUID, supplier: str, currency: str, notes: Notes
-) -> tuple[Rival, ...]:
+class Bidders(msgspec.Struct, frozen=True, kw_only=True):
+    """Everyone who tendered in a process, read once for all its contracts.
+
+    ``bids`` holds what each bid, with its currency; ``marks`` the ids under which each stands.
+    """
+
+    names: tuple[str, ...]
+    bids: Mapping[str, tuple[Decimal | None, str]]
+    marks: Mapping[str, set[str]]
+    alone: bool
+
+
+def bidders(release: JsonObject) -> Bidders:
+    """The tenderers and bids of a release."""
+    silent = Notes()
+    bids: dict[str, tuple[Decimal | None, str]] = {}
+    for bid in objects(obj(release, "bids"), "details"):
+        value = value_of(bid, "bid", silent)
+        for name in _names(release, bid, "tenderers"):
+            bids[name] = (value, currency_of(bid, silent))
+    tenderers = _names(release, obj(release, "tender"), "tenderers")
+    return Bidders(
+        names=tuple(dict.fromkeys([*tenderers, *bids])),
+        bids=bids,
+        marks=_marks(release),
+        alone=len(objects(release, "contracts")) <= 1,
+    )
+
+
+def rivals(found: Bidders, deal_id: UUID, supplier: str, currency: str) -> tuple[Rival, ...]:
     """The other tenderers, with the price they bid where the process is one contract."""
     winners = set(supplier.split("; "))
-    bids: dict[str, Decimal | None] = {}
-    for bid in objects(obj(release, "bids"), "details"):
-        value = value_of(bid, "bid", notes)
-        known = value if currency_of(bid, notes) == currency else None
-        for name in _names(release, bid, "tenderers"):
-            bids[name] = known
-    alone = len(objects(release, "contracts")) <= 1
-    tenderers = _names(release, obj(release, "tender"), "tenderers")
-    marks = _marks(release)
-    winning = {mark for name in winners for mark in marks.get(name, ())}
-    lost = [
-        name
-        for name in dict.fromkeys([*tenderers, *bids])
-        if name not in winners and not winning & marks.get(name, set())
-    ]
-    return tuple(
-        Rival(
-            id=uuid5(deal_id, json.dumps(["rivals", name])),
-            name=name,
-            price_likely=bids.get(name) if alone else None,
+    winning = {mark for name in winners for mark in found.marks.get(name, ())}
+    made = []
+    for name in found.names:
+        if name in winners or winning & found.marks.get(name, set()):
+            continue
+        bid, bid_in = found.bids.get(name, (None, ""))
+        made.append(
+            Rival(
+                id=uuid5(deal_id, json.dumps(["rivals", name])),
+                name=name,
+                price_likely=bid if found.alone and bid_in == currency else None,
+            )
         )
-        for name in lost[:_MANY]
-    )
+        if len(made) == _MANY:
+            break
+    return tuple(made)
 
 
 def criteria(tender: JsonObject, deal_id: UUID, known_on: date | None) -> tuple[Criterion, ...]:

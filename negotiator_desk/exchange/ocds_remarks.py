@@ -26,6 +26,8 @@ from negotiator_desk.exchange.ocds_values import (
 LOST: Final = ("unsuccessful", "cancelled")
 """Award statuses that led to nothing: such an award is a bid turned down, not a deal."""
 
+_LOST_SHOWN: Final = 100  # awards that came to nothing, looked at for each deal
+
 
 class Case(msgspec.Struct, frozen=True, kw_only=True):
     """One contract or award of a process, and the remarks made on it."""
@@ -37,6 +39,7 @@ class Case(msgspec.Struct, frozen=True, kw_only=True):
     history: History
     currency: str
     notes: Notes
+    lost: Sequence[JsonObject]
 
 
 def on_values(case: Case) -> None:
@@ -82,7 +85,7 @@ def on_award(case: Case) -> None:
     awards = objects(case.process.release, "awards")
     if wanted and awards and case.award is None:
         notes.add("award_unknown", id=wanted)
-    _on_other_awards(case, awards)
+    _on_lost_awards(case)
     if case.award is None:
         return
     value = value_of(case.award, "award_value", notes)
@@ -91,11 +94,7 @@ def on_award(case: Case) -> None:
         notes.add("currency_award", award=currency, contract=case.currency or "–")
         return
     _on_award_path(case)
-    sharing = [
-        contract
-        for contract in objects(case.process.release, "contracts")
-        if wanted and id_of(contract, "awardID") == wanted
-    ]
+    sharing = case.process.linked_by("awardID", wanted)
     if len(sharing) > 1:
         _on_shared(case, wanted, value, sharing)
     elif (
@@ -111,16 +110,22 @@ def on_award(case: Case) -> None:
         )
 
 
-def _on_other_awards(case: Case, awards: Sequence[JsonObject]) -> None:
-    for award in awards:
-        status = plain(award.get("status"))
-        if award is not case.award and status in LOST:
-            value = value_of(award, "award_value", case.notes)
-            names = tuple(text_of(s, "name") for s in objects(award, "suppliers")) or ("–",)
-            if value is not None and currency_of(award, case.notes) == case.currency:
-                case.notes.add(
-                    "losing_award", id=id_of(award), status=status, value=value, names=names
-                )
+def _on_lost_awards(case: Case) -> None:
+    """Awards of the same process that came to nothing, in the same currency."""
+    silent = Notes()
+    for award in case.lost[:_LOST_SHOWN]:
+        value = value_of(award, "award_value", silent)
+        same = currency_of(award, silent) == case.currency
+        if award is case.award or value is None or not same:
+            continue
+        names = tuple(text_of(supplier, "name") for supplier in objects(award, "suppliers"))
+        case.notes.add(
+            "losing_award",
+            id=id_of(award),
+            status=plain(award.get("status")),
+            value=value,
+            names=names or ("–",),
+        )
 
 
 def _on_award_path(case: Case) -> None:

@@ -31,24 +31,25 @@ class Notes:
     """The remarks on one deal, each once, in the order they were made."""
 
     def __init__(self) -> None:
-        self._notes: list[Note] = []
+        self._notes: dict[str, Note] = {}
+        self._counts: dict[str, int] = {}
 
     def add(self, key: str, **params: object) -> None:
         """Add a remark unless the same one stands already."""
-        note = Note(key, params)
-        if note not in self._notes:
-            self._notes.append(note)
+        name = f"{key}: {params}"
+        if name not in self._notes:
+            self._notes[name] = Note(key, params)
+            self._counts[key] = self._counts.get(key, 0) + 1
 
     def listed(self) -> Iterator[Note]:
         """All remarks; of one kind the first few, and how many more there are."""
         seen: dict[str, int] = {}
-        for note in self._notes:
+        for note in self._notes.values():
             seen[note.key] = seen.get(note.key, 0) + 1
             if seen[note.key] <= _SAME_KIND:
                 yield note
             elif seen[note.key] == _SAME_KIND + 1:
-                count = sum(other.key == note.key for other in self._notes) - _SAME_KIND
-                yield Note("more", {"count": count})
+                yield Note("more", {"count": self._counts[note.key] - _SAME_KIND})
 
 
 def obj(parent: object, key: str) -> JsonObject:
@@ -87,6 +88,8 @@ def text_of(parent: object, key: str) -> str:
 
 def plain(content: object) -> str:
     """A text or number as one clean text; empty for anything else."""
+    if type(content) is str and content.isascii() and content.isprintable():
+        return content.strip()  # nearly all of them: ids, codes, dates
     if isinstance(content, bool) or not isinstance(content, (str, int, Decimal)):
         return ""
     text = str(content)
