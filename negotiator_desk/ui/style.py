@@ -18,6 +18,7 @@ QToolTip { background: $raised; color: $ink; border: 1px solid $edge; padding: $
 QLabel, QCheckBox, QRadioButton { background: transparent; }
 QLabel[muted="true"], QLabel[role="caption"] { color: $muted; }
 QLabel[role="title"] { font-size: ${title}px; font-weight: 600; }
+QLabel[role="figure"] { font-size: ${figure}px; font-weight: 600; }
 QLabel[role="section"] { font-size: ${section}px; font-weight: 600; }
 QLabel[role="caption"] { font-size: ${caption}px; }
 QLabel[role="label"] { font-size: ${caption}px; color: $muted; }
@@ -56,11 +57,24 @@ QToolButton[quiet="true"] {
 QToolButton[quiet="true"]:hover { background: $hover; }
 QToolButton[quiet="true"]:focus { border: 1px solid $accent; }
 QToolButton::menu-indicator { image: none; }
+QPushButton[section="true"] {
+  background: transparent; border: 1px solid transparent; color: $muted; padding: ${p2}px ${p8}px;
+}
+QPushButton[section="true"]:hover { background: $hover; color: $ink; }
+QPushButton[section="true"]:checked { background: $selection; color: $ink; }
+QPushButton[section="true"]:focus { border: 1px solid $accent; padding: ${p2}px ${p8}px; }
 QToolButton[segment="true"] { padding: ${p2}px ${p8}px; min-width: ${p16}px; }
 QToolButton[segment="true"]:focus { padding: ${p1}px ${p7}px; border: 2px solid $accent; }
 QToolButton[segment="true"]:checked {
   background: $selection; border-color: $accent; color: $ink; font-weight: 600;
 }
+QPushButton[section="true"] {
+  background: transparent; border: 1px solid transparent; color: $muted;
+  padding: ${p2}px ${p10}px; min-height: ${p18}px;
+}
+QPushButton[section="true"]:hover { color: $ink; background: $hover; }
+QPushButton[section="true"]:checked { background: $selection; color: $ink; font-weight: 600; }
+QPushButton[section="true"]:focus { border: 1px solid $accent; padding: ${p2}px ${p10}px; }
 QFrame[chip="true"] { background: $hover; border: 1px solid $line; border-radius: ${r}px; }
 
 QLineEdit, QPlainTextEdit, QComboBox, QSpinBox {
@@ -177,6 +191,7 @@ def stylesheet(tokens: Tokens, sizes: Sizes) -> str:
         **lengths,
         r=sizes.px(6),
         title=sizes.title,
+        figure=sizes.px(28),
         section=sizes.section,
         body=sizes.body,
         caption=sizes.caption,

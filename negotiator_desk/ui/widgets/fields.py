@@ -95,11 +95,17 @@ class FieldGrid(QWidget):
     nested_moved = Signal(str, UUID, int)
 
     def __init__(
-        self, kind: type[Record], around: Surroundings, parent: QWidget | None = None
+        self,
+        kind: type[Record],
+        around: Surroundings,
+        parent: QWidget | None = None,
+        *,
+        leave_out: Sequence[str] = (),
     ) -> None:
         super().__init__(parent)
         self.record: Record | None = None
         self._kind = kind
+        self._leave_out = frozenset(leave_out)
         self._around = around
         self._columns = 0
         self.cells: dict[str, FieldCell] = {}
@@ -116,6 +122,8 @@ class FieldGrid(QWidget):
     def _build(self) -> None:
         title = self._kind.meta.title_field
         for spec in own_fields(self._kind):
+            if spec.name in self._leave_out:
+                continue
             if spec.type is ValueType.NESTED:
                 self._add_list(spec)
             elif spec.type is ValueType.NESTED_ONE:

@@ -10,7 +10,7 @@ from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtWidgets import QApplication, QFrame, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from negotiator_desk.models.fields import Record
-from negotiator_desk.models.kinds import ALL_KINDS
+from negotiator_desk.models.kinds import ALL_KINDS, KIND_OF
 from negotiator_desk.ui.models.records import Drafts
 from negotiator_desk.ui.widgets.fields import FieldGrid
 from negotiator_desk.ui.widgets.surroundings import Surroundings
@@ -26,7 +26,9 @@ class RecordForm(QScrollArea):
     ``draft_changed`` (field, text or None; the id may be that of a nested record),
     ``nested_edited`` (list field, nested id, field, value), ``nested_added`` (list field),
     ``nested_removed`` and ``nested_duplicated`` (list field, nested ids), ``nested_moved`` (list
-    field, nested id, new place). ``jump_wanted`` names a record to go to.
+    field, nested id, new place). ``jump_wanted`` names a record to go to. The kind may be given by
+    its name or by its class (one that is nested elsewhere has the name ``""``); ``leave_out`` names
+    fields that are edited in another place.
     """
 
     edited = Signal(str, UUID, str, object)
@@ -38,14 +40,22 @@ class RecordForm(QScrollArea):
     nested_moved = Signal(str, UUID, str, UUID, int)
     jump_wanted = Signal(UUID)
 
-    def __init__(self, kind: str, around: Surroundings, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        kind: str | type[Record],
+        around: Surroundings,
+        parent: QWidget | None = None,
+        *,
+        leave_out: Sequence[str] = (),
+    ) -> None:
         super().__init__(parent)
-        self.kind = kind
+        record = ALL_KINDS[kind] if isinstance(kind, str) else kind
+        self.kind = KIND_OF.get(record, "")
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(ScrollBar.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.setAccessibleName(kind_label(kind))
+        self.setAccessibleName(kind_label(record))
         inside = QWidget(self)
         column = QVBoxLayout(inside)
         # Room at the right for the scroll bar, so that the fields do not move when it appears.
@@ -56,7 +66,7 @@ class RecordForm(QScrollArea):
         self._note.setWordWrap(True)
         self._note.setProperty("role", "exposed")
         self._note.hide()
-        self.grid = FieldGrid(ALL_KINDS[kind], around, inside)
+        self.grid = FieldGrid(record, around, inside, leave_out=leave_out)
         column.addWidget(self._note)
         column.addWidget(self.grid)
         column.addStretch(1)
