@@ -1,7 +1,7 @@
 """A deal from one contract of a public record: what is known, and in words what is not."""
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import Final
 from uuid import NAMESPACE_URL, UUID, uuid5
