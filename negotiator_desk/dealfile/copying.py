@@ -54,7 +54,8 @@ def _links(record: type[Record]) -> tuple[FieldSpec, ...]:
 def _renamed(record: Any, renamed: Mapping[UUID, UUID]) -> Any:
     values = {name: getattr(record, name) for name in record.__struct_fields__}
     values["id"] = renamed.get(record.id)
-    for spec in _links(type(record)):
+    kind: type[Record] = type(record)
+    for spec in _links(kind):
         content = values[spec.name]
         if content is None:
             continue
@@ -69,7 +70,7 @@ def _renamed(record: Any, renamed: Mapping[UUID, UUID]) -> Any:
                 values[spec.name] = _renamed(content, renamed)
     if record.extra:
         values["extra"] = _ID_TEXT.sub(lambda found: _new_text(found, renamed), record.extra)
-    return type(record)(**values)
+    return kind(**values)
 
 
 def _new_text(found: re.Match[str], renamed: Mapping[UUID, UUID]) -> str:

@@ -33,7 +33,7 @@ def test_a_copy_has_new_ids_and_is_else_the_same(snapshot: Snapshot) -> None:
     assert decode(text, "copy") == copy  # every reference leads to a record of its kind
     back = dict(zip(new, old, strict=True))
     restored = re.sub(
-        r"[0-9a-f-]{36}",
+        r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}",
         lambda found: str(back.get(UUID(found[0]), found[0])),
         text.decode(),
     )
