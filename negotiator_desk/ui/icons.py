@@ -6,7 +6,16 @@ from functools import lru_cache
 from typing import Final, Literal
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QIcon, QPainter, QPainterPath, QPalette, QPen, QPixmap
+from PySide6.QtGui import (
+    QColor,
+    QGuiApplication,
+    QIcon,
+    QPainter,
+    QPainterPath,
+    QPalette,
+    QPen,
+    QPixmap,
+)
 from PySide6.QtWidgets import QToolButton, QWidget
 from typing_extensions import override
 
@@ -79,8 +88,10 @@ class IconButton(QToolButton):
         self._draw()
 
     def _draw(self) -> None:
-        role = QPalette.ColorRole.PlaceholderText
-        self.setIcon(icon(self._name, self.palette().color(role).name()))
+        # Of the program, not of the widget: there the stylesheet has put its text colour.
+        palette = QGuiApplication.palette()
+        muted = palette.color(QPalette.ColorRole.PlaceholderText)
+        self.setIcon(icon(self._name, muted.name()))
 
     @override
     def changeEvent(self, event: QEvent) -> None:

@@ -63,7 +63,7 @@ QPushButton[section="true"] {
 QPushButton[section="true"]:hover { background: $hover; color: $ink; }
 QPushButton[section="true"]:checked { background: $selection; color: $ink; }
 QPushButton[section="true"]:focus { border: 1px solid $accent; padding: ${p2}px ${p8}px; }
-QToolButton[segment="true"] { padding: ${p2}px ${p8}px; min-width: ${p16}px; }
+QToolButton[segment="true"] { padding: ${p2}px ${p8}px; }
 QToolButton[segment="true"]:focus { padding: ${p1}px ${p7}px; border: 2px solid $accent; }
 QToolButton[segment="true"]:checked {
   background: $selection; border-color: $accent; color: $ink; font-weight: 600;
@@ -75,6 +75,7 @@ QPushButton[section="true"] {
 QPushButton[section="true"]:hover { color: $ink; background: $hover; }
 QPushButton[section="true"]:checked { background: $selection; color: $ink; font-weight: 600; }
 QPushButton[section="true"]:focus { border: 1px solid $accent; padding: ${p2}px ${p10}px; }
+QFrame[inset="true"] { border: none; border-left: 2px solid $line; }
 QFrame[chip="true"] { background: $hover; border: 1px solid $line; border-radius: ${r}px; }
 
 QLineEdit, QPlainTextEdit, QComboBox, QSpinBox {
@@ -82,12 +83,15 @@ QLineEdit, QPlainTextEdit, QComboBox, QSpinBox {
   padding: ${p3}px ${p8}px; min-height: ${p20}px;
   selection-background-color: $accent; selection-color: $on_accent;
 }
-QPlainTextEdit { padding: ${p2}px ${p4}px; }
+QLineEdit, QPlainTextEdit { placeholder-text-color: $muted; }
+QPlainTextEdit { padding: ${p2}px ${p6}px; }
 QLineEdit:hover, QPlainTextEdit:hover, QComboBox:hover { border-color: $edge; }
 QLineEdit:focus, QComboBox:focus, QSpinBox:focus, QComboBox:on {
   border: 2px solid $accent; padding: ${p2}px ${p7}px;
 }
-QPlainTextEdit:focus { border: 2px solid $accent; padding: ${p1}px ${p3}px; }
+QComboBox { padding-left: ${p10}px; }
+QComboBox:focus, QComboBox:on { padding-left: ${p9}px; }
+QPlainTextEdit:focus { border: 2px solid $accent; padding: ${p1}px ${p5}px; }
 QLineEdit[problem="true"], QPlainTextEdit[problem="true"] { border: 1px solid $lost; }
 QLineEdit[problem="true"]:focus, QPlainTextEdit[problem="true"]:focus { border: 2px solid $lost; }
 QLineEdit[cell="true"], QPlainTextEdit[cell="true"], QComboBox[cell="true"] {
@@ -96,7 +100,7 @@ QLineEdit[cell="true"], QPlainTextEdit[cell="true"], QComboBox[cell="true"] {
 QLineEdit[cell="true"][problem="true"] { border: 2px solid $lost; }
 QLineEdit:disabled, QPlainTextEdit:disabled, QComboBox:disabled { color: $muted; }
 QLineEdit:read-only { background: transparent; }
-QComboBox::drop-down { border: none; width: ${p20}px; }
+QComboBox::drop-down { border: none; width: ${p24}px; margin-right: ${p4}px; }
 QComboBox::down-arrow { image: url("$chevron"); width: ${p12}px; height: ${p12}px; }
 QComboBox QAbstractItemView, QListView[popup="true"] {
   background: $raised; border: 1px solid $edge; padding: ${p2}px;
@@ -130,7 +134,7 @@ QTableView::item:focus { border: 1px solid $accent; }
 QHeaderView { background: $raised; border: none; border-top-left-radius: ${r}px; }
 QHeaderView::section {
   background: $raised; color: $muted; border: none; border-bottom: 1px solid $line;
-  padding: ${p6}px ${p8}px; font-size: ${caption}px; font-weight: 600;
+  padding: ${p6}px ${p11}px; font-size: ${caption}px; font-weight: 600;
 }
 QTableCornerButton::section { background: $raised; border: none; }
 

@@ -10,7 +10,7 @@ from typing import Any, Final
 from negotiator_desk.models.fields import FieldSpec, Record, ValueType, fields_of, own_fields
 from negotiator_desk.ui.widgets.surroundings import Surroundings
 from negotiator_desk.wording.formats import visible
-from negotiator_desk.wording.labels import choice_label, label, short_line, value_text
+from negotiator_desk.wording.labels import choice_label, label, scale_words, short_line, value_text
 
 WIDTHS: Final[dict[ValueType, int]] = {
     ValueType.TEXT: 150,
@@ -20,7 +20,7 @@ WIDTHS: Final[dict[ValueType, int]] = {
     ValueType.MONEY: 120,
     ValueType.NUMBER: 84,
     ValueType.WHOLE: 100,
-    ValueType.DATE: 100,
+    ValueType.DATE: 116,
     ValueType.LOCAL_TIME: 150,
     ValueType.FLAG: 80,
     ValueType.REF: 150,
@@ -71,12 +71,19 @@ def field_column(
     return Column(
         name=spec.name,
         title=title or label(spec),
-        width=width or (64 if spec.name == "number" else WIDTHS.get(spec.type, 140)),
+        width=width or _width(spec),
         right=numeric,
         spec=spec,
         meaning=meaning,
         depends=_depends(spec),
     )
+
+
+def _width(spec: FieldSpec) -> int:
+    if spec.name == "number":
+        return 64
+    # A scale shows its word beside its number.
+    return 132 if scale_words(spec) else WIDTHS.get(spec.type, 140)
 
 
 @cache
@@ -110,10 +117,14 @@ def default_columns(record: type[Record], count: int = DEFAULT_COLUMNS) -> tuple
     short = (ValueType.LONG_TEXT, ValueType.NESTED, ValueType.NESTED_ONE, ValueType.REFS)
     fields = [spec for spec in own_fields(record) if spec.type in WIDTHS]
     title = [spec for spec in fields if spec.name == record.meta.title_field]
+    names = [spec.name for spec in fields]
+    # A log starts with number and date; a list of people or terms starts with their names.
+    logged = title and names.index(title[0].name)
     ahead = [
         spec
         for spec in fields
-        if spec.name == "number" or (spec.name == record.meta.date_field and spec not in title)
+        if spec.name == "number"
+        or (spec.name == record.meta.date_field and logged and names.index(spec.name) < logged)
     ]
     chosen = [*ahead, *(spec for spec in title if spec not in ahead)]
     rest = [spec for spec in fields if spec not in chosen and spec.type not in short]
@@ -123,8 +134,21 @@ def default_columns(record: type[Record], count: int = DEFAULT_COLUMNS) -> tuple
     return tuple(field_column(spec) for spec in chosen[:count])
 
 
+def nested_columns(record: type[Record]) -> tuple[Column, ...]:
+    """Every short field of a nested record, those that matter most first."""
+    fields = [spec for spec in own_fields(record) if spec.type in WIDTHS]
+    title = record.meta.title_field
+    fields.sort(key=lambda spec: (spec.name != title, _rank(spec), spec.type is ValueType.REF))
+    return tuple(
+        field_column(spec)
+        for spec in fields
+        if spec.name == title or spec.type is not ValueType.LONG_TEXT
+    )
+
+
 def _rank(spec: FieldSpec) -> int:
-    if spec.type in (ValueType.CHOICE, ValueType.MONEY, ValueType.REF):
+    scale = spec.type is ValueType.WHOLE and spec.field.maximum is not None
+    if scale or spec.type in (ValueType.CHOICE, ValueType.CHOICES, ValueType.MONEY, ValueType.REF):
         return 0
     return 2 if spec.type in (ValueType.DATE, ValueType.FLAG) else 1
 

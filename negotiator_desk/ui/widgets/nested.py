@@ -7,11 +7,11 @@ from typing import Any, Final
 from uuid import UUID
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from negotiator_desk.models.fields import FieldSpec, Record, ValueType, own_fields
 from negotiator_desk.ui.icons import IconButton
-from negotiator_desk.ui.models.columns import default_columns
+from negotiator_desk.ui.models.columns import nested_columns
 from negotiator_desk.ui.models.records import Drafts, RecordModel
 from negotiator_desk.ui.widgets.record_table import RecordTable
 from negotiator_desk.ui.widgets.surroundings import Surroundings
@@ -19,6 +19,7 @@ from negotiator_desk.wording.catalogue import _
 from negotiator_desk.wording.labels import help_text, kind_in_sentence, label
 
 MOST_ROWS: Final = 6
+LEAST_TITLE: Final = 110
 
 
 class NestedList(QWidget):
@@ -45,10 +46,11 @@ class NestedList(QWidget):
         self._around = around
         self._new_wanted = False
         self._details: Any = None
+        self._inset: QFrame | None = None
         self._drafts: Drafts = {}
         self._seen: Any = None
-        self.model = RecordModel(self.record, around, default_columns(self.record, 8))
-        self.table = RecordTable(self.model, self)
+        self.model = RecordModel(self.record, around, nested_columns(self.record))
+        self.table = RecordTable(self.model, self, least=LEAST_TITLE)
         self.table.setAccessibleName(label(spec))
         self.table.setAccessibleDescription(help_text(spec))
         self.add_button, buttons = self._buttons()
@@ -67,6 +69,10 @@ class NestedList(QWidget):
         column.setContentsMargins(0, 8, 0, 0)
         column.setSpacing(4)
         column.addLayout(head)
+        self._hint = QLabel(help_text(spec), self)
+        self._hint.setProperty("muted", True)
+        self._hint.setWordWrap(True)
+        column.addWidget(self._hint)
         column.addWidget(self.table)
         self._column = column
         self.setFocusProxy(self.add_button)
@@ -98,6 +104,7 @@ class NestedList(QWidget):
         self.table.move_wanted.connect(self.move_wanted)
         self.table.current_changed.connect(self._on_current)
         self.table.open_wanted.connect(lambda _id: self.focus_details())
+        self.table.columns_fitted.connect(self._on_fitted)
 
     def _with_ids(self, signal: Any) -> None:
         if ids := self.table.selected_ids():
@@ -134,11 +141,12 @@ class NestedList(QWidget):
     def _fit(self) -> None:
         rows = self.model.rowCount()
         self.table.setVisible(rows > 0)
+        self._hint.setVisible(rows == 0 and bool(self._hint.text()))
         for button in self._selecting:
             button.setVisible(rows > 0)
         height = self.table.verticalHeader().defaultSectionSize() * min(rows, MOST_ROWS)
         header = self.table.horizontalHeader().sizeHint().height()
-        self.table.setFixedHeight(height + header + 2 * self.table.frameWidth() + 2)
+        self.table.setFixedHeight(height + header + 2 * self.table.frameWidth())
         policy = Qt.ScrollBarPolicy
         self.table.setVerticalScrollBarPolicy(
             policy.ScrollBarAsNeeded if rows > MOST_ROWS else policy.ScrollBarAlwaysOff
@@ -157,24 +165,33 @@ class NestedList(QWidget):
     def _on_current(self, record_id: UUID | None) -> None:
         row = self.model.row_of(record_id)
         if row < 0 or not self.needs_details:
-            if self._details is not None:
-                self._details.hide()
+            if self._inset is not None:
+                self._inset.hide()
             return
         details = self._make_details()
         record = self.model.record_at(row)
         drafts = {field: text for (i, field), text in self._drafts.items() if i == record.id}
         details.show_fields(record, seen=self._seen, drafts=drafts, all_drafts=self._drafts)
-        details.show()
+        assert self._inset is not None
+        self._inset.show()
+
+    def _on_fitted(self) -> None:
+        self._on_current(self.table.current_id())
 
     def _make_details(self) -> Any:
         if self._details is None:
             from negotiator_desk.ui.widgets.fields import FieldGrid  # which holds nested lists
 
-            details = FieldGrid(self.record, self._around, self)
+            self._inset = QFrame(self)
+            self._inset.setProperty("inset", True)
+            inner = QVBoxLayout(self._inset)
+            inner.setContentsMargins(12, 4, 0, 4)
+            details = FieldGrid(self.record, self._around, self._inset)
+            inner.addWidget(details)
             details.edited.connect(self._on_detail)
             details.draft_changed.connect(self._on_detail_draft)
             details.jump_wanted.connect(self.jump_wanted)
-            self._column.addWidget(details)
+            self._column.addWidget(self._inset)
             self._details = details
         return self._details
 
@@ -188,7 +205,7 @@ class NestedList(QWidget):
 
     def focus_details(self) -> None:
         """Put the cursor into the fields of the current entry."""
-        if self._details is not None and not self._details.isHidden():
+        if self._inset is not None and not self._inset.isHidden():
             self._details.focus_field("")
         else:
             self.table.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -196,5 +213,5 @@ class NestedList(QWidget):
 
     def flush(self) -> None:
         """Store what has been typed and not stored yet."""
-        if self._details is not None and not self._details.isHidden():
+        if self._inset is not None and not self._inset.isHidden():
             self._details.flush()

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from typing import Any, Final
 
 from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtGui import QKeyEvent, QWheelEvent
+from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QWheelEvent
 from PySide6.QtWidgets import QComboBox, QLabel, QToolButton, QWidget
 from typing_extensions import override
 
@@ -54,6 +54,19 @@ def fits_segments(spec: FieldSpec) -> bool:
     return 0 < len(options) <= SCALE_STEPS and (
         sum(len(text) for _value, text, _word in options) <= SEGMENT_LETTERS
     )
+
+
+def _segment(text: str, name: str, parent: QWidget) -> QToolButton:
+    """A button that stays pressed, as wide as it is when its text is bold."""
+    button = QToolButton(parent)
+    button.setText(text)
+    button.setCheckable(True)
+    button.setProperty("segment", True)
+    button.setAccessibleName(name)
+    font = QFont(button.font())
+    font.setWeight(QFont.Weight.DemiBold)
+    button.setMinimumWidth(max(36, QFontMetrics(font).horizontalAdvance(text) + 24))
+    return button
 
 
 class Combo(QComboBox):
@@ -177,12 +190,9 @@ class SegmentEditor(Editor):
         self.buttons: list[QToolButton] = []
         self._options = options_of(spec)
         for value, text, word in self._options:
-            button = QToolButton(self)
-            button.setText(text)
-            button.setCheckable(True)
-            button.setProperty("segment", True)
             said = f"{text}, {word}" if word else text
-            button.setAccessibleName(_("{field}: {value}").format(field=label(spec), value=said))
+            name = _("{field}: {value}").format(field=label(spec), value=said)
+            button = _segment(text, name, self)
             button.setToolTip(word or help_text(spec))
             button.clicked.connect(lambda _on=False, chosen=value: self._on_clicked(chosen))
             self.buttons.append(button)
@@ -225,11 +235,8 @@ class ChoicesEditor(Editor):
         self.buttons: list[QToolButton] = []
         self._members = [value for value, _text, _word in options_of(spec)]
         for value, text, _word in options_of(spec):
-            button = QToolButton(self._chips)
-            button.setText(text)
-            button.setCheckable(True)
-            button.setProperty("segment", True)
-            button.setAccessibleName(_("{field}: {value}").format(field=label(spec), value=text))
+            name = _("{field}: {value}").format(field=label(spec), value=text)
+            button = _segment(text, name, self._chips)
             button.clicked.connect(lambda _on=False, member=value: self._on_clicked(member))
             flow.addWidget(button)
             self.buttons.append(button)

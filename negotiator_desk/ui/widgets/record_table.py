@@ -37,9 +37,13 @@ class RecordTable(QTableView):
     duplicate_wanted = Signal(list)
     move_wanted = Signal(UUID, int)
     current_changed = Signal(object)
+    columns_fitted = Signal()
 
-    def __init__(self, model: RecordModel, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, model: RecordModel, parent: QWidget | None = None, *, least: int = LEAST_STRETCH
+    ) -> None:
         super().__init__(parent)
+        self._least = least
         self.records = model
         model.setParent(self)
         self._px = model.around.theme.sizes.px
@@ -89,7 +93,7 @@ class RecordTable(QTableView):
         return any(self.isColumnHidden(place) for place in range(len(self.records.columns)))
 
     def _fit_columns(self) -> None:
-        room = self.viewport().width() - self._px(LEAST_STRETCH)
+        room = self.viewport().width() - self._px(self._least)
         for place in range(len(self.records.columns)):
             if place == self._stretch:
                 continue
@@ -99,6 +103,7 @@ class RecordTable(QTableView):
                 header.showSection(place)
             room -= self.columnWidth(place)
             self.setColumnHidden(place, room < 0)
+        self.columns_fitted.emit()
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
