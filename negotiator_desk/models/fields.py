@@ -115,7 +115,7 @@ class KindMeta(msgspec.Struct, frozen=True, kw_only=True):
     many: str = ""
 
 
-class Record(msgspec.Struct, frozen=True, kw_only=True):
+class Record(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """A record of a deal or of the desk: a frozen value with an id and the marks of its making.
 
     ``extra`` is a JSON object text of the keys this version does not know, values as raw bytes.
