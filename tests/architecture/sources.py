@@ -1,6 +1,7 @@
 """The source files of the checkout, parsed once, for the tests of this folder."""
 
 import ast
+import shutil
 import subprocess
 from collections.abc import Iterator
 from functools import cache
@@ -27,9 +28,9 @@ def modules(*folders: str) -> tuple[tuple[str, ast.Module], ...]:
 @cache
 def tracked(*endings: str) -> tuple[Path, ...]:
     """The files that git keeps, those with one of ``endings`` if any is given."""
-    done = subprocess.run(["git", "ls-files", "-z"], cwd=ROOT, capture_output=True, check=False)
-    if done.returncode:
+    if shutil.which("git") is None or not (ROOT / ".git").exists():
         pytest.skip("this is not a git checkout, so there is no list of what belongs to it")
+    done = subprocess.run(["git", "ls-files", "-z"], cwd=ROOT, capture_output=True, check=True)
     names = [name for name in done.stdout.decode().split("\0") if name]
     paths = (ROOT / name for name in names)
     return tuple(
