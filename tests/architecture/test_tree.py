@@ -16,7 +16,7 @@ BINARY = {".png", ".ttf", ".otf", ".pdf", ".ndeal", ".ico", ".icns", ".svg", ".d
 
 ONE_MACHINE = re.compile(
     r"/(?:work|root|home|tmp|Users)/[A-Za-z]"  # a path
-    r"|(?i:\bindex-url\s*=)|(?i:pypi\.org/simple|pythonhosted)"  # a registry
+    r"|(?i:\bindex-url\s*=)|(?i:pypi\.org/simple|python(?:hosted))"  # a registry
     r"|(?:^|\W)(?i:issue) #?\d"  # a number that only its tracker knows
 )
 
