@@ -85,15 +85,15 @@ def processes(value: object, name: str) -> tuple[Process, ...]:
     if not is_ocds(value):
         raise Refusal(refusal_text("not_ocds", name=name))
     found: dict[str, _Gathered] = {}
-    for item in value if isinstance(value, list) else [value]:
+    for number, item in enumerate(value if isinstance(value, list) else [value], 1):
+        if not isinstance(item, Mapping):
+            raise Refusal(refusal_text("shape", name=name, place=f"entry {number}"))
         _gather(item, name, found)
     return tuple(_merged(ocid, gathered, name) for ocid, gathered in found.items())
 
 
-def _gather(item: object, name: str, found: dict[str, _Gathered]) -> None:
+def _gather(item: JsonObject, name: str, found: dict[str, _Gathered]) -> None:
     """Sort one document into releases, summaries and links, by process."""
-    if not isinstance(item, Mapping):
-        raise Refusal(refusal_text("shape", name=name, place="an entry of the list"))
     if isinstance(item.get("records"), list):
         for number, record in enumerate(item["records"], 1):
             place = f"records[{number}]"
