@@ -27,7 +27,9 @@ _TITLE_LENGTH: Final = 48  # an undo step stands in a menu and in the status lin
 
 def edit_text(label: EditLabel) -> str:
     """What a step of the undo journal did, as it follows "Undo:" and "Redo:"."""
-    if label.n != 1 and label.kind:
+    # A renaming touches many records and is of one name; all else is told by its number.
+    renamed = label.key == "rename" and label.title.strip()
+    if label.n != 1 and label.kind and not renamed:
         what = counted(label.kind, label.n)
     elif label.title.strip():
         what = short_line(label.title, _TITLE_LENGTH)

@@ -19,6 +19,8 @@ from negotiator_desk.wording.edits import edit_text
         (EditLabel(key="import", title="Depot lighting"), "import Depot lighting"),
         (EditLabel(key="delete_deal", kind="deal", title="Depot"), "delete Depot"),
         (EditLabel(key="duplicate", kind="trades", n=2), "duplicate 2 trades"),
+        (EditLabel(key="rename", kind="rivals", title="Alba", n=4), "rename Alba"),
+        (EditLabel(key="import", kind="deal", n=12), "import 12 deals"),
     ],
 )
 def test_an_edit_is_named(label: EditLabel, text: str) -> None:
