@@ -34,18 +34,18 @@ def main() -> None:
 def fill(folder: Path, deals: Iterable[Snapshot]) -> int:
     """Put deals on the desk in ``folder``, with the sample's files and a user; how many."""
     desk = open_desk(folder, lambda: datetime.now(UTC))
-    count = 0
+    before = len(desk.deals())
     try:
         with desk.edit(EditLabel(key="import", kind="deal"), journal=False) as unit:
             if not desk.desk_records("profile"):
                 unit.insert(None, Profile(id=uuid.uuid4(), name=NAME))
             for path in sorted(resource_path("sample/attachments").iterdir()):
                 unit.put_blob(path.read_bytes())
-            for count, deal in enumerate(deals, start=1):
+            for deal in deals:
                 unit.insert_deal(deal)
+        return len(desk.deals()) - before
     finally:
         desk.close()
-    return count
 
 
 if __name__ == "__main__":
