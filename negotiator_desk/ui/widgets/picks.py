@@ -65,7 +65,7 @@ def _segment(text: str, name: str, parent: QWidget) -> QToolButton:
     button.setAccessibleName(name)
     font = QFont(button.font())
     font.setWeight(QFont.Weight.DemiBold)
-    button.setMinimumWidth(max(36, QFontMetrics(font).horizontalAdvance(text) + 24))
+    button.setMinimumWidth(max(34, QFontMetrics(font).horizontalAdvance(text) + 20))
     return button
 
 
@@ -189,18 +189,22 @@ class SegmentEditor(Editor):
         super().__init__(spec, around, parent)
         self.buttons: list[QToolButton] = []
         self._options = options_of(spec)
+        # In a narrow form the word of a scale goes to a line of its own instead of being cut.
+        area = QWidget(self)
+        flow = FlowLayout(area, spacing=4)
+        self._row.addWidget(area)
         for value, text, word in self._options:
             said = f"{text}, {word}" if word else text
             name = _("{field}: {value}").format(field=label(spec), value=said)
-            button = _segment(text, name, self)
+            button = _segment(text, name, area)
             button.setToolTip(word or help_text(spec))
             button.clicked.connect(lambda _on=False, chosen=value: self._on_clicked(chosen))
             self.buttons.append(button)
-            self._row.addWidget(button)
-        self._word = QLabel(self)
+            flow.addWidget(button)
+        self._word = QLabel(area)
         self._word.setProperty("muted", True)
-        self._row.addWidget(self._word)
-        self._row.addStretch(1)
+        self._word.setContentsMargins(2, 5, 0, 5)
+        flow.addWidget(self._word)
         self._keys = _Keys(self.buttons, lambda: self._on_clicked(self._stored), self)
         self._keys.rove(self.buttons[0])
         self.setFocusProxy(self.buttons[0])

@@ -1,0 +1,74 @@
+"""A small deal, and the surroundings in which editors, forms and lists are tried."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+from uuid import UUID
+
+import pytest
+from PySide6.QtWidgets import QApplication
+
+from negotiator_desk.models import choices
+from negotiator_desk.models.before import Rival, Stakeholder
+from negotiator_desk.models.deal import Deal, Snapshot
+from negotiator_desk.models.signature import Term
+from negotiator_desk.models.table import Given, Meeting, Trade
+from negotiator_desk.ui.theme import Theme
+from negotiator_desk.ui.widgets.surroundings import DealSuggestions, Surroundings
+from negotiator_desk.wording.formats import Formats
+
+TODAY = date(2026, 11, 22)
+
+
+def uid(n: int) -> UUID:
+    """The n-th id of the tests."""
+    return UUID(int=n)
+
+
+@pytest.fixture
+def snapshot() -> Snapshot:
+    return Snapshot(
+        deal=Deal(id=uid(1), title="Test deal", currency="EUR", owner="Ada Moe"),
+        stakeholders=(
+            Stakeholder(id=uid(10), name="Ida Lund", power=4, stance=1),
+            Stakeholder(id=uid(11), name="Per Dahl"),
+            Stakeholder(id=uid(12), name="Per Dahl"),
+        ),
+        rivals=(Rival(id=uid(20), name="Norma"), Rival(id=uid(21), name="Alba")),
+        meetings=(
+            Meeting(id=uid(30), title="First round", stakeholder_ids=(uid(10),)),
+            Meeting(id=uid(31), title="Second round"),
+        ),
+        trades=(
+            Trade(
+                id=uid(40),
+                number=1,
+                made_on=date(2026, 5, 5),
+                meeting_id=uid(30),
+                asked_by=choices.Side.BUYER,
+                status=choices.TradeStatus.AGREED,
+                wording="If you sign for four years, then we accept 45 days.",
+                given=(
+                    Given(id=uid(41), description="45 days", cost_to_us=Decimal(6750)),
+                    Given(id=uid(42), description="Training"),
+                ),
+            ),
+            Trade(id=uid(43), number=2, wording="Second"),
+            Trade(id=uid(44), number=3, wording="Third"),
+        ),
+        terms=(Term(id=uid(50), name="Liability", value_at_stake=Decimal(60000)),),
+    )
+
+
+@pytest.fixture
+def theme(qapp: QApplication) -> Theme:
+    return Theme(qapp, "light")
+
+
+@pytest.fixture
+def around(theme: Theme, snapshot: Snapshot) -> Surroundings:
+    formats = Formats("en_GB")
+    suggestions = DealSuggestions(formats)
+    suggestions.snapshot = snapshot
+    return Surroundings(formats, theme, lambda: TODAY, suggestions)
