@@ -85,13 +85,6 @@ def gone(deal_id: UUID) -> str:
     return _("The deal {id} is not on the desk; it was deleted.").format(id=deal_id)
 
 
-def no_content(file: str) -> str:
-    """A public record holds no contract and no award."""
-    return _("{file}: the public record holds no contract and no award to make a deal of.").format(
-        file=short_line(file, _NAME_LENGTH)
-    )
-
-
 def copy_title(title: str) -> str:
     """The title of a duplicate."""
     return _("{title} (copy)").format(title=title) if title.strip() else title

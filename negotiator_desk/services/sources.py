@@ -1,0 +1,72 @@
+"""What a file holds, whatever kind it is: one deal of ours, or the deals of a public record."""
+
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from pathlib import Path
+
+import msgspec
+
+from negotiator_desk.dealfile import canonical, load, read_data
+from negotiator_desk.dealfile.encode import revision_of
+from negotiator_desk.dealfile.members import is_zip
+from negotiator_desk.models.deal import Snapshot
+from negotiator_desk.models.kinds import all_records
+
+
+class Source(msgspec.Struct, frozen=True, kw_only=True):
+    """One deal as it stands in a file.
+
+    ``revision`` is reckoned from the content, ``lineage`` are the revisions it descends from,
+    ``dated`` is when it was exported, last changed or written, ``blobs`` are its evidence files.
+    """
+
+    snapshot: Snapshot
+    revision: str
+    name: str
+    lineage: tuple[str, ...] = ()
+    dated: datetime | None = None
+    blobs: Mapping[str, bytes] = {}
+
+
+def read_deal_source(path: Path) -> tuple[Source, ...]:
+    """The deals of a ``.ndeal``, a bare ``deal.json`` or an OCDS file, told apart by content.
+
+    Raises:
+        Refusal: one sentence that names the file and what is wrong with it.
+    """
+    data = load(path)
+    written = datetime.fromtimestamp(path.stat().st_mtime, UTC)
+    if not is_zip(data):
+        # Public records are a world of their own; few starts of the program need them.
+        from negotiator_desk.exchange.ocds import looks_like_ocds, read_ocds
+
+        if looks_like_ocds(data):
+            return tuple(
+                _plain(snapshot, path.name, written) for snapshot in read_ocds(data, path.name)
+            )
+    package = read_data(data, path.name)
+    return (
+        Source(
+            snapshot=package.snapshot,
+            revision=package.revision,
+            name=path.name,
+            lineage=package.manifest.lineage if package.manifest else (),
+            dated=package.exported_at or last_changed(package.snapshot) or written,
+            blobs=package.blobs,
+        ),
+    )
+
+
+def _plain(snapshot: Snapshot, name: str, written: datetime) -> Source:
+    return Source(
+        snapshot=snapshot,
+        revision=revision_of(canonical(snapshot)),
+        name=name,
+        dated=last_changed(snapshot) or written,
+    )
+
+
+def last_changed(snapshot: Snapshot) -> datetime | None:
+    """The latest moment that any record of a deal was changed, where one says so."""
+    moments = (record.updated_at for _, record in all_records(snapshot))
+    return max((moment for moment in moments if moment is not None), default=None)
