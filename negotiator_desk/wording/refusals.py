@@ -1,7 +1,7 @@
 """The one class of refusals that reach a user: an exception with a ready sentence."""
 
 
-class Refusal(Exception):  # noqa: N818  # a refusal is an answer, not a fault of the program
+class Refusal(Exception):
     """Something the program will not do, said in one sentence.
 
     ``text`` names the file or the place, the record and the field where there is one, and what to
