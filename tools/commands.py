@@ -32,6 +32,9 @@ def main(arguments: Sequence[str]) -> int:
     except Stop as stop:
         print(stop, file=sys.stderr)
         return 1
+    except OSError as error:  # a checkout that may not be written to, a full disk
+        print(f"dev.py {name} cannot go on: {error}.", file=sys.stderr)
+        return 1
     except KeyboardInterrupt:
         print("Stopped. The next call goes on from here.", file=sys.stderr)
         return 130
@@ -74,7 +77,7 @@ def lint(arguments: Sequence[str]) -> int:
         "mypy": ["-m", "mypy"],
         "import-linter": [
             "-c",
-            "import sys; from importlinter.cli import lint_imports; sys.exit(lint_imports())",
+            "import sys; from importlinter.cli import lint_imports; sys.exit(lint_imports(no_logo=True))",
         ],
     }
     failed = []

@@ -126,7 +126,7 @@ def _can_start(folder: Path) -> bool:
     except (OSError, ValueError):
         return False
     home = next(
-        (line.partition("=")[2].strip() for line in settings.splitlines() if "home" in line), ""
+        (line.partition("=")[2].strip() for line in settings.splitlines() if line[:4] == "home"), ""
     )
     return python.exists() and Path(home).is_dir()
 

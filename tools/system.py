@@ -174,7 +174,8 @@ def _apt_get(packages: Sequence[str]) -> None:
 
     print(f"Installing {' '.join(packages)}.", file=sys.stderr, flush=True)
     environ = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
-    base = ["apt-get", "-qq", "-o", "Acquire::Retries=1", "-o", "Acquire::http::Timeout=20"]
+    options = ("Acquire::Retries=1", "Acquire::http::Timeout=20", "DPkg::Lock::Timeout=120")
+    base = ["apt-get", "-qq", *(f"-o{option}" for option in options)]
     for step in (["update"], ["install", "-y", "--no-install-recommends", *packages]):
         try:
             subprocess.run(

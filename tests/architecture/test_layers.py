@@ -25,7 +25,7 @@ sys.exit(f"exit {code}, loaded {loaded}" if code or loaded else 0)
 
 
 def test_layer_rules_hold() -> None:
-    call = "import sys; from importlinter.cli import lint_imports; sys.exit(lint_imports())"
+    call = "import sys; from importlinter.cli import lint_imports; sys.exit(lint_imports(no_logo=True))"
     command = [sys.executable, "-c", call]
     done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stdout
