@@ -16,6 +16,11 @@ BUILDING: Final = ROOT / "requirements-build.lock"
 LOCKS: Final[Mapping[Path, str]] = {RUNTIME: "", DEVELOPMENT: "dev", BUILDING: "build"}
 """Each lock with the extra of pyproject.toml that it holds beside the program's own needs."""
 
+LINT_IMPORTS: Final = (
+    "import sys; from importlinter.cli import lint_imports; sys.exit(lint_imports(no_logo=True))"
+)
+"""import-linter by its function: its script would name the folder that the checkout was made in."""
+
 
 def main(arguments: Sequence[str]) -> int:
     """Do the command in ``arguments``; returns the exit code (2: no such command)."""
@@ -75,10 +80,7 @@ def lint(arguments: Sequence[str]) -> int:
         "ruff check": ["-m", "ruff", "check", "--quiet", "."],
         "ruff format": ["-m", "ruff", "format", "--check", "--quiet", "."],
         "mypy": ["-m", "mypy"],
-        "import-linter": [
-            "-c",
-            "import sys; from importlinter.cli import lint_imports; sys.exit(lint_imports(no_logo=True))",
-        ],
+        "import-linter": ["-c", LINT_IMPORTS],
     }
     failed = []
     for name, check in checks.items():

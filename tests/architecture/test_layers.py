@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.architecture.sources import ROOT
+from tools.commands import LINT_IMPORTS
 
 SAMPLE = ROOT / "resources" / "sample" / "deal.json"
 
@@ -25,8 +26,7 @@ sys.exit(f"exit {code}, loaded {loaded}" if code or loaded else 0)
 
 
 def test_layer_rules_hold() -> None:
-    call = "import sys; from importlinter.cli import lint_imports; sys.exit(lint_imports(no_logo=True))"
-    command = [sys.executable, "-c", call]
+    command = [sys.executable, "-c", LINT_IMPORTS]
     done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stdout
 
