@@ -89,7 +89,7 @@ class Facts(msgspec.Struct, frozen=True, kw_only=True):
         return self.our_offers[0].made_on if self.our_offers else None
 
     def period(self, day: date | None) -> Period:
-        """The period of a trade or reopening of this date; an undated one is of the table."""
+        """The period of a date; none is of the table."""
         return period_of(self.deal, day)
 
     def revision_on(self, day: date | None) -> CorridorRevision | None:
