@@ -1,0 +1,378 @@
+"""The desk: one database, opened once; deals are loaded from it and edited in units of work."""
+
+from __future__ import annotations
+
+import contextlib
+import logging
+import sqlite3
+import threading
+from collections.abc import Callable, Iterable, Iterator
+from datetime import datetime
+from pathlib import Path
+from typing import Any, TypeVar
+from uuid import UUID
+
+import msgspec
+from sqlalchemy import Connection, delete
+from sqlalchemy.exc import IntegrityError
+
+from negotiator_desk.domain.edits import EditLabel
+from negotiator_desk.models.deal import Snapshot
+from negotiator_desk.models.fields import Record
+from negotiator_desk.models.kinds import ALL_KINDS, DEAL_KINDS
+from negotiator_desk.store import backup, integrity, queries
+from negotiator_desk.store.codec import read_id
+from negotiator_desk.store.engine import BUSY_SECONDS, begin_with, pragma
+from negotiator_desk.store.errors import (
+    DeskDamaged,
+    DeskForeign,
+    DeskLocked,
+    DeskTooNew,
+    DeskUnusable,
+    MigrationFailed,
+    UndoConflict,
+    in_words,
+)
+from negotiator_desk.store.journal import Image, Recorder, Stacks, Step
+from negotiator_desk.store.opening import close_database, open_database
+from negotiator_desk.store.queries import DealRow, NoSuchDeal, NoSuchRecord
+from negotiator_desk.store.replay import RowChanged, replay
+from negotiator_desk.store.running import RunningMark, marks
+from negotiator_desk.store.tables import BLOBS
+from negotiator_desk.store.unit import Unit
+
+__all__ = [
+    "Changed",
+    "DealRow",
+    "Desk",
+    "DeskDamaged",
+    "DeskForeign",
+    "DeskLocked",
+    "DeskTooNew",
+    "DeskUnusable",
+    "MigrationFailed",
+    "NoSuchDeal",
+    "NoSuchRecord",
+    "UndoConflict",
+    "Unit",
+    "open_desk",
+]
+
+log = logging.getLogger(__name__)
+
+
+class Changed(msgspec.Struct, frozen=True):
+    """What a committed edit touched; kinds of the desk are among ``kinds``, with no deal's id."""
+
+    deal_ids: frozenset[UUID]
+    kinds: frozenset[str]
+
+
+T = TypeVar("T")
+Listener = Callable[[Changed], None]
+Clock = Callable[[], datetime]
+
+
+def open_desk(
+    folder: Path, clock: Clock, *, start_empty: bool = False, timeout: float = BUSY_SECONDS
+) -> Desk:
+    """Open the desk that lies in a folder; it is made where there is none.
+
+    Args:
+        folder: where the database and its backups lie; made if need be.
+        clock: gives the moment, with its zone.
+        start_empty: begin anew although a damaged desk was moved aside and could be had back from
+            a backup; without it that is refused until a backup was restored.
+        timeout: seconds to wait for another program's lock.
+
+    Raises:
+        DeskTooNew, DeskForeign, DeskDamaged, DeskLocked, DeskUnusable, MigrationFailed: refusals,
+            each with a ready sentence.
+    """
+    connection, mark = open_database(folder, clock(), start_empty=start_empty, timeout=timeout)
+    return Desk(folder, connection, mark, clock)
+
+
+class Desk:
+    """One open desk. Its functions may be called from any thread; they take turns.
+
+    Listeners are called in the thread that made the edit, after it was committed.
+    """
+
+    def __init__(
+        self, folder: Path, connection: Connection, mark: RunningMark, clock: Clock
+    ) -> None:
+        self.folder = folder
+        self.path = folder / backup.DESK_FILE
+        self._connection = connection
+        self._mark = mark
+        self._clock = clock
+        self._turn = threading.RLock()
+        self._editing = False
+        self._wrote = False
+        self._listeners: list[Listener] = []
+        self._stacks = Stacks()
+        with in_words(self.path):
+            self._recorder = Recorder(connection)
+            connection.commit()
+            self._data_version = self._read_data_version()
+            self._known = self._read(queries.deal_ids)
+            self._remove_orphans()
+
+    # -- reading ----------------------------------------------------------------------------------
+
+    def _read(self, work: Callable[[Connection], T]) -> T:
+        """Do reading work in one transaction, so that all of it sees the same state."""
+        with self._turn, in_words(self.path):
+            if self._editing:
+                return work(self._connection)
+            begin_with(self._connection, writing=False)
+            with self._connection.begin():
+                return work(self._connection)
+
+    def deals(self) -> tuple[DealRow, ...]:
+        """All deals, by title."""
+        return self._read(queries.list_deals)
+
+    def load(self, deal_id: UUID) -> Snapshot:
+        """A deal, whole.
+
+        Raises:
+            NoSuchDeal: a LookupError, when it is not on the desk.
+        """
+        rows = self._rows(deal_id, DEAL_KINDS)
+        self._known |= {deal_id}
+        return queries.to_snapshot(rows)
+
+    def reload(self, snapshot: Snapshot, kinds: Iterable[str]) -> Snapshot:
+        """The deal of a snapshot with these kinds read again; the other lists are the same objects.
+
+        Raises:
+            NoSuchDeal: a LookupError, when the deal is no longer on the desk.
+        """
+        wanted = [kind for kind in kinds if kind in DEAL_KINDS]
+        rows = self._rows(snapshot.deal.id, wanted)
+        fresh = {kind: queries.to_records(kind, found) for kind, found in rows.items()}
+        (deal,) = fresh.pop("deal")
+        if "deal" not in wanted:
+            deal = snapshot.deal
+        changed: Snapshot = msgspec.structs.replace(snapshot, deal=deal, **fresh)
+        return changed
+
+    def _rows(self, deal_id: UUID, kinds: Iterable[str]) -> dict[str, list[Any]]:
+        """Raw rows by kind, those of the deal itself among them."""
+
+        def read(connection: Connection) -> dict[str, list[Any]]:
+            found = {"deal": queries.list_rows(connection, "deal", deal_id)}
+            if not found["deal"]:
+                raise NoSuchDeal(str(deal_id))
+            for kind in kinds:
+                if kind != "deal":
+                    found[kind] = queries.list_rows(connection, kind, deal_id)
+            return found
+
+        return self._read(read)
+
+    def desk_records(self, kind: str) -> tuple[Record, ...]:
+        """The records of a kind of the desk, in list order."""
+        return queries.to_records(kind, self._read(lambda c: queries.list_rows(c, kind, None)))
+
+    def has_deal(self, deal_id: UUID) -> bool:
+        """Whether a deal is on the desk."""
+        return self._read(lambda c: queries.find_record(c, "deal", deal_id, deal_id)) is not None
+
+    def blob(self, sha256: str) -> bytes | None:
+        """The content with this SHA-256; None where it is not on the desk."""
+        return self._read(lambda c: queries.find_blob(c, sha256))
+
+    def blobs(self, snapshot: Snapshot) -> dict[str, bytes]:
+        """The contents that a deal's files name, as far as they are on the desk."""
+        names = dict.fromkeys(each.sha256 for each in snapshot.attachments if each.sha256)
+        found = {name: self.blob(name) for name in names}
+        return {name: data for name, data in found.items() if data is not None}
+
+    # -- editing ----------------------------------------------------------------------------------
+
+    @contextlib.contextmanager
+    def edit(self, label: EditLabel, merge: str = "", *, journal: bool = True) -> Iterator[Unit]:
+        """One transaction, one undo step.
+
+        Args:
+            label: what the step is called.
+            merge: consecutive edits with the same key are one step, as the typing in one field.
+            journal: False for what is no undo step: drafts, settings, when a deal was opened.
+
+        Raises:
+            DeskLocked, DeskUnusable, DeskDamaged: nothing was changed then.
+        """
+        with self._turn:
+            with self._transaction():
+                yield Unit(self._connection)
+                images = self._recorder.images()
+            if journal and images:
+                self._stacks.push(label, merge, images)
+        self._tell(images)
+
+    @contextlib.contextmanager
+    def _transaction(self) -> Iterator[None]:
+        """A writing transaction; the caller holds the turn."""
+        if self._editing:
+            raise RuntimeError("an edit is already running")
+        self._editing = True
+        self._recorder.clear()
+        try:
+            with in_words(self.path):
+                begin_with(self._connection, writing=True)
+                with self._connection.begin():
+                    yield
+            self._wrote = True
+        finally:
+            self._editing = False
+            self._recorder.clear()
+
+    def end_run(self) -> None:
+        """The next edit is a step of its own, whatever its merge key."""
+        with self._turn:
+            self._stacks.end_run()
+
+    @property
+    def undo_label(self) -> EditLabel | None:
+        """What ``undo`` would take back."""
+        return self._stacks.done[-1].label if self._stacks.done else None
+
+    @property
+    def redo_label(self) -> EditLabel | None:
+        """What ``redo`` would do again."""
+        return self._stacks.undone[-1].label if self._stacks.undone else None
+
+    def undo(self) -> EditLabel | None:
+        """Take the last step back; its name, or None where there is none.
+
+        Raises:
+            UndoConflict: when what it touched was changed elsewhere; the steps are forgotten.
+        """
+        return self._replay(self._stacks.done, self._stacks.undone, back=True)
+
+    def redo(self) -> EditLabel | None:
+        """Do the step taken back last again; its name, or None where there is none.
+
+        Raises:
+            UndoConflict: when what it touched was changed elsewhere; the steps are forgotten.
+        """
+        return self._replay(self._stacks.undone, self._stacks.done, back=False)
+
+    def _replay(self, source: list[Step], target: list[Step], *, back: bool) -> EditLabel | None:
+        with self._turn:
+            self._stacks.end_run()
+            if not source:
+                return None
+            step = source[-1]
+            try:
+                with self._transaction():
+                    replay(self._connection, step.images, back=back)
+            except (RowChanged, IntegrityError) as error:
+                source.clear()
+                raise UndoConflict(redo=not back) from error
+            target.append(source.pop())
+        self._tell(step.images)
+        return step.label
+
+    # -- telling ----------------------------------------------------------------------------------
+
+    def subscribe(self, listener: Listener) -> Callable[[], None]:
+        """Have a function called after every change; the answer ends that."""
+        self._listeners.append(listener)
+
+        def unsubscribe() -> None:
+            with contextlib.suppress(ValueError):
+                self._listeners.remove(listener)
+
+        return unsubscribe
+
+    def _tell(self, images: Iterable[Image]) -> None:
+        kinds, deals = set(), set()
+        for image in images:
+            kinds.add(image.kind)
+            if image.kind in DEAL_KINDS:
+                deals.add(read_id(image.key["deal_id"]))
+        if kinds:
+            self._known |= deals
+            self._send(Changed(frozenset(deals), frozenset(kinds)))
+
+    def _send(self, changed: Changed) -> None:
+        for listener in tuple(self._listeners):
+            listener(changed)
+
+    def refresh_if_changed(self) -> bool:
+        """Tell the listeners when another program changed the desk since the last look.
+
+        Called when the window becomes active. Everything counts as changed then.
+        """
+        with self._turn:
+            version = self._read_data_version()
+            if version == self._data_version:
+                return False
+            self._data_version = version
+            ids = self._read(queries.deal_ids)
+            touched = self._known | ids
+            self._known = ids
+        self._send(Changed(touched, frozenset(ALL_KINDS)))
+        return True
+
+    def _read_data_version(self) -> int:
+        """A number that changes when another connection has committed."""
+        return self._read(lambda connection: int(pragma(connection, "data_version")))
+
+    # -- care -------------------------------------------------------------------------------------
+
+    def _remove_orphans(self) -> None:
+        """Contents that nothing names go; at the start no undo step can want them back.
+
+        Not while another program is at work on the desk: its undo might.
+        """
+        if marks(self.folder)[1] > 1:
+            return
+        orphans = self._read(queries.orphan_blobs)
+        if orphans:
+            with self._transaction():
+                for sha256 in orphans:
+                    self._connection.execute(delete(BLOBS).where(BLOBS.c.sha256 == sha256))
+
+    def look_after(self) -> tuple[str, ...]:
+        """Check the whole desk and make the backup of the day; for a worker thread.
+
+        Returns:
+            What is wrong with the desk; nothing for a sound one. A desk that is not sound is
+            moved aside at the next start.
+        """
+        found = integrity.check_integrity(self.path)
+        if found:
+            log.error("%s is damaged: %s", self.path, "; ".join(found[:5]))
+            self._mark.keep()
+        else:
+            self._back_up()
+        return found
+
+    def _back_up(self) -> None:
+        now = self._clock()
+        try:
+            if not backup.is_backed_up(self.folder, now):
+                backup.back_up(self.folder, now)
+        except (sqlite3.Error, OSError):
+            log.exception("no backup of %s could be made", self.path)
+
+    def close(self) -> None:
+        """Let go of the desk; a day on which it was written to leaves a backup."""
+        with self._turn:
+            if self._connection.closed:
+                return
+            close_database(self._connection)
+            if self._wrote:
+                self._back_up()
+            self._mark.clear()
+
+    def __enter__(self) -> Desk:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()

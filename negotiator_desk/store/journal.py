@@ -1,0 +1,185 @@
+"""The undo journal: row images recorded by temporary triggers, and the stacks of steps."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable, Mapping
+from typing import Any, Final
+
+import msgspec
+from sqlalchemy import Connection
+
+from negotiator_desk.domain.edits import EditLabel
+from negotiator_desk.store.tables import TABLES
+
+MAX_STEPS: Final = 100
+"""Undo steps kept at most."""
+
+MAX_BYTES: Final = 20_000_000
+"""Memory that undo steps may take, estimated; the last step is kept whatever it takes."""
+
+Values = Mapping[str, Any]
+"""Columns and their raw contents."""
+
+
+class Image(msgspec.Struct, frozen=True):
+    """One row before and after a step.
+
+    ``key`` finds the row. ``before`` is None for a row that the step added, ``after`` for one that
+    it deleted; for a changed row both hold the columns that changed, and no others: an edit that
+    is no step (when a deal was last opened) does not stand in the way of undo.
+    """
+
+    kind: str
+    key: Values
+    before: Values | None
+    after: Values | None
+
+    def size(self) -> int:
+        """Bytes in memory, roughly."""
+        return 200 + sum(_size(values) for values in (self.before, self.after) if values)
+
+
+class Step(msgspec.Struct):
+    """What one undo takes back: its name and its images in the order they came to be."""
+
+    label: EditLabel
+    merge: str
+    images: tuple[Image, ...]
+    size: int
+
+
+def _size(values: Values) -> int:
+    return sum(
+        110 + (len(content) * 2 if isinstance(content, str) else 0) for content in values.values()
+    )
+
+
+class Recorder:
+    """Collects the raw rows that triggers hand over while a transaction runs."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._rows: list[tuple[Any, ...]] = []
+        self._columns = {kind: tuple(c.name for c in table.c) for kind, table in TABLES.items()}
+        self._keys = {
+            kind: tuple(c.name for c in table.primary_key) for kind, table in TABLES.items()
+        }
+        plain = connection.connection.driver_connection
+        assert isinstance(plain, sqlite3.Connection)
+        plain.create_function("nd_record", -1, self._record)
+        for kind in TABLES:
+            for statement in self._triggers(kind):
+                connection.exec_driver_sql(statement)
+
+    def _record(self, *row: Any) -> None:
+        self._rows.append(row)
+
+    def _triggers(self, kind: str) -> Iterable[str]:
+        """Temporary triggers live in this connection only: no other program is journalled."""
+
+        def call(row: str, mark: str) -> str:
+            columns = ", ".join(f'{row}."{name}"' for name in self._columns[kind])
+            return f"SELECT nd_record('{kind}', '{mark}', {columns});"
+
+        # Two calls for an update: a function takes at most 127 arguments.
+        bodies = {
+            "INSERT": call("NEW", "+"),
+            "DELETE": call("OLD", "-"),
+            "UPDATE": call("OLD", "<") + call("NEW", ">"),
+        }
+        for event, body in bodies.items():
+            yield (
+                f'CREATE TEMP TRIGGER "nd_{kind}_{event.lower()}" AFTER {event} ON main."{kind}" '
+                f"BEGIN {body} END"
+            )
+
+    def clear(self) -> None:
+        """Forget what was recorded: the transaction begins, or was rolled back."""
+        self._rows.clear()
+
+    def images(self) -> tuple[Image, ...]:
+        """What became of each row that was touched, from the first image to the last."""
+        first: dict[tuple[str, tuple[Any, ...]], Values | None] = {}
+        last: dict[tuple[str, tuple[Any, ...]], Values | None] = {}
+        for kind, mark, *contents in self._rows:
+            row = dict(zip(self._columns[kind], contents, strict=True))
+            place = (kind, tuple(row[name] for name in self._keys[kind]))
+            if place not in first:
+                first[place] = None if mark == "+" else row
+            last[place] = None if mark in "-<" else row
+        self._rows.clear()
+        made = (
+            _image(kind, dict(zip(self._keys[kind], key, strict=True)), before, last[kind, key])
+            for (kind, key), before in first.items()
+        )
+        return tuple(image for image in made if image is not None)
+
+
+def _image(kind: str, key: Values, before: Values | None, after: Values | None) -> Image | None:
+    if before is None and after is None:
+        return None
+    if before is not None and after is not None:
+        changed = [name for name, content in before.items() if after[name] != content]
+        if not changed:
+            return None
+        before = {name: before[name] for name in changed}
+        after = {name: after[name] for name in changed}
+    return Image(kind, key, before, after)
+
+
+def join(earlier: Iterable[Image], later: Iterable[Image]) -> tuple[Image, ...]:
+    """The images of two steps taken as one."""
+    joined: dict[tuple[str, tuple[Any, ...]], Image] = {}
+    for image in (*earlier, *later):
+        place = (image.kind, tuple(image.key.values()))
+        known = joined.get(place)
+        if known is None:
+            joined[place] = image
+            continue
+        merged = _joined(known, image)
+        if merged is None:
+            del joined[place]
+        else:
+            joined[place] = merged
+    return tuple(joined.values())
+
+
+def _joined(one: Image, two: Image) -> Image | None:
+    before, after = one.before, two.after
+    if one.after is not None and two.before is not None:  # the row stood in between
+        if after is not None:  # changed by the second
+            after = {**one.after, **after}
+        if before is not None:  # changed by the first
+            before = {**two.before, **before}
+    return _image(one.kind, one.key, before, after)
+
+
+class Stacks:
+    """The steps that can be taken back, and those taken back that can be done again."""
+
+    def __init__(self) -> None:
+        self.done: list[Step] = []
+        self.undone: list[Step] = []
+        self._run_open = False
+
+    def push(self, label: EditLabel, merge: str, images: tuple[Image, ...]) -> None:
+        """Add a step; one with the merge key of the step before it becomes part of that step."""
+        self.undone.clear()
+        last = self.done[-1] if self.done else None
+        if merge and self._run_open and last is not None and last.merge == merge:
+            self.done.pop()
+            images = join(last.images, images)
+        self._run_open = bool(merge)
+        if images:
+            size = sum(image.size() for image in images)
+            self.done.append(Step(label, merge, images, size))
+            self._trim()
+
+    def end_run(self) -> None:
+        """The next edit is a step of its own, whatever its merge key."""
+        self._run_open = False
+
+    def _trim(self) -> None:
+        total = sum(step.size for step in self.done)
+        while len(self.done) > 1 and (len(self.done) > MAX_STEPS or total > MAX_BYTES):
+            total -= self.done.pop(0).size

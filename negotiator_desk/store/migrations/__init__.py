@@ -1,0 +1,94 @@
+"""Brings an older desk to the schema of this version, one step after the other."""
+
+import logging
+import sqlite3
+from collections.abc import Callable, Sequence
+from datetime import datetime
+from pathlib import Path
+from typing import Final
+
+from sqlalchemy import Connection
+
+from negotiator_desk.store.backup import back_up
+from negotiator_desk.store.engine import begin_with, make_engine, pragma
+from negotiator_desk.store.errors import DeskDamaged, MigrationFailed, in_words
+
+SCHEMA_VERSION: Final = 1
+"""The schema that this version reads and writes; kept in the database as ``user_version``."""
+
+Migration = Callable[[], None]
+"""Makes one version of the schema from the one before, with Alembic's operations."""
+
+log = logging.getLogger(__name__)
+
+
+def all_migrations() -> tuple[Migration, ...]:
+    """Every step in order: the first makes version 1 from nothing."""
+    # Imported here: Alembic costs a tenth of a second, and a start rarely needs it.
+    from negotiator_desk.store.migrations.versions import v0001_first
+
+    return (v0001_first.upgrade,)
+
+
+def migrate(path: Path, now: datetime, migrations: Sequence[Migration] | None = None) -> Path:
+    """Bring a desk that nobody has open to the newest schema; the backup made before.
+
+    All steps are one transaction, the version among them: a step that fails changes nothing.
+
+    Args:
+        path: the database.
+        now: names the backup.
+        migrations: the steps from version 0 on; all of them unless told otherwise.
+
+    Raises:
+        MigrationFailed: when a step fails.
+        DeskDamaged: when the desk is not sound; it is left as it is.
+    """
+    steps = all_migrations() if migrations is None else tuple(migrations)
+    with in_words(path):
+        try:
+            backup = back_up(path.parent, now, "migration")
+        except sqlite3.DatabaseError as error:
+            raise DeskDamaged(path) from error
+    if backup is None:
+        raise DeskDamaged(path)
+    engine = make_engine(path)
+    try:
+        with in_words(path), engine.connect() as connection:
+            # Alembic's batch steps rebuild tables: with foreign keys on, that deletes children.
+            _outside_transaction(connection, "PRAGMA foreign_keys = OFF")
+            begin_with(connection, writing=True)
+            try:
+                with connection.begin():
+                    apply(connection, steps)
+            except Exception as error:
+                log.exception("migration of %s failed", path)
+                raise MigrationFailed(path, backup) from error
+    finally:
+        engine.dispose()
+    return backup
+
+
+def apply(connection: Connection, steps: Sequence[Migration]) -> None:
+    """Run the steps that a database lacks, in the transaction at hand.
+
+    Raises:
+        ValueError: when rows are left that refer to nothing.
+    """
+    from alembic.migration import MigrationContext
+    from alembic.operations import Operations
+
+    version = int(pragma(connection, "user_version"))
+    with Operations.context(MigrationContext.configure(connection)):
+        for step in steps[version:]:
+            step()
+    dangling = connection.exec_driver_sql("PRAGMA foreign_key_check").fetchall()
+    if dangling:
+        raise ValueError(f"{len(dangling)} rows refer to nothing, first {tuple(dangling[0])}")
+    connection.exec_driver_sql(f"PRAGMA user_version = {len(steps)}")
+
+
+def _outside_transaction(connection: Connection, statement: str) -> None:
+    plain = connection.connection.driver_connection
+    assert isinstance(plain, sqlite3.Connection)
+    plain.execute(statement)
