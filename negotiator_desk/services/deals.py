@@ -68,7 +68,7 @@ def create_deal(
     Raises:
         Refusal: a value breaks a form rule; nothing is made then.
     """
-    now, me = context.clock(), context.person()
+    now, me = context.now(), context.person()
     values = {
         "title": title,
         "buyer": buyer,
@@ -144,17 +144,16 @@ def import_sources(
     context: Context, sources: Sequence[Source], mode: ImportMode = "normal"
 ) -> tuple[ImportResult, ...]:
     """Bring deals that were read already onto the desk, all in one undo step."""
-    here = {row.id for row in context.desk.deals()}
     planned: dict[UUID, str] = {}
     plans: list[tuple[ImportStatus, Source]] = []
     for source in sources:
         deal_id = source.snapshot.deal.id
         status: ImportStatus = "imported"
-        if mode == "copy" and (deal_id in here or deal_id in planned):
+        if mode == "copy" and (deal_id in planned or context.desk.has_deal(deal_id)):
             status, source = "copied", _as_copy(source)
         elif deal_id in planned:  # the file has it twice
             status = "unchanged" if planned[deal_id] == source.revision else "conflict"
-        elif deal_id in here:
+        elif context.desk.has_deal(deal_id):
             if revision(context.desk.load(deal_id)) == source.revision:
                 status = "unchanged"
             else:
@@ -226,7 +225,7 @@ def export_deal(context: Context, deal_id: UUID, path: Path) -> None:
         _blobs(context, snapshot),
         [each for each in lineage if each != own],
         context.person(),
-        context.clock(),
+        context.now(),
     )
     if own not in lineage:
         with context.desk.edit(_label("edit", snapshot.deal.title), journal=False) as unit:
@@ -240,7 +239,7 @@ def open_sample(context: Context) -> UUID:
     folder = resource_path("sample")
     (source,) = read_deal_source(folder / "deal.json")
     deal_id = source.snapshot.deal.id
-    if any(row.id == deal_id for row in context.desk.deals()):
+    if context.desk.has_deal(deal_id):
         return deal_id
     files = (folder / "attachments").glob("*") if (folder / "attachments").is_dir() else ()
     contents = [file.read_bytes() for file in files]
@@ -291,7 +290,7 @@ def _state(states: Iterable[Any], deal_id: UUID) -> DealState | None:
 
 
 def _put_state(context: Context, unit: Unit, deal_id: UUID, values: dict[str, Any]) -> None:
-    now = context.clock()
+    now = context.now()
     known = _state(unit.records(None, "deal_states"), deal_id)
     if known is None:
         unit.insert(None, DealState(id=deal_id, created_at=now, updated_at=now, **values))
