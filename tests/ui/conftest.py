@@ -61,7 +61,7 @@ def snapshot() -> Snapshot:
     )
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def theme(qapp: QApplication) -> Theme:
     return Theme(qapp, "light")
 

@@ -237,6 +237,8 @@ class RecordModel(QAbstractTableModel):
 
     @override
     def flags(self, index: Index) -> Qt.ItemFlag:
+        if not index.isValid():
+            return Qt.ItemFlag.NoItemFlags
         flags = super().flags(index)
         spec = self.columns[index.column()].spec
         if spec is not None and spec.type not in NOT_IN_A_CELL:

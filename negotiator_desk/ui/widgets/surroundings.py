@@ -10,7 +10,7 @@ from uuid import UUID
 
 from negotiator_desk.models.deal import Snapshot
 from negotiator_desk.models.fields import Domain, Record, ValueType, fields_of
-from negotiator_desk.models.kinds import all_records, nested_records, records_of
+from negotiator_desk.models.kinds import DEAL_KINDS, all_records, nested_records, records_of
 from negotiator_desk.ui.theme import Theme
 from negotiator_desk.wording.catalogue import _
 from negotiator_desk.wording.formats import Formats
@@ -91,7 +91,7 @@ class DealSuggestions:
         return self._names[domain]
 
     def records(self, kind: str) -> Sequence[tuple[UUID, str]]:
-        if self._snapshot is None:
+        if self._snapshot is None or (kind != "*" and kind not in DEAL_KINDS):
             return ()
         if kind != "*":
             return [(r.id, self.title(r.id)) for r in records_of(self._snapshot, kind)]
