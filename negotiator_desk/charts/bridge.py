@@ -64,7 +64,9 @@ def value_bridge(
         sketch.bar(low, middle - thick / 2, max(1.2, high - low), thick, _meaning(bar.step))
         base = middle - size * MIDDLE
         sketch.text(2, base, wording.step_label(bar.step.key), bold=bar.step.kind == "level")
-        colour = palette.ink if _meaning(bar.step) == "neutral" else palette.colour(_meaning(bar.step))
+        colour = (
+            palette.ink if _meaning(bar.step) == "neutral" else palette.colour(_meaning(bar.step))
+        )
         text = _amount(bar.step, formats)
         sketch.text(max(high, low + 1.2) + size * 0.5, base, text, colour=colour, bold=True)
         sentence = wording.step_sentence(bar.step, diagnosis.currency, formats)
@@ -99,9 +101,9 @@ def _bars(steps: Sequence[BridgeStep]) -> list[_Bar]:
 def _scale(bars: Sequence[_Bar], left: float, right: float) -> Scale:
     """From zero, or from a round amount where all bars end far above it."""
     ends = [bar.end for bar in bars]
-    low, high = min(0, *ends), max(0, *ends)
+    low, high = min(Fraction(0), *ends), max(Fraction(0), *ends)
     if low == high:
-        high = low + 1
+        high += 1
     near = min(ends)
     if near > 0 and near * 2 > high and high > near:
         span = (high - near) * Fraction(3, 2)
@@ -126,9 +128,11 @@ def _axis(sketch: Sketch, scale: Scale, floor: float, currency: str, formats: Fo
     base = floor - size * 1.3
     unit = currency
     if scale.low > 0:
-        unit = _("{currency}, axis from {amount}").format(
-            currency=currency, amount=formats.short(scale.low)
-        ).lstrip(" ,")
+        unit = (
+            _("{currency}, axis from {amount}")
+            .format(currency=currency, amount=formats.short(scale.low))
+            .lstrip(" ,")
+        )
     sketch.text(2, base, unit, colour=palette.muted)
     taken = 2 + sketch.measure(unit) + size * 0.6
     count = max(2, int((scale.end - scale.start) / (size * 6)))

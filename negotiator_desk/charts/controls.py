@@ -30,10 +30,12 @@ def control_bars(
     left = 2 + max(sketch.measure(name) for name in names) + size
     notes = [_note(result, diagnosis, formats) for result in diagnosis.controls]
     figure = sketch.measure("100", bold=True)
-    right = width - 2 - figure - size * 0.8 - max(sketch.measure(note) for note in notes)
+    right = width - 2 - figure - size * 1.2 - max(sketch.measure(note) for note in notes)
     floor = sketch.top - row * len(diagnosis.controls)
     _axis(sketch, left, right, floor, formats)
-    for place, (result, name, note) in enumerate(zip(diagnosis.controls, names, notes, strict=True)):
+    for place, (result, name, note) in enumerate(
+        zip(diagnosis.controls, names, notes, strict=True)
+    ):
         middle = sketch.top - row * (place + 0.5)
         base = middle - size * MIDDLE
         sketch.text(2, base, name)
@@ -41,7 +43,9 @@ def control_bars(
         meaning = score_meaning(result.score)
         colour = palette.colour(meaning) if result.score is not None else palette.muted
         figure_text = formats.score(result.score)
-        sketch.text(right + size * 0.6 + figure, base, figure_text, colour=colour, bold=True, anchor="end")
+        sketch.text(
+            right + size * 0.6 + figure, base, figure_text, colour=colour, bold=True, anchor="end"
+        )
         sketch.text(width - 2, base, note, colour=palette.muted, anchor="end")
         said = diagnosis.declared.get(result.control)
         sentence = wording.control_sentence(result, said, formats)
@@ -63,9 +67,12 @@ def _axis(sketch: Sketch, left: float, right: float, floor: float, formats: Form
     for tick in _TICKS:
         x = left + (right - left) * tick / 100
         sketch.line([(x, floor), (x, sketch.top)], palette.line, width=0.7)
-        anchor = "start" if tick == 0 else "middle"
         sketch.text(
-            x, floor - size * 1.3, formats.score(Fraction(tick)), colour=palette.muted, anchor=anchor
+            x,
+            floor - size * 1.3,
+            formats.score(Fraction(tick)),
+            colour=palette.muted,
+            anchor="middle",
         )
     unit = _("score, of 100")
     sketch.text(sketch.width - 2, floor - size * 1.3, unit, colour=palette.muted, anchor="end")

@@ -34,7 +34,7 @@ def _font(name: str) -> TTFont:
 @cache
 def _widths(name: str) -> tuple[dict[int, float], float]:
     face = _font(name).face
-    return face.charWidths, face.defaultWidth
+    return face.charWidths, float(face.defaultWidth or 0)
 
 
 def register() -> None:

@@ -49,7 +49,9 @@ def ticks(low: Fraction, high: Fraction, count: int) -> list[Fraction]:
     return found
 
 
-def padded(amounts: Sequence[Fraction], share: Fraction = Fraction(1, 12)) -> tuple[Fraction, Fraction]:
+def padded(
+    amounts: Sequence[Fraction], share: Fraction = Fraction(1, 12)
+) -> tuple[Fraction, Fraction]:
     """The span of amounts with air around it; never empty."""
     low, high = min(amounts), max(amounts)
     air = (high - low) * share or abs(high) * share or Fraction(1)
@@ -110,7 +112,7 @@ def days_between(days: Sequence[date], start: float, end: float, air: float = 0.
 
 
 def day_ticks(scale: Days, room: float) -> list[date]:
-    """First days of months on a date scale, no closer than ``room`` points; mondays on short ones."""
+    """First days of months, no closer than ``room`` points; Mondays where the span is short."""
     per_day = (scale.end - scale.start) / max(1, (scale.last - scale.first).days)
     months = next((n for n in (1, 2, 3, 6, 12, 24, 60, 120) if n * 28 * per_day >= room), 240)
     found = []

@@ -62,8 +62,14 @@ class Sketch:
         colour: str = "",
         bold: bool = False,
         anchor: Anchor = "start",
+        halo: bool = False,
     ) -> None:
-        """A line of text with its baseline at ``y``; it must fit, so measure first."""
+        """A line of text with its baseline at ``y``; it must fit, so measure first.
+
+        With a ``halo`` the lines behind it are kept off the letters.
+        """
+        if halo:
+            self._halo(x, y, text, size or self.palette.label_size, bold, anchor)
         self.drawing.add(
             String(
                 x,
@@ -75,6 +81,11 @@ class Sketch:
                 textAnchor=anchor,
             )
         )
+
+    def _halo(self, x: float, y: float, text: str, size: float, bold: bool, anchor: Anchor) -> None:
+        width = fonts.text_width(text, size, bold=bold)
+        left = x - {"start": 0.0, "middle": width / 2, "end": width}[anchor]
+        self.rect(left - 2, y - size * 0.25, width + 4, size * 1.15, self.palette.ground)
 
     def measure(self, text: str, *, bold: bool = False) -> float:
         """The width of a label."""
@@ -159,7 +170,9 @@ class Sketch:
             )
         )
 
-    def dot(self, x: float, y: float, colour: str, *, radius: float = 3.5, hollow: bool = True) -> None:
+    def dot(
+        self, x: float, y: float, colour: str, *, radius: float = 3.5, hollow: bool = True
+    ) -> None:
         """A round point on a line, hollow so that the line shows what it stands on."""
         self.drawing.add(
             Circle(
@@ -202,7 +215,7 @@ class Sketch:
     def end_labels(
         self, x: float, labels: Sequence[tuple[float, str, str]], low: float, high: float
     ) -> None:
-        """Labels at the ends of lines: (height, text, colour), moved apart where they would touch."""
+        """Labels at the ends of lines: (height, text, colour), kept apart from each other."""
         size = self.palette.label_size
         places = apart([y for y, _, _ in labels], size * LEADING, low, high)
         for place, (_, text, colour) in zip(places, labels, strict=True):

@@ -226,9 +226,7 @@ def locks_title(readiness: LockReadiness, as_of: date, formats: Formats) -> str:
     if award is None:
         return text
     if readiness.award_on is not None:
-        return _("{text}; the award was on {date}").format(
-            text=text, date=formats.date_text(award)
-        )
+        return _("{text}; the award was on {date}").format(text=text, date=formats.date_text(award))
     days = (award - as_of).days
     if days < 0:
         return _("{text}; the award was expected on {date}").format(

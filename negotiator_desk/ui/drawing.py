@@ -1,0 +1,384 @@
+"""Shows a chart on the screen: a renderer for QPainter, and a widget for pointer and keys."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+
+from PySide6.QtCore import QEvent, QMimeData, QPoint, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import (
+    QAccessible,
+    QAccessibleAnnouncementEvent,
+    QAction,
+    QColor,
+    QContextMenuEvent,
+    QFont,
+    QFontDatabase,
+    QFontMetricsF,
+    QGuiApplication,
+    QHelpEvent,
+    QImage,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QPolygonF,
+    QTransform,
+)
+from PySide6.QtSvg import QSvgGenerator
+from PySide6.QtWidgets import QFileDialog, QMenu, QSizePolicy, QToolTip, QWidget
+from reportlab.graphics.renderbase import Renderer, StateTracker, getStateDelta
+from typing_extensions import override
+
+from negotiator_desk.charts import fonts
+from negotiator_desk.wording.catalogue import _
+
+if TYPE_CHECKING:
+    from reportlab.graphics.shapes import Drawing
+
+    from negotiator_desk.charts.chart import Chart, Mark
+
+LEAST_HEIGHT: Final = 96
+PNG_SCALE: Final = 2
+_ANCHORS: Final = {"start": 0.0, "middle": 0.5, "end": 1.0}
+
+
+@cache
+def load_fonts() -> None:
+    """Make the shipped font known to Qt."""
+    for file in fonts.font_files():
+        QFontDatabase.addApplicationFont(str(file))
+
+
+@cache
+def _font(bold: bool, size: float) -> QFont:
+    load_fonts()
+    font = QFont(fonts.FAMILY)
+    font.setPixelSize(max(1, round(size)))
+    font.setBold(bold)
+    # Widths as reportlab measures them, at every scale of the screen.
+    font.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
+    return font
+
+
+class PainterRenderer(Renderer):
+    """Draws a reportlab Drawing with a QPainter, one point to one unit of the painter."""
+
+    def __init__(self, painter: QPainter) -> None:
+        self._painter = painter
+
+    def paint(self, drawing: Drawing) -> None:
+        """Draw with the drawing's upper left corner at the painter's origin."""
+        self._tracker = StateTracker(defaultObj=drawing)
+        self._canvas = self
+        self._painter.save()
+        self._painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        # Reportlab counts upwards from below.
+        self._painter.translate(0, drawing.height)
+        self._painter.scale(1, -1)
+        self.drawNode(drawing)
+        self._painter.restore()
+
+    def drawNode(self, node: Any) -> None:
+        delta = getStateDelta(node)
+        self._tracker.push(delta)
+        self._painter.save()
+        if "transform" in delta:
+            self._painter.setTransform(QTransform(*delta["transform"]), True)
+        self.drawNodeDispatcher(node)
+        self._painter.restore()
+        self._tracker.pop()
+
+    def _style(self, *, fill: bool = True) -> None:
+        state = self.getStateValue
+        stroke = state("strokeColor")
+        if stroke is None or not state("strokeWidth"):
+            self._painter.setPen(Qt.PenStyle.NoPen)
+        else:
+            pen = QPen(_colour(stroke), state("strokeWidth"))
+            pen.setCapStyle(Qt.PenCapStyle.FlatCap)
+            pen.setJoinStyle(Qt.PenJoinStyle.MiterJoin)
+            if dash := state("strokeDashArray"):
+                pen.setDashPattern([length / pen.widthF() for length in dash])
+            self._painter.setPen(pen)
+        filled = state("fillColor") if fill else None
+        self._painter.setBrush(Qt.BrushStyle.NoBrush if filled is None else _colour(filled))
+
+    def drawRect(self, rect: Any) -> None:
+        self._style()
+        box = QRectF(rect.x, rect.y, rect.width, rect.height)
+        self._painter.drawRoundedRect(box, rect.rx or 0, rect.ry or 0)
+
+    def drawLine(self, line: Any) -> None:
+        self._style(fill=False)
+        self._painter.drawLine(QPointF(line.x1, line.y1), QPointF(line.x2, line.y2))
+
+    def drawPolyLine(self, p: Any) -> None:
+        self._style(fill=False)
+        self._painter.drawPolyline(_polygon(p.points))
+
+    def drawPolygon(self, p: Any) -> None:
+        self._style()
+        self._painter.drawPolygon(_polygon(p.points))
+
+    def drawCircle(self, circle: Any) -> None:
+        self._style()
+        self._painter.drawEllipse(QPointF(circle.cx, circle.cy), circle.r, circle.r)
+
+    def drawEllipse(self, ellipse: Any) -> None:
+        self._style()
+        self._painter.drawEllipse(QPointF(ellipse.cx, ellipse.cy), ellipse.rx, ellipse.ry)
+
+    def drawString(self, stringObj: Any) -> None:  # noqa: N803  # reportlab's name
+        text = stringObj.text
+        font = _font(self.getStateValue("fontName") == fonts.BOLD, self.getStateValue("fontSize"))
+        ahead = QFontMetricsF(font).horizontalAdvance(text) * _ANCHORS[stringObj.textAnchor]
+        self._painter.translate(stringObj.x - ahead, stringObj.y)
+        self._painter.scale(1, -1)
+        self._painter.setFont(font)
+        self._painter.setPen(_colour(self.getStateValue("fillColor")))
+        self._painter.drawText(QPointF(0, 0), text)
+
+
+def _colour(colour: Any) -> QColor:
+    return QColor.fromRgbF(colour.red, colour.green, colour.blue, colour.alpha)
+
+
+def _polygon(numbers: list[float]) -> QPolygonF:
+    return QPolygonF([QPointF(x, y) for x, y in zip(numbers[::2], numbers[1::2], strict=True)])
+
+
+class ChartView(QWidget):
+    """A chart that redraws to its size; each of its marks can be pointed at, walked to, opened."""
+
+    record_activated = Signal(object)
+
+    def __init__(
+        self, make: Callable[[float, float], Chart], parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._make = make
+        self._chart: Chart | None = None
+        self._drawn_for = QSize()
+        self._current: int | None = None
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setMouseTracking(True)
+        self.setMinimumHeight(LEAST_HEIGHT)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+        self._describe()
+
+    @property
+    def chart(self) -> Chart:
+        """The chart at the size of the widget."""
+        if self._chart is None or self._drawn_for != self.size():
+            self._build()
+        assert self._chart is not None
+        return self._chart
+
+    @property
+    def current(self) -> Mark | None:
+        """The mark that is pointed at or walked to."""
+        return None if self._current is None else self.chart.marks[self._current]
+
+    def refresh(self) -> None:
+        """Draw from the data as it now is."""
+        self._chart = None
+        self._current = None
+        self._describe()
+        self.update()
+
+    def _build(self) -> None:
+        width = max(1, self.width())
+        if self._drawn_for.width() != self.width() or self._chart is None:
+            # What the content needs depends on the width and on the data.
+            least = math.ceil(self._make(width, LEAST_HEIGHT).drawing.height)
+            self.setMinimumHeight(max(LEAST_HEIGHT, least))
+        marks = len(self._chart.marks) if self._chart else 0
+        self._chart = self._make(width, max(LEAST_HEIGHT, self.height()))
+        self._drawn_for = self.size()
+        if len(self._chart.marks) != marks:
+            self._current = None
+
+    def _describe(self) -> None:
+        chart = self.chart
+        self.setAccessibleName(chart.title)
+        self.setAccessibleDescription(chart.table.as_text())
+
+    @override
+    def sizeHint(self) -> QSize:
+        return QSize(480, 220)
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        chart = self.chart
+        painter = QPainter(self)
+        if self._current is not None:
+            self._highlight(painter, self._box(chart.marks[self._current]))
+        PainterRenderer(painter).paint(chart.drawing)
+        if self.hasFocus() and self._current is None:
+            self._highlight(painter, QRectF(self.rect()), filled=False)
+        painter.end()
+
+    def _highlight(self, painter: QPainter, box: QRectF, *, filled: bool = True) -> None:
+        accent = self.palette().highlight().color()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(accent, 1.5 if self.hasFocus() else 0.5))
+        accent.setAlpha(28)
+        painter.setBrush(accent if filled else Qt.BrushStyle.NoBrush)
+        painter.drawRoundedRect(box.adjusted(1, 1, -1, -1), 4, 4)
+
+    def _box(self, mark: Mark) -> QRectF:
+        x, y, width, height = mark.box
+        return QRectF(x, self.chart.drawing.height - y - height, width, height)
+
+    def mark_at(self, place: QPointF) -> int | None:
+        """The number of the smallest mark at a place of the widget."""
+        reach = 3
+        found = [
+            (mark.box[2] * mark.box[3], number)
+            for number, mark in enumerate(self.chart.marks)
+            if self._box(mark).adjusted(-reach, -reach, reach, reach).contains(place)
+        ]
+        return min(found)[1] if found else None
+
+    def _set_current(self, number: int | None) -> None:
+        if number == self._current:
+            return
+        self._current = number
+        mark = self.current
+        opens = mark is not None and mark.record_id is not None
+        self.setCursor(Qt.CursorShape.PointingHandCursor if opens else Qt.CursorShape.ArrowCursor)
+        self.update()
+
+    @override
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        self._set_current(self.mark_at(event.position()))
+
+    @override
+    def leaveEvent(self, event: QEvent) -> None:
+        if not self.hasFocus():
+            self._set_current(None)
+
+    @override
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        if event.button() is Qt.MouseButton.LeftButton:
+            self._set_current(self.mark_at(event.position()))
+            self._activate()
+
+    def _activate(self) -> None:
+        mark = self.current
+        if mark is not None and mark.record_id is not None:
+            self.record_activated.emit(mark.record_id)
+
+    @override
+    def event(self, event: QEvent) -> bool:
+        if isinstance(event, QHelpEvent) and event.type() is QEvent.Type.ToolTip:
+            number = self.mark_at(QPointF(event.pos()))
+            if number is None:
+                QToolTip.hideText()
+            else:
+                self._show_sentence(self.chart.marks[number], event.globalPos())
+            return True
+        return super().event(event)
+
+    def _show_sentence(self, mark: Mark, place: QPoint) -> None:
+        # A tooltip guesses whether it was given markup; escaped and wrapped, it never is taken so.
+        from html import escape
+
+        QToolTip.showText(place, f"<p>{escape(mark.sentence)}</p>", self)
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        last = len(self.chart.marks) - 1
+        now = self._current
+        match event.key():
+            case Qt.Key.Key_Right | Qt.Key.Key_Down:
+                wanted = 0 if now is None else min(now + 1, last)
+            case Qt.Key.Key_Left | Qt.Key.Key_Up:
+                wanted = last if now is None else max(now - 1, 0)
+            case Qt.Key.Key_Home:
+                wanted = 0
+            case Qt.Key.Key_End:
+                wanted = last
+            case Qt.Key.Key_Return | Qt.Key.Key_Enter | Qt.Key.Key_Space:
+                self._activate()
+                return
+            case _:
+                super().keyPressEvent(event)
+                return
+        if last >= 0:
+            self._walk_to(wanted)
+
+    def _walk_to(self, number: int) -> None:
+        self._set_current(number)
+        mark = self.chart.marks[number]
+        below = self._box(mark).bottomLeft().toPoint()
+        self._show_sentence(mark, self.mapToGlobal(below))
+        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, mark.sentence))
+
+    def actions_offered(self) -> list[QAction]:
+        """What can be done with the chart, for its menu."""
+        offered = []
+        for text, slot in (
+            (_("Copy as table"), self.copy_table),
+            (_("Save as PNG …"), self._ask_png),
+            (_("Save as SVG …"), self._ask_svg),
+        ):
+            action = QAction(text, self)
+            action.triggered.connect(slot)
+            offered.append(action)
+        return offered
+
+    @override
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.addActions(self.actions_offered())
+        menu.popup(event.globalPos())
+
+    def copy_table(self) -> None:
+        """Put the data on the clipboard, tabs between columns."""
+        data = QMimeData()
+        data.setText(self.chart.table.as_text())
+        QGuiApplication.clipboard().setMimeData(data)
+
+    def _ask(self, title: str, kinds: str) -> str:
+        return QFileDialog.getSaveFileName(self, title, "", kinds)[0]
+
+    def _ask_png(self) -> None:
+        if name := self._ask(_("Save the chart"), _("Picture (*.png)")):
+            self.save_png(Path(name))
+
+    def _ask_svg(self) -> None:
+        if name := self._ask(_("Save the chart"), _("Drawing (*.svg)")):
+            self.save_svg(Path(name))
+
+    def save_png(self, path: Path) -> bool:
+        """Write the chart as a picture, twice as fine as on an ordinary screen."""
+        drawing = self.chart.drawing
+        image = QImage(
+            QSize(math.ceil(drawing.width), math.ceil(drawing.height)) * PNG_SCALE,
+            QImage.Format.Format_ARGB32,
+        )
+        image.setDevicePixelRatio(PNG_SCALE)
+        image.fill(self.palette().base().color())
+        painter = QPainter(image)
+        PainterRenderer(painter).paint(drawing)
+        painter.end()
+        return bool(image.save(str(path), "PNG"))  # type: ignore[call-overload]
+
+    def save_svg(self, path: Path) -> None:
+        """Write the chart as a drawing."""
+        drawing = self.chart.drawing
+        generator = QSvgGenerator()
+        generator.setFileName(str(path))
+        generator.setSize(QSize(math.ceil(drawing.width), math.ceil(drawing.height)))
+        generator.setViewBox(QRectF(0, 0, drawing.width, drawing.height))
+        generator.setTitle(self.chart.title)
+        painter = QPainter(generator)
+        PainterRenderer(painter).paint(drawing)
+        painter.end()
