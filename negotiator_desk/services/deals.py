@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, Literal
@@ -216,7 +216,7 @@ def export_deal(context: Context, deal_id: UUID, path: Path) -> None:
         Refusal: it cannot be written; a file that was there stays as it was.
     """
     snapshot = load_deal(context, deal_id)
-    state = _state(context.desk.desk_records("deal_states"), deal_id)
+    state = _state(context, deal_id)
     lineage = state.lineage if state else ()
     own = revision(snapshot)
     write_file(
@@ -285,16 +285,21 @@ def load_deal(context: Context, deal_id: UUID) -> Snapshot:
 # What the desk keeps of a deal beside the deal itself.
 
 
-def _state(states: Iterable[Any], deal_id: UUID) -> DealState | None:
-    return next((state for state in states if state.id == deal_id), None)
+def _state(context: Context, deal_id: UUID) -> DealState | None:
+    for state in context.desk.desk_records("deal_states"):
+        if isinstance(state, DealState) and state.id == deal_id:
+            return state
+    return None
 
 
 def _put_state(context: Context, unit: Unit, deal_id: UUID, values: dict[str, Any]) -> None:
     now = context.now()
-    known = _state(unit.records(None, "deal_states"), deal_id)
-    if known is None:
+    try:
+        known = unit.record(None, "deal_states", deal_id)
+    except LookupError:
         unit.insert(None, DealState(id=deal_id, created_at=now, updated_at=now, **values))
-    elif any(getattr(known, name) != content for name, content in values.items()):
+        return
+    if any(getattr(known, name) != content for name, content in values.items()):
         unit.update(None, "deal_states", deal_id, {**values, "updated_at": now})
 
 
@@ -318,7 +323,7 @@ def _last_changed_here(context: Context, deal_id: UUID) -> datetime | None:
     changed = last_changed(context.desk.load(deal_id))
     if changed is not None:
         return changed
-    state = _state(context.desk.desk_records("deal_states"), deal_id)
+    state = _state(context, deal_id)
     return state.created_at if state else None
 
 

@@ -4,11 +4,7 @@ import contextlib
 import hashlib
 import io
 import json
-import struct
 import zipfile
-import zlib
-from collections.abc import Mapping
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 from uuid import UUID
@@ -18,61 +14,20 @@ import pytest
 from negotiator_desk.dealfile import members as m
 from negotiator_desk.dealfile import read_data, read_file, write_file
 from negotiator_desk.dealfile.archive import replace_file
-from negotiator_desk.models.deal import Attachment, Deal, Snapshot
+from negotiator_desk.models.deal import Deal, Snapshot
 from negotiator_desk.wording.refusals import Refusal
-
-FILE = "helios.ndeal"
-NOW = datetime(2026, 5, 4, 12, 0, tzinfo=UTC)
-EVIDENCE = b"minutes of the meeting"
-HASH = hashlib.sha256(EVIDENCE).hexdigest()
-SNAPSHOT = Snapshot(
-    deal=Deal(id=UUID(int=1), title="Helios", currency="EUR"),
-    attachments=(Attachment(id=UUID(int=2), name="minutes.txt", sha256=HASH),),
+from tests.dealfile.archives import (
+    EVIDENCE,
+    FILE,
+    HASH,
+    NOW,
+    SNAPSHOT,
+    changed,
+    contents,
+    packed,
+    refused,
+    with_member,
 )
-
-
-@pytest.fixture
-def sound(tmp_path: Path) -> bytes:
-    write_file(tmp_path / FILE, SNAPSHOT, {HASH: EVIDENCE}, ["ab" * 32], "K. Brandt", NOW)
-    return (tmp_path / FILE).read_bytes()
-
-
-def refused(data: bytes) -> str:
-    with pytest.raises(Refusal) as caught:
-        read_data(data, FILE)
-    sentence = caught.value.text
-    assert sentence.startswith(f"{FILE}: ")
-    assert "\n" not in sentence
-    return sentence
-
-
-def contents(data: bytes) -> dict[str, bytes]:
-    with zipfile.ZipFile(io.BytesIO(data)) as archive:
-        return {info.filename: archive.read(info) for info in archive.infolist()}
-
-
-def packed(members: Mapping[str, bytes], method: int = zipfile.ZIP_DEFLATED) -> bytes:
-    target = io.BytesIO()
-    with zipfile.ZipFile(target, "w", method) as archive:
-        for name, content in members.items():
-            archive.writestr(name, content)
-    return target.getvalue()
-
-
-def changed(data: bytes, **manifest: Any) -> bytes:
-    """The archive with other fields in its manifest; None takes one out."""
-    members = contents(data)
-    tree = json.loads(members[m.MANIFEST]) | manifest
-    kept = {key: item for key, item in tree.items() if item is not None}
-    return packed(members | {m.MANIFEST: json.dumps(kept).encode()})
-
-
-def with_member(data: bytes, name: str, content: bytes) -> bytes:
-    """The archive with one member more, rightly listed in the manifest."""
-    members = contents(data)
-    tree = json.loads(members[m.MANIFEST])
-    tree["members"][name] = hashlib.sha256(content).hexdigest()
-    return packed(members | {m.MANIFEST: json.dumps(tree).encode(), name: content})
 
 
 def test_a_sound_archive(sound: bytes) -> None:
@@ -298,95 +253,6 @@ def test_a_refusal_of_the_deal_names_record_and_field(sound: bytes) -> None:
     deal = b'{"id":"00000000-0000-0000-0000-000000000001","title":"Helios","signed_on":"soon"}'
     sentence = refused(with_member(sound, m.DEAL, deal))
     assert "Deal “Helios” (id 00000000-0000-0000-0000-000000000001), field signed_on" in sentence
-
-
-# Bombs.
-
-
-def test_a_bomb(sound: bytes) -> None:
-    blank = b" " * 20_000_000
-    sentence = refused(with_member(sound, m.DEAL, blank))
-    assert "unpacks to more than 100 times its size" in sentence
-
-
-def test_a_small_member_may_be_packed_tightly(sound: bytes) -> None:
-    deal = contents(sound)[m.DEAL] + b" " * 900_000
-    assert read_data(with_member(sound, m.DEAL, deal), FILE).snapshot == SNAPSHOT
-
-
-def test_too_much_in_all(sound: bytes, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(m, "UNPACKED_LIMIT", 2 * m.MB)
-    noise = b"".join(hashlib.sha256(bytes([n % 251, n // 251])).digest() for n in range(40_000))
-    halves = noise[:1_100_000], noise[100_000:1_200_000]
-    data = sound
-    for half in halves:
-        data = with_member(data, m.attachment_name(hashlib.sha256(half).hexdigest()), half)
-    assert "over 2 MB" in refused(data)
-
-
-def test_a_file_too_large(sound: bytes, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(m, "PACKED_LIMIT", 200)
-    (tmp_path / FILE).write_bytes(sound)
-    with pytest.raises(Refusal, match="larger than"):
-        read_file(tmp_path / FILE)
-
-
-def lying(data: bytes, name: str, **header: int) -> bytes:
-    """The archive with other figures for one member, in both of its headers."""
-    with zipfile.ZipFile(io.BytesIO(data)) as archive:
-        info = archive.getinfo(name)
-    broken = bytearray(data)
-    local, central = info.header_offset, data.rindex(name.encode()) - 46  # the list comes last
-    places = {"crc": (14, 16), "packed": (18, 20), "size": (22, 24)}
-    for key, figure in header.items():
-        for base, offset in zip((local, central), places[key], strict=True):
-            struct.pack_into("<I", broken, base + offset, figure)
-    return bytes(broken)
-
-
-def test_a_header_that_lies_about_its_size(sound: bytes) -> None:
-    bomb = b" " * 20_000_000
-    data = with_member(sound, m.DEAL, bomb)
-    for size in (10, 100_000):
-        short = lying(data, m.DEAL, size=size, crc=zlib.crc32(bomb[:size]))
-        assert m.DEAL in refused(short)
-    text = contents(sound)[m.DEAL]
-    longer = lying(with_member(sound, m.DEAL, text), m.DEAL, size=len(text) + 5)
-    assert m.DEAL in refused(longer)
-
-
-def test_a_header_that_lies_about_its_packed_size(sound: bytes) -> None:
-    bomb = with_member(sound, m.DEAL, b" " * 20_000_000)
-    assert m.DEAL in refused(lying(bomb, m.DEAL, packed=300_000))
-
-
-def test_members_that_lie_in_each_other(sound: bytes) -> None:
-    # The second entry of the list points to the content of the first.
-    data = packed({m.MIMETYPE: m.MEDIA_TYPE * 200, m.MANIFEST: b"{}"}, zipfile.ZIP_STORED)
-    at = data.rindex(b"PK\x01\x02")
-    first = data[data.index(b"PK\x01\x02") : at]
-    entry = first.replace(b"mimetype", b"deal.jso")
-    end = data.rindex(b"PK\x05\x06")
-    tail = bytearray(data[end:])
-    struct.pack_into("<HHI", tail, 8, 3, 3, end - data.index(b"PK\x01\x02") + len(entry))
-    refused(data[:end] + entry + bytes(tail))
-
-
-def test_an_encrypted_member(sound: bytes) -> None:
-    broken = bytearray(sound)
-    central = sound.index(b"PK\x01\x02")
-    broken[central + 8] |= 1
-    assert "is encrypted" in refused(bytes(broken))
-
-
-@pytest.mark.parametrize("method", [zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA])
-def test_other_ways_of_packing(sound: bytes, method: int) -> None:
-    assert "only deflate" in refused(packed(contents(sound), method))
-
-
-def test_a_list_of_members_without_end() -> None:
-    ends = struct.pack("<4sHHHHIIH", b"PK\x05\x06", 0, 0, 65_535, 65_535, 90_000_000, 30, 0)
-    assert "more than 65000 members" in refused(b"PK\x03\x04" + b"\x00" * 100 + ends)
 
 
 # Writing.
