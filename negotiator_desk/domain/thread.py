@@ -8,7 +8,7 @@ from uuid import UUID
 
 from negotiator_desk.models.deal import Snapshot
 from negotiator_desk.models.fields import Record, ValueType, fields_of
-from negotiator_desk.models.kinds import DEAL_LISTS, find_record, records_of
+from negotiator_desk.models.kinds import DEAL_LISTS, find_record, nested_records, records_of
 
 CHAIN: Final = ("criteria", "variables", "trades", "offers", "terms", "changes", "entitlements")
 """The kinds a thread runs through, in its order; a reopening lies within its term."""
@@ -45,14 +45,19 @@ def _named(record: Record) -> Iterator[UUID]:
 
 
 def links(snapshot: Snapshot) -> Links:
-    """Which top-level records name each other, in both directions."""
+    """Which top-level records name each other, in both directions.
+
+    Naming a nested record is naming the one it lies in.
+    """
+    tops = [record for kind in DEAL_LISTS for record in records_of(snapshot, kind)]
+    holder = {inner.id: top.id for top in tops for _, _, inner in nested_records(top)}
     joined: dict[UUID, set[UUID]] = defaultdict(set)
-    for kind in DEAL_LISTS:
-        for record in records_of(snapshot, kind):
-            for other in _named(record):
-                if other != record.id:
-                    joined[record.id].add(other)
-                    joined[other].add(record.id)
+    for record in tops:
+        for named in _named(record):
+            other = holder.get(named, named)
+            if other != record.id:
+                joined[record.id].add(other)
+                joined[other].add(record.id)
     return {record: frozenset(others) for record, others in joined.items()}
 
 

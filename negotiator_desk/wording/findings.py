@@ -306,6 +306,7 @@ def finding_text(finding: Finding, snapshot: Snapshot, formats: Formats) -> str:
 def finding_action(finding: Finding, snapshot: Snapshot, formats: Formats) -> str:
     """What would mend a finding; for one whose date has passed, the lesson for the next deal."""
     key = _family(finding.key)
-    if finding.mendable and key in _ACTIONS:
+    # What only waits to be written down can be written down at any time: it has no lesson.
+    if key in _ACTIONS and (finding.mendable or key not in _LESSONS):
         return _(_ACTIONS[key])
     return _("Too late to mend here. For the next deal: {lesson}").format(lesson=_(_LESSONS[key]))
