@@ -1,4 +1,4 @@
-"""What can be done to deals as a whole from the window: new, open, import, export, report, delete."""
+"""What the window does with deals as a whole: new, open, import, export, report, delete."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from negotiator_desk.wording.catalogue import _
 from negotiator_desk.wording.refusals import Refusal
 
 if TYPE_CHECKING:
-    from negotiator_desk.services.deals import ImportResult
+    from negotiator_desk.services.deals import ImportMode, ImportResult
     from negotiator_desk.ui.env import Env
     from negotiator_desk.ui.work import Jobs
 
@@ -112,7 +112,7 @@ class DealActions(QObject):
         if last is not None:
             self.opened.emit(last)
 
-    def _import(self, path: Path, mode: str) -> tuple[ImportResult, ...]:
+    def _import(self, path: Path, mode: ImportMode) -> tuple[ImportResult, ...]:
         from negotiator_desk.services import deals
 
         results = self._try(lambda: deals.import_path(self._context, path, mode))
@@ -130,7 +130,7 @@ class DealActions(QObject):
             settled.append(result)
         return tuple(settled)
 
-    def _ask_conflict(self, text: str) -> str:
+    def _ask_conflict(self, text: str) -> ImportMode | None:
         box = QMessageBox(self._window)
         box.setWindowTitle(_("This deal is already here"))
         box.setTextFormat(Qt.TextFormat.PlainText)
@@ -142,7 +142,7 @@ class DealActions(QObject):
         box.exec()
         if box.clickedButton() is replace:
             return "replace"
-        return "copy" if box.clickedButton() is copy else ""
+        return "copy" if box.clickedButton() is copy else None
 
     # -- out ----------------------------------------------------------------------------------
 
@@ -166,10 +166,12 @@ class DealActions(QObject):
         path = self._ask_target(_("Export the deal"), ".ndeal", _("Deal file (*.ndeal)"))
         if path is None or deal_id is None:
             return
-        written = self._try(
-            lambda: deals.export_deal(self._context, deal_id, path) or True
-        )
-        if written:
+
+        def write() -> bool:
+            deals.export_deal(self._context, deal_id, path)
+            return True
+
+        if self._try(write):
             self.said.emit(_("Exported to {path}").format(path=path))
 
     def report(self) -> None:
@@ -227,8 +229,9 @@ class DealActions(QObject):
         box.addButton(QMessageBox.StandardButton.Close)
         box.setModal(False)
         box.buttonClicked.connect(
-            lambda button: button is show
-            and QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))
+            lambda button: (
+                button is show and QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))
+            )
         )
         box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         box.open()

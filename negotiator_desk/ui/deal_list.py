@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
@@ -43,8 +43,10 @@ from negotiator_desk.wording.catalogue import _
 from negotiator_desk.wording.formats import Formats, visible
 
 if TYPE_CHECKING:
+    from negotiator_desk.domain.results import Diagnosis
     from negotiator_desk.services.context import Context
-    from negotiator_desk.store.desk import DealRow
+    from negotiator_desk.store.desk import Changed, DealRow
+    from negotiator_desk.ui.state import OpenDeal
 
 Index = QModelIndex | QPersistentModelIndex
 ID_ROLE = int(Qt.ItemDataRole.UserRole)
@@ -70,9 +72,8 @@ class Entry(msgspec.Struct, frozen=True):
         return visible(self.row.title).strip() or _("Untitled deal")
 
 
-def summarise(context: Context, deal_id: UUID) -> Summary:
-    """Load and diagnose one deal, for the list."""
-    diagnosis = diagnose(context.desk.load(deal_id), context.today())
+def summary_of(diagnosis: Diagnosis) -> Summary:
+    """What the list shows of a diagnosis."""
     exposed = sum((c.exposed or Fraction(0) for c in diagnosis.controls), Fraction(0))
     enough = diagnosis.coverage is not None and diagnosis.coverage >= 50
     return Summary(diagnosis.stage, diagnosis.score if enough else None, exposed)
@@ -85,7 +86,7 @@ class DealListModel(QAbstractListModel):
         super().__init__(parent)
         self._all: tuple[DealRow, ...] = ()
         self._shown: list[Entry] = []
-        self._summaries: dict[UUID, tuple[object, Summary]] = {}
+        self._summaries: dict[UUID, Summary] = {}
         self._filter = ""
         self.archived = False
 
@@ -95,7 +96,7 @@ class DealListModel(QAbstractListModel):
         self._refill()
 
     def set_filter(self, text: str) -> None:
-        """Show the deals whose title, buyer or reference holds every word of the text."""
+        """Show the deals whose title or buyer holds every word of the text."""
         self._filter = text
         self._refill()
 
@@ -107,12 +108,11 @@ class DealListModel(QAbstractListModel):
     def _matches(self, row: DealRow) -> bool:
         if bool(row.archived) is not self.archived:
             return False
-        haystack = f"{row.title} {row.buyer} {row.reference}".casefold()
+        haystack = f"{row.title} {row.buyer}".casefold()
         return all(word in haystack for word in self._filter.casefold().split())
 
     def _entry(self, row: DealRow) -> Entry:
-        kept = self._summaries.get(row.id)
-        return Entry(row, kept[1] if kept else None)
+        return Entry(row, self._summaries.get(row.id))
 
     def _refill(self) -> None:
         wanted = [self._entry(row) for row in self._all if self._matches(row)]
@@ -128,25 +128,26 @@ class DealListModel(QAbstractListModel):
         self.endResetModel()
 
     def stale(self) -> UUID | None:
-        """The next deal whose summary is missing or older than its last edit."""
+        """The next deal shown whose summary is not computed yet."""
         for entry in self._shown:
-            kept = self._summaries.get(entry.row.id)
-            if entry.row.origin != Origin.PUBLIC_RECORD and (
-                kept is None or kept[0] != entry.row.updated_at
-            ):
-                return entry.row.id
+            if entry.row.origin != Origin.PUBLIC_RECORD and entry.row.id not in self._summaries:
+                stale: UUID = entry.row.id
+                return stale
         return None
+
+    def forget(self, deal_ids: Iterable[UUID]) -> None:
+        """These deals changed: their summaries are computed again."""
+        for deal_id in deal_ids:
+            self._summaries.pop(deal_id, None)
 
     def set_summary(self, deal_id: UUID, summary: Summary) -> None:
         """Keep the summary of a deal as it now is."""
-        for place, entry in enumerate(self._shown):
-            if entry.row.id == deal_id:
-                self._summaries[deal_id] = (entry.row.updated_at, summary)
-                if entry.summary != summary:
-                    self._shown[place] = Entry(entry.row, summary)
-                    index = self.index(place)
-                    self.dataChanged.emit(index, index)
-                return
+        self._summaries[deal_id] = summary
+        place = self.place_of(deal_id)
+        if place >= 0 and self._shown[place].summary != summary:
+            self._shown[place] = Entry(self._shown[place].row, summary)
+            index = self.index(place)
+            self.dataChanged.emit(index, index)
 
     def place_of(self, deal_id: UUID | None) -> int:
         """The row of a deal, or -1."""
@@ -193,7 +194,7 @@ def stage_text(entry: Entry) -> str:
     if entry.row.origin == Origin.PUBLIC_RECORD:
         return _(Origin.PUBLIC_RECORD.label)
     stage = entry.summary.stage if entry.summary else entry.row.stage
-    return _(Stage(stage).label) if stage else _(Stage.BEFORE.label)
+    return _(stage.label) if stage else _(Stage.BEFORE.label)
 
 
 class DealDelegate(QStyledItemDelegate):
@@ -242,13 +243,11 @@ class DealDelegate(QStyledItemDelegate):
         colour = QColor(self._theme.score_colour(score))
         self._line(painter, bold, upper, entry.title, right, QColor(tokens.ink), colour)
         small = QFont(option.font)
-        small.setPointSizeF(max(6.0, small.pointSizeF() * 11 / 13))
+        small.setPixelSize(self._theme.sizes.caption)
         left = " · ".join(p for p in (visible(entry.row.buyer), stage_text(entry)) if p)
         exposed = entry.summary.exposed if entry.summary else None
         money = self._formats.short(exposed) if exposed else ""
-        self._line(
-            painter, small, lower, left, money, QColor(tokens.muted), QColor(tokens.exposed)
-        )
+        self._line(painter, small, lower, left, money, QColor(tokens.muted), QColor(tokens.exposed))
 
     def _line(
         self,
@@ -349,6 +348,17 @@ class DealPanel(QWidget):
         self._after_refill(current)
         self._idle.start()
 
+    def on_changed(self, change: Changed, open_deal: OpenDeal) -> None:
+        """Show what a change on the desk means for the list; the open deal is diagnosed already."""
+        self.model.forget(change.deal_ids)
+        current = open_deal.deal_id
+        if current in change.deal_ids and current and open_deal.diagnosis is not None:
+            self.model.set_summary(current, summary_of(open_deal.diagnosis))
+        if change.kinds & {"deal", "deal_states"}:
+            self.reload(open_deal.deal_id)
+        else:
+            self._idle.start()
+
     def _after_refill(self, current: UUID | None = None) -> None:
         if current is not None:
             self.select(current)
@@ -378,11 +388,11 @@ class DealPanel(QWidget):
             self._idle.stop()
             return
         try:
-            summary = summarise(self._context, deal_id)
+            diagnosis = diagnose(self._context.desk.load(deal_id), self._context.today())
         except LookupError:  # deleted meanwhile: the list is about to be read again
             self._idle.stop()
             return
-        self.model.set_summary(deal_id, summary)
+        self.model.set_summary(deal_id, summary_of(diagnosis))
 
     def _on_filter(self, text: str) -> None:
         self.model.set_filter(text)

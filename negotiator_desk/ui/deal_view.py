@@ -23,6 +23,7 @@ from negotiator_desk.models.kinds import find_record
 from negotiator_desk.ui.pages.page import TabPage
 from negotiator_desk.ui.rail import Rail
 from negotiator_desk.ui.tabs import TABS, place_of_control, place_of_kind
+from negotiator_desk.ui.widgets.stack import put_in_place
 from negotiator_desk.wording.catalogue import _, ngettext
 from negotiator_desk.wording.formats import visible
 
@@ -33,7 +34,10 @@ if TYPE_CHECKING:
     from negotiator_desk.wording.formats import Formats
 
 
-def next_date(deal: Deal, stage: Stage, today: date) -> str:
+FAR = 120
+
+
+def next_date(deal: Deal, stage: Stage, formats: Formats, today: date) -> str:
     """The date that the deal runs towards, in words; empty where none is set."""
     goals = {
         Stage.BEFORE: (_("RFP"), deal.rfp_issued_on or deal.rfp_expected_on),
@@ -47,6 +51,8 @@ def next_date(deal: Deal, stage: Stage, today: date) -> str:
     left = (day - today).days
     if left == 0:
         return _("{what} today").format(what=what)
+    if abs(left) > FAR:
+        return _("{what} {date}").format(what=what, date=formats.date_text(day))
     if left > 0:
         return ngettext("{what} in {n} day", "{what} in {n} days", left).format(what=what, n=left)
     return ngettext("{what} {n} day ago", "{what} {n} days ago", -left).format(what=what, n=-left)
@@ -66,7 +72,7 @@ def head_text(deal: Deal, diagnosis: Diagnosis, formats: Formats, today: date) -
         if diagnosis.value.value_now is not None:
             amount = formats.amount(diagnosis.value.value_now, deal.currency)
             parts.append(_("value now {amount}").format(amount=amount))
-    parts.append(next_date(deal, diagnosis.stage, today))
+    parts.append(next_date(deal, diagnosis.stage, formats, today))
     return "  ·  ".join(part for part in parts if part)
 
 
@@ -188,10 +194,7 @@ class DealView(QWidget):
             page = TabPage(TABS[place], self._env, self)
             page.action_wanted.connect(self.action_wanted)
             page.section_changed.connect(self.place_changed)
-            old = self._stack.widget(place)
-            self._stack.insertWidget(place, page)
-            self._stack.removeWidget(old)
-            old.deleteLater()
+            put_in_place(self._stack, place, page)
             self._pages[place] = page
             self._stale.add(place)
         return self._pages[place]

@@ -1,4 +1,4 @@
-"""From a widget's wish to a service: every edit of the window passes here, and refusals come back."""
+"""From a widget's wish to a service: every edit passes here, and refusals come back."""
 
 from __future__ import annotations
 
@@ -9,15 +9,19 @@ from uuid import UUID
 from PySide6.QtCore import QObject, Signal
 
 from negotiator_desk.models.fields import field_map
-from negotiator_desk.models.kinds import ALL_KINDS
+from negotiator_desk.models.kinds import ALL_KINDS, nested_records
 from negotiator_desk.models.rules import FormError
 from negotiator_desk.services import drafts, records
 from negotiator_desk.wording.catalogue import _
 from negotiator_desk.wording.errors import form_error_text
 from negotiator_desk.wording.refusals import Refusal
+from negotiator_desk.wording.sense import warning_text
 
 if TYPE_CHECKING:
+    from negotiator_desk.models.fields import Record
     from negotiator_desk.ui.state import OpenDeal
+    from negotiator_desk.ui.widgets.form import RecordForm
+    from negotiator_desk.wording.formats import Formats
 
 
 class Editing(QObject):
@@ -25,68 +29,107 @@ class Editing(QObject):
 
     refused = Signal(str)
 
-    def __init__(self, open_deal: OpenDeal, parent: QObject | None = None) -> None:
+    def __init__(
+        self, open_deal: OpenDeal, formats: Formats, parent: QObject | None = None
+    ) -> None:
         super().__init__(parent)
         self._open_deal = open_deal
+        self._formats = formats
 
-    def _try(self, work: Callable[[], Any], kind: str = "", field: str = "") -> Any:
+    def _try(self, work: Callable[..., Any], *args: Any, **named: Any) -> Any:
+        """Call a service with the context and the open deal; None where it was refused."""
+        deal_id = self._open_deal.deal_id
+        if deal_id is None:
+            return None
         try:
-            return work()
+            return work(self._open_deal.context, deal_id, *args, **named)
         except FormError as error:
-            name = str(error.params.get("field", field))
-            spec = field_map(ALL_KINDS[kind]).get(name) if kind else None
-            self.refused.emit(
-                form_error_text(error, spec) if spec else _("This cannot be stored.")
-            )
+            kind = args[0] if args and isinstance(args[0], str) else ""
+            spec = field_map(ALL_KINDS[kind]).get(str(error.params.get("field", "")))
+            self.refused.emit(form_error_text(error, spec) if spec else _("This cannot be stored."))
         except Refusal as refusal:
             self.refused.emit(refusal.text)
         return None
 
-    def _deal(self) -> UUID:
-        deal_id = self._open_deal.deal_id
-        assert deal_id is not None
-        return deal_id
+    # -- forms ----------------------------------------------------------------------------------
 
-    def set_value(
-        self, kind: str, record_id: UUID, field: str, content: Any, merge: str = ""
-    ) -> None:
-        """Store one field of one record."""
-        context = self._open_deal.context
-        self._try(
-            lambda: records.set_value(
-                context, self._deal(), kind, record_id, field, content, merge=merge
-            ),
-            kind,
-            field,
-        )
+    def wire(self, form: RecordForm) -> None:
+        """Let a form's wishes arrive here."""
+        form.edited.connect(self.set_value)
+        form.draft_changed.connect(self.keep_draft)
+        form.nested_edited.connect(self._set_nested)
+        form.nested_added.connect(self._add_nested)
+        form.nested_removed.connect(self._remove_nested)
+        form.nested_duplicated.connect(self._duplicate_nested)
+        form.nested_moved.connect(self._move_nested)
+
+    def show(self, form: RecordForm, record: Record) -> None:
+        """Show a record of the open deal in a form, with its warnings and drafts."""
+        snapshot = self._open_deal.snapshot
+        if snapshot is None:
+            return
+        sentences: dict[str, list[str]] = {}
+        inside = (inner.id for _field, _place, inner in nested_records(record))
+        for record_id in (record.id, *inside):
+            for warning in self._open_deal.warnings.get(record_id, ()):
+                field = warning.field if record_id == record.id else ""
+                sentences.setdefault(field, []).append(
+                    warning_text(warning, snapshot, self._formats)
+                )
+        form.show_record(record, snapshot, sentences, self._open_deal.drafts)
+
+    # -- records --------------------------------------------------------------------------------
+
+    def set_value(self, kind: str, record_id: UUID, field: str, content: Any) -> None:
+        """Store one field of one record; typing on in it stays one undo step."""
+        merge = f"{kind}.{record_id}.{field}"
+        self._try(records.set_value, kind, record_id, field, content, merge=merge)
 
     def add(self, kind: str, values: Mapping[str, Any] | None = None) -> UUID | None:
         """Add a record at the end of its list; its id, or None where it was refused."""
-        context = self._open_deal.context
-        added: UUID | None = self._try(
-            lambda: records.add(context, self._deal(), kind, values or {}), kind
-        )
+        added: UUID | None = self._try(records.add, kind, values or {})
         return added
 
-    def duplicate(self, kind: str, ids: Sequence[UUID]) -> None:
-        """Put a copy of each record behind it."""
-        self._try(lambda: records.duplicate(self._open_deal.context, self._deal(), kind, ids), kind)
+    def duplicate(self, kind: str, ids: Sequence[UUID]) -> Sequence[UUID]:
+        """Put a copy of each record behind it; the ids of the copies."""
+        copies: Sequence[UUID] = self._try(records.duplicate, kind, ids) or ()
+        return copies
 
     def remove(self, kind: str, ids: Sequence[UUID]) -> None:
         """Delete records; undo brings them back."""
-        self._try(lambda: records.remove(self._open_deal.context, self._deal(), kind, ids), kind)
+        self._try(records.remove, kind, ids)
 
     def move(self, kind: str, record_id: UUID, index: int) -> None:
         """Put a record at another place of its list."""
-        self._try(
-            lambda: records.move(self._open_deal.context, self._deal(), kind, record_id, index),
-            kind,
-        )
+        self._try(records.move, kind, record_id, index)
 
     def keep_draft(self, kind: str, record_id: UUID, field: str, text: str | None) -> None:
         """Keep text that cannot be read yet, or forget it once it can."""
-        context = self._open_deal.context
         if text is None:
-            drafts.clear_draft(context, self._deal(), kind, record_id, field)
+            self._try(drafts.clear_draft, kind, record_id, field)
         else:
-            drafts.keep_draft(context, self._deal(), kind, record_id, field, text)
+            self._try(drafts.keep_draft, kind, record_id, field, text)
+
+    # -- records inside records -----------------------------------------------------------------
+
+    def _set_nested(
+        self, kind: str, parent: UUID, field: str, record_id: UUID, name: str, content: Any
+    ) -> None:
+        merge = f"{kind}.{record_id}.{name}"
+        self._try(
+            records.set_nested_value, kind, parent, field, record_id, name, content, merge=merge
+        )
+
+    def _add_nested(self, kind: str, parent: UUID, field: str) -> None:
+        self._try(records.add_nested, kind, parent, field)
+
+    def _remove_nested(self, kind: str, parent: UUID, field: str, ids: list[UUID]) -> None:
+        self._try(records.remove_nested, kind, parent, field, ids)
+
+    def _duplicate_nested(self, kind: str, parent: UUID, field: str, ids: list[UUID]) -> None:
+        self._try(records.duplicate_nested, kind, parent, field, ids)
+
+    def _move_nested(
+        self, kind: str, parent: UUID, field: str, record_id: UUID, index: int
+    ) -> None:
+        self._try(records.move_nested, kind, parent, field, record_id, index)

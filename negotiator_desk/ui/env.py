@@ -10,8 +10,8 @@ from uuid import UUID
 if TYPE_CHECKING:
     from negotiator_desk.ui.editing import Editing
     from negotiator_desk.ui.state import OpenDeal
-    from negotiator_desk.ui.suggestions import DeskSuggestions
     from negotiator_desk.ui.theme import Theme
+    from negotiator_desk.ui.widgets.surroundings import Surroundings
     from negotiator_desk.wording.formats import Formats
 
 
@@ -23,6 +23,6 @@ class Env:
     editing: Editing
     theme: Theme
     formats: Formats
-    suggestions: DeskSuggestions
+    around: Surroundings
     go_to: Callable[[UUID], None]
     """Show the record with this id, or the one that a nested record of this id lies in."""

@@ -19,7 +19,9 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QToolButton, QWidget
 from typing_extensions import override
 
-IconName = Literal["add", "remove", "copy", "up", "down", "open", "calendar", "close", "chevron"]
+IconName = Literal[
+    "add", "remove", "copy", "up", "down", "open", "calendar", "close", "chevron", "left", "right"
+]
 
 # Polylines on a field of 16 by 16; a box is (x, y, w, h) after "box".
 _LINES: Final[dict[str, tuple[tuple[tuple[float, float], ...], ...]]] = {
@@ -35,6 +37,8 @@ _LINES: Final[dict[str, tuple[tuple[tuple[float, float], ...], ...]]] = {
     ),
     "calendar": (((2.5, 6.5), (13.5, 6.5)), ((5.5, 1.8), (5.5, 4.5)), ((10.5, 1.8), (10.5, 4.5))),
     "close": (((4, 4), (12, 12)), ((12, 4), (4, 12))),
+    "left": (((10, 4), (6, 8), (10, 12)),),
+    "right": (((6, 4), (10, 8), (6, 12)),),
     "chevron": (((4, 6), (8, 10), (12, 6)),),
 }
 _BOXES: Final[dict[str, tuple[float, float, float, float]]] = {

@@ -1,10 +1,12 @@
-"""The window: deals on the left, one deal on the right, menus, palette, status, kept arrangement."""
+"""The window: deals on the left, one deal on the right, menus, palette, status."""
 
 from __future__ import annotations
 
 import contextlib
+import logging
 from collections.abc import Callable
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
@@ -24,39 +26,46 @@ from PySide6.QtWidgets import (
     QLabel,
     QMainWindow,
     QMenu,
-    QMessageBox,
     QSplitter,
     QStackedWidget,
     QWidget,
 )
 from typing_extensions import override
 
-from negotiator_desk import __version__
-from negotiator_desk.models.kinds import DEAL_LISTS, all_records
 from negotiator_desk.services import settings
 from negotiator_desk.ui.command_palette import Command, CommandPalette
+from negotiator_desk.ui.commands import (
+    action_commands,
+    deal_commands,
+    record_commands,
+    tab_commands,
+)
 from negotiator_desk.ui.deal_actions import DealActions
 from negotiator_desk.ui.deal_list import DealPanel
 from negotiator_desk.ui.deal_view import DealView, place_of_deal
 from negotiator_desk.ui.editing import Editing
 from negotiator_desk.ui.env import Env
 from negotiator_desk.ui.errors import message
+from negotiator_desk.ui.help import show_about, show_help
 from negotiator_desk.ui.menus import build_menus, needs_deal
 from negotiator_desk.ui.pages.records import RecordsView
 from negotiator_desk.ui.state import OpenDeal
 from negotiator_desk.ui.tabs import TABS
 from negotiator_desk.ui.welcome import Welcome
+from negotiator_desk.ui.widgets.surroundings import Surroundings
 from negotiator_desk.ui.work import Jobs
 from negotiator_desk.wording.catalogue import _
 from negotiator_desk.wording.edits import edit_text
 from negotiator_desk.wording.findings import finding_action
 from negotiator_desk.wording.formats import Formats, visible
-from negotiator_desk.wording.labels import kind_label, kind_why, record_title
 
 if TYPE_CHECKING:
     from negotiator_desk.domain.results import Finding
     from negotiator_desk.services.context import Context
-    from negotiator_desk.ui.theme import Theme
+    from negotiator_desk.store.desk import Changed
+    from negotiator_desk.ui.theme import Mode, Theme
+
+log = logging.getLogger(__name__)
 
 ARRANGEMENT = "window"
 LIST_WIDTH = 244
@@ -72,9 +81,10 @@ class MainWindow(QMainWindow):
         self.setAcceptDrops(True)
         self._context = context
         self._log_file = log_file
-        self.open_deal = OpenDeal(context, self)
-        self.editing = Editing(self.open_deal, self)
-        self.env = Env(self.open_deal, self.editing, theme, formats, self.go_to)
+        self.open_deal = OpenDeal(context, formats, self)
+        self.editing = Editing(self.open_deal, formats, self)
+        around = Surroundings(formats, theme, context.today, self.open_deal.suggestions)
+        self.env = Env(self.open_deal, self.editing, theme, formats, around, self.go_to)
         self.jobs = Jobs(self)
         self.deals = DealActions(self.env, self.jobs, self)
         self.panel = DealPanel(context, theme, formats, self)
@@ -144,7 +154,7 @@ class MainWindow(QMainWindow):
     def _add_tab_keys(self) -> None:
         for place in range(len(TABS)):
             shortcut = QShortcut(QKeySequence(f"Ctrl+{place + 1}"), self)
-            shortcut.activated.connect(lambda place=place: self._show_tab(place))
+            shortcut.activated.connect(partial(self._show_tab, place))
 
     def _connect(self) -> None:
         self.panel.picked.connect(self.show_deal)
@@ -179,8 +189,8 @@ class MainWindow(QMainWindow):
         self.panel.reload(last)
 
     def _restore(self, kept: dict[str, Any]) -> None:
-        mode = str(kept.get("theme", "system"))
-        self.set_theme(mode if mode in ("system", "light", "dark") else "system", keep=False)
+        modes: dict[str, Mode] = {"light": "light", "dark": "dark"}
+        self.set_theme(modes.get(str(kept.get("theme")), "system"), keep=False)
         with contextlib.suppress(ValueError, TypeError):
             if geometry := kept.get("geometry"):
                 self.restoreGeometry(QByteArray.fromBase64(str(geometry).encode()))
@@ -221,9 +231,9 @@ class MainWindow(QMainWindow):
                 action.setEnabled(snapshot is not None)
         self._show_undo()
 
-    def _on_desk_changed(self, kinds: frozenset[str]) -> None:
-        if kinds & (DEAL_LISTS.keys() | {"deal", "deal_states"}):
-            self.panel.reload(self.open_deal.deal_id)
+    def _on_desk_changed(self, change: Changed) -> None:
+        self.panel.on_changed(change, self.open_deal)
+        if change.deal_ids:
             self._saved.setText(
                 _("All changes saved {time}").format(time=f"{datetime.now():%H:%M}")
             )
@@ -241,7 +251,7 @@ class MainWindow(QMainWindow):
             action.setText(text.replace("&", "&&"))
         undo = desk.undo_label
         self._undo_hint.setText(
-            _("·  Undo: {edit}").format(edit=edit_text(undo)) if undo is not None else ""
+            _("Undo: {edit}").format(edit=edit_text(undo)) if undo is not None else ""
         )
 
     def say(self, text: str) -> None:
@@ -335,7 +345,7 @@ class MainWindow(QMainWindow):
         if added is not None:
             self.go_to(added)
 
-    def set_theme(self, mode: str, *, keep: bool = True) -> None:
+    def set_theme(self, mode: Mode, *, keep: bool = True) -> None:
         """Follow the system, or keep to light or dark colours."""
         self.env.theme.set_mode(mode)
         self.actions_by_name[f"theme_{mode}"].setChecked(True)
@@ -346,43 +356,12 @@ class MainWindow(QMainWindow):
 
     def commands(self) -> list[Command]:
         """What the palette offers: actions, tabs, records of the open deal, deals."""
-        found = [
-            Command(
-                action.text().replace("&&", "\0").replace("&", "").replace("\0", "&"),
-                action.shortcut().toString(QKeySequence.SequenceFormat.NativeText),
-                action.trigger,
-            )
-            for name, action in self.actions_by_name.items()
-            if action.isEnabled() and name != "palette"
+        return [
+            *action_commands(self.actions_by_name),
+            *record_commands(self.open_deal.snapshot, self.env.formats, self.go_to),
+            *deal_commands(self._context.desk.deals(), self.show_deal),
+            *tab_commands(self._show_tab if self.open_deal.deal_id else None),
         ]
-        snapshot = self.open_deal.snapshot
-        if snapshot is not None:
-            for place, tab in enumerate(TABS):
-                found.append(
-                    Command(
-                        _("Go to {tab}").format(tab=_(tab.label)),
-                        f"Ctrl+{place + 1}",
-                        lambda place=place: self._show_tab(place),
-                    )
-                )
-            for kind, record in all_records(snapshot):
-                if kind != "deal":
-                    found.append(
-                        Command(
-                            record_title(kind, record, self.env.formats, snapshot),
-                            kind_label(kind),
-                            lambda target=record.id: self.go_to(target),
-                        )
-                    )
-        for row in self._context.desk.deals():
-            found.append(
-                Command(
-                    visible(row.title) or _("Untitled deal"),
-                    _("Deal"),
-                    lambda target=row.id: self.show_deal(target),
-                )
-            )
-        return found
 
     def show_palette(self) -> None:
         """Open the command palette and do what was chosen."""
@@ -410,29 +389,7 @@ class MainWindow(QMainWindow):
         menu.exec(point)
 
     def _show_help(self) -> None:
-        if self.open_deal.deal_id is None:
-            text = _("Open the sample deal to see what belongs where.")
-            title = _("Negotiator Desk")
-        else:
-            tab = TABS[self.deal_view.tab]
-            title = _(tab.label)
-            kinds = dict.fromkeys(
-                section.kind for section in tab.sections if section.kind in DEAL_LISTS
-            )
-            text = "\n\n".join(
-                f"{kind_label(kind, plural=True)}\n{kind_why(kind)}" for kind in kinds
-            )
-        keys = _(
-            "Ctrl+N adds, Enter edits, Esc leaves, Del removes, Ctrl+Z takes back. "
-            "Ctrl+1 to Ctrl+6 change the tab, Ctrl+PgUp and Ctrl+PgDown the section, "
-            "Ctrl+K finds everything."
-        )
-        message_box = QMessageBox(self)
-        message_box.setWindowTitle(title)
-        message_box.setTextFormat(Qt.TextFormat.PlainText)
-        message_box.setText(text)
-        message_box.setInformativeText(keys)
-        message_box.exec()
+        show_help(self, None if self.open_deal.deal_id is None else TABS[self.deal_view.tab])
 
     def _ask_name(self) -> None:
         profile = settings.profile(self._context)
@@ -449,16 +406,30 @@ class MainWindow(QMainWindow):
         QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._log_file.parent)))
 
     def _show_about(self) -> None:
-        box = QMessageBox(self)
-        box.setWindowTitle(_("About Negotiator Desk"))
-        box.setTextFormat(Qt.TextFormat.PlainText)
-        box.setText(_("Negotiator Desk {version}").format(version=__version__))
-        box.setInformativeText(
-            _("Your deals lie in {folder}. Nothing leaves this computer unless you export it.").format(
-                folder=self._context.desk.path.parent
-            )
+        show_about(self, self._context.desk.path.parent)
+
+    # -- the desk itself ------------------------------------------------------------------------
+
+    def check_desk(self) -> None:
+        """Look over the desk in the background, and make the backup of the day."""
+        desk = self._context.desk
+        self.jobs.start(
+            lambda _progress: desk.look_after(),
+            self._on_checked,
+            lambda _error, trace: log.error("%s", trace),
         )
-        box.exec()
+
+    def _on_checked(self, problems: tuple[str, ...]) -> None:
+        if problems:
+            log.error("the desk is damaged: %s", "; ".join(problems[:5]))
+            message(
+                self,
+                _("Your desk {path} has been damaged.").format(path=self._context.desk.path),
+                _(
+                    "Export the deals you are working on, then start the program again: it moves "
+                    "the damaged file aside and offers the last good backup."
+                ),
+            )
 
     # -- window events --------------------------------------------------------------------------
 

@@ -1,4 +1,4 @@
-"""The actions of the window, declared once: text, keys and what they do; menus and palette share them."""
+"""The actions of the window, declared once: text and keys; menus and palette share them."""
 
 from __future__ import annotations
 
@@ -98,9 +98,7 @@ MENUS: tuple[tuple[str, tuple[Entry, ...]], ...] = (
 )
 
 
-def build_menus(
-    window: QMainWindow, slots: dict[str, Callable[[], object]]
-) -> dict[str, QAction]:
+def build_menus(window: QMainWindow, slots: dict[str, Callable[[], object]]) -> dict[str, QAction]:
     """Make the menu bar; every action calls the slot of its name."""
     actions: dict[str, QAction] = {}
     groups: dict[str, QActionGroup] = {}
@@ -126,4 +124,6 @@ def build_menus(
 
 def needs_deal(name: str) -> bool:
     """Whether an action makes sense only while a deal is open."""
-    return any(entry.needs_deal for _title, entries in MENUS for entry in entries if entry.name == name)
+    return any(
+        entry.needs_deal for _title, entries in MENUS for entry in entries if entry.name == name
+    )

@@ -11,7 +11,7 @@ from typing_extensions import override
 
 from negotiator_desk.models.choices import Control
 from negotiator_desk.ui.theme import Theme
-from negotiator_desk.wording.catalogue import _
+from negotiator_desk.wording.catalogue import _, ngettext
 
 if TYPE_CHECKING:
     from negotiator_desk.domain.results import ControlResult, Diagnosis
@@ -29,15 +29,17 @@ class Station(QAbstractButton):
         self._theme = theme
         self._formats = formats
         self._result: ControlResult | None = None
+        self._findings = 0
         self._scored = True
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
 
-    def show_result(self, result: ControlResult | None, *, scored: bool) -> None:
+    def show_result(self, result: ControlResult | None, findings: int, *, scored: bool) -> None:
         """Show a control as diagnosed; ``scored`` is false for a deal that has no scores."""
         self._result = result
+        self._findings = findings
         self._scored = scored
         self.setAccessibleName(self._sentence())
         self.setToolTip(self._sentence())
@@ -63,15 +65,15 @@ class Station(QAbstractButton):
         if self._result.exposed:
             amount = self._formats.short(self._result.exposed)
             parts.append((_("exposed {amount}").format(amount=amount), QColor(tokens.exposed)))
-        if not parts and self._result.reached and self._result.exposed is not None:
-            parts.append((_("nothing lost or exposed"), QColor(tokens.muted)))
+        if not parts and self._result.reached and self._scored:
+            text = ngettext("{n} finding", "{n} findings", self._findings)
+            text = text.format(n=self._findings) if self._findings else _("no findings")
+            parts.append((text, QColor(tokens.muted)))
         return parts
 
     def _sentence(self) -> str:
         money = ", ".join(text for text, _colour in self._money())
-        text = _("{control}: {score}").format(
-            control=_(self.control.label), score=self._headline()
-        )
+        text = _("{control}: {score}").format(control=_(self.control.label), score=self._headline())
         return f"{text}, {money}" if money else text
 
     @override
@@ -99,9 +101,7 @@ class Station(QAbstractButton):
         self._paint_score(
             painter, QRectF(inner.left(), inner.top() + line, inner.width(), line * 1.5)
         )
-        self._paint_money(
-            painter, QRectF(inner.left(), inner.bottom() - line, inner.width(), line)
-        )
+        self._paint_money(painter, QRectF(inner.left(), inner.bottom() - line, inner.width(), line))
         painter.end()
 
     def _font(self, factor: float, *, bold: bool = False) -> QFont:
@@ -189,7 +189,9 @@ class Rail(QWidget):
         """Show the five controls of a deal."""
         for index, station in enumerate(self.stations):
             result = diagnosis.controls[index] if diagnosis else None
-            station.show_result(result, scored=scored)
+            findings = diagnosis.findings if diagnosis else ()
+            count = sum(1 for finding in findings if finding.control is station.control)
+            station.show_result(result, count, scored=scored)
 
     @override
     def changeEvent(self, event: QEvent) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping
+from functools import partial
 from typing import TYPE_CHECKING
 from uuid import UUID
 
@@ -13,12 +14,16 @@ from negotiator_desk.domain.control import diagnose
 from negotiator_desk.domain.sense import Warning as SenseWarning
 from negotiator_desk.domain.sense import warnings
 from negotiator_desk.models.kinds import DEAL_KINDS
+from negotiator_desk.services import drafts
+from negotiator_desk.ui.suggestions import desk_names
+from negotiator_desk.ui.widgets.surroundings import DealSuggestions
 
 if TYPE_CHECKING:
     from negotiator_desk.domain.results import Diagnosis
     from negotiator_desk.models.deal import Snapshot
     from negotiator_desk.services.context import Context
     from negotiator_desk.store.desk import Changed
+    from negotiator_desk.wording.formats import Formats
 
 Warnings = Mapping[UUID, tuple[SenseWarning, ...]]
 
@@ -28,19 +33,21 @@ class OpenDeal(QObject):
 
     ``opened`` says that another deal is shown, or none; ``changed`` names the kinds that were
     loaded again, after snapshot, diagnosis and warnings have all become new; ``desk_changed``
-    names the kinds of the desk that changed, for the list of deals and the settings.
+    hands on what the desk says of any change, for the list of deals and the status line.
     """
 
     opened = Signal()
     changed = Signal(frozenset)
-    desk_changed = Signal(frozenset)
+    desk_changed = Signal(object)
 
-    def __init__(self, context: Context, parent: QObject | None = None) -> None:
+    def __init__(self, context: Context, formats: Formats, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.context = context
         self.snapshot: Snapshot | None = None
         self.diagnosis: Diagnosis | None = None
         self.warnings: Warnings = {}
+        self.drafts: dict[tuple[UUID, str], str] = {}
+        self.suggestions = DealSuggestions(formats, partial(desk_names, context))
         self._unsubscribe = context.desk.subscribe(self._on_changed)
 
     @property
@@ -52,6 +59,7 @@ class OpenDeal(QObject):
         """Show another deal, or none."""
         self.snapshot = None if deal_id is None else self.context.desk.load(deal_id)
         self._compute()
+        self._read_drafts()
         self.opened.emit()
 
     def close(self) -> None:
@@ -59,6 +67,7 @@ class OpenDeal(QObject):
         self._unsubscribe()
 
     def _compute(self) -> None:
+        self.suggestions.snapshot = self.snapshot
         if self.snapshot is None:
             self.diagnosis = None
             self.warnings = {}
@@ -69,13 +78,22 @@ class OpenDeal(QObject):
             grouped[warning.record_id].append(warning)
         self.warnings = {key: tuple(found) for key, found in grouped.items()}
 
+    def _read_drafts(self) -> None:
+        deal_id = self.deal_id
+        found = () if deal_id is None else drafts.load_drafts(self.context, deal_id)
+        self.drafts = {
+            (draft.record_id, draft.field): draft.text for draft in found if draft.record_id
+        }
+
     def _on_changed(self, change: Changed) -> None:
         kinds = frozenset(change.kinds)
         if self.snapshot is not None and self.snapshot.deal.id in change.deal_ids:
             deal_kinds = kinds & DEAL_KINDS.keys()
             if deal_kinds:
                 self._reload(deal_kinds)
-        self.desk_changed.emit(kinds)
+        if "drafts" in kinds:
+            self._read_drafts()
+        self.desk_changed.emit(change)
 
     def _reload(self, kinds: frozenset[str]) -> None:
         assert self.snapshot is not None

@@ -63,8 +63,8 @@ QPushButton[section="true"] {
 QPushButton[section="true"]:hover { background: $hover; color: $ink; }
 QPushButton[section="true"]:checked { background: $selection; color: $ink; }
 QPushButton[section="true"]:focus { border: 1px solid $accent; padding: ${p2}px ${p8}px; }
-QToolButton[segment="true"] { padding: ${p2}px ${p8}px; }
-QToolButton[segment="true"]:focus { padding: ${p1}px ${p7}px; border: 2px solid $accent; }
+QToolButton[segment="true"] { padding: ${p2}px ${p6}px; }
+QToolButton[segment="true"]:focus { padding: ${p1}px ${p5}px; border: 2px solid $accent; }
 QToolButton[segment="true"]:checked {
   background: $selection; border-color: $accent; color: $ink; font-weight: 600;
 }
@@ -73,7 +73,7 @@ QPushButton[section="true"] {
   padding: ${p2}px ${p10}px; min-height: ${p18}px;
 }
 QPushButton[section="true"]:hover { color: $ink; background: $hover; }
-QPushButton[section="true"]:checked { background: $selection; color: $ink; font-weight: 600; }
+QPushButton[section="true"]:checked { background: $selection; color: $accent; }
 QPushButton[section="true"]:focus { border: 1px solid $accent; padding: ${p2}px ${p10}px; }
 QFrame[inset="true"] { border: none; border-left: 2px solid $line; }
 QFrame[chip="true"] { background: $hover; border: 1px solid $line; border-radius: ${r}px; }
@@ -107,7 +107,11 @@ QComboBox QAbstractItemView, QListView[popup="true"] {
   selection-background-color: $selection; selection-color: $ink;
 }
 QComboBox QAbstractItemView::item, QListView[popup="true"]::item {
-  min-height: ${p24}px; padding: 0 ${p6}px;
+  min-height: ${p24}px; padding: 0 ${p6}px; border: none; color: $ink;
+}
+QComboBox QAbstractItemView::item:selected, QListView[popup="true"]::item:selected,
+QComboBox QAbstractItemView::item:hover, QListView[popup="true"]::item:hover {
+  background: $selection; color: $ink;
 }
 
 QCheckBox, QRadioButton { spacing: ${p8}px; }
@@ -179,9 +183,10 @@ QFrame[popover="true"] { background: $raised; border: 1px solid $edge; }
 QCalendarWidget QWidget { alternate-background-color: $surface; }
 QCalendarWidget QToolButton { border: none; background: transparent; font-weight: 600; }
 QCalendarWidget QToolButton:hover { background: $hover; }
-QCalendarWidget QAbstractItemView {
-  border: none; selection-background-color: $accent; selection-color: $on_accent;
-}
+QCalendarWidget QAbstractItemView { border: none; }
+QCalendarWidget QTableView::item { padding: 0; border: none; border-radius: ${p4}px; }
+QCalendarWidget QTableView::item:selected { background: $accent; color: $on_accent; }
+QCalendarWidget QTableView::item:focus { border: 1px solid $ink; }
 QCalendarWidget QWidget#qt_calendar_navigationbar { background: $raised; }
 """)
 

@@ -15,7 +15,7 @@ def currency_codes() -> tuple[str, ...]:
     """The codes of all currencies that are known, by CLDR."""
     from babel import Locale
 
-    return tuple(sorted(code for code in Locale.parse("en").currencies if len(code) == 3))
+    return tuple(sorted(str(code) for code in Locale.parse("en").currencies))
 
 
 def desk_names(context: Context, domain: Domain) -> Iterable[str]:

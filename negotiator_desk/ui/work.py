@@ -12,7 +12,7 @@ Progress = Callable[[int, int], None]
 Work = Callable[[Progress], Any]
 
 
-class Cancelled(Exception):  # noqa: N818  # it is no error
+class Cancelled(Exception):  # it is no error
     """Raised inside the work when the user has cancelled it."""
 
 

@@ -20,7 +20,7 @@ WIDTHS: Final[dict[ValueType, int]] = {
     ValueType.MONEY: 120,
     ValueType.NUMBER: 84,
     ValueType.WHOLE: 100,
-    ValueType.DATE: 116,
+    ValueType.DATE: 124,
     ValueType.LOCAL_TIME: 150,
     ValueType.FLAG: 80,
     ValueType.REF: 150,

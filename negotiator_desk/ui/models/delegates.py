@@ -24,9 +24,10 @@ from PySide6.QtWidgets import (
 from typing_extensions import override
 
 from negotiator_desk.models.fields import FieldSpec, ValueType
-from negotiator_desk.ui.models.records import DRAFT_ROLE, SPEC_ROLE, RecordModel
+from negotiator_desk.ui.models.records import DRAFT_ROLE, SPEC_ROLE, RecordModel, tooltip
 from negotiator_desk.ui.widgets.editor import Editor, TypedEditor
 from negotiator_desk.ui.widgets.editors import make_editor
+from negotiator_desk.ui.widgets.prose import ProseEditor
 from negotiator_desk.ui.widgets.surroundings import Surroundings
 
 Index = QModelIndex | QPersistentModelIndex
@@ -57,7 +58,9 @@ class RecordDelegate(QStyledItemDelegate):
         editor.left.connect(lambda: self._close(editor, Hint.NoHint))
         editor.finished.connect(lambda: self._close(editor, Hint.NoHint))
         editor.cancelled.connect(lambda: self._close(editor, Hint.RevertModelCache))
-        editor.problem_changed.connect(editor.setToolTip)
+        editor.problem_changed.connect(lambda sentence: editor.setToolTip(tooltip(sentence)))
+        if isinstance(editor, ProseEditor):
+            editor.edit.grown.connect(lambda: _fit(editor))
         return editor
 
     def _commit(self, model: RecordModel, place: QPersistentModelIndex, value: Any) -> None:
@@ -69,6 +72,10 @@ class RecordDelegate(QStyledItemDelegate):
             model.keep_draft(place, text)
 
     def _close(self, editor: Editor, hint: Hint) -> None:
+        # Closing takes the focus away, which says once more that the editor was left.
+        if editor.property("closed"):
+            return
+        editor.setProperty("closed", True)
         editor.commit(leaving=False)
         self.closeEditor.emit(editor, hint)
 
@@ -95,14 +102,9 @@ class RecordDelegate(QStyledItemDelegate):
         self, editor: QWidget, option: QStyleOptionViewItem, index: Index
     ) -> None:
         assert isinstance(editor, Editor)
-        rect = option.rect
-        area = editor.parentWidget()
-        if editor.spec.type is ValueType.LONG_TEXT and area is not None:
-            # Prose opens over the rows below, with room for a few lines, inside the table.
-            rect.setHeight(min(editor.sizeHint().height(), area.height()))
-            rect.moveTop(max(0, min(rect.top(), area.height() - rect.height())))
-            rect.setWidth(max(rect.width(), min(320, area.width() - rect.left())))
-        editor.setGeometry(rect)
+        editor.setGeometry(option.rect)
+        if editor.spec.type is ValueType.LONG_TEXT:
+            _fit(editor)
 
     @override
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
@@ -115,6 +117,17 @@ class RecordDelegate(QStyledItemDelegate):
                 return True
         # Everything else is the editor's own business: it says when it may be closed.
         return False
+
+
+def _fit(editor: Editor) -> None:
+    """Open prose over the rows below, with room for a few lines, inside the table."""
+    area = editor.parentWidget()
+    if area is None:
+        return
+    height = min(editor.sizeHint().height(), area.height())
+    width = max(editor.width(), min(320, area.width() - editor.x()))
+    top = max(0, min(editor.y(), area.height() - height))
+    editor.setGeometry(editor.x(), top, width, height)
 
 
 def _editor_of(widget: QObject | None) -> Editor | None:

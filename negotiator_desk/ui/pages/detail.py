@@ -63,7 +63,14 @@ class Links(QWidget):
 class DetailCard(QFrame):
     """A raised card: title, subtitle, links, then the body."""
 
-    def __init__(self, links_name: str, joint: str = "›", parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        links_name: str,
+        joint: str = "›",
+        parent: QWidget | None = None,
+        *,
+        links_below: bool = False,
+    ) -> None:
         super().__init__(parent)
         self.setProperty("card", True)
         self.title = QLabel(self)
@@ -84,8 +91,16 @@ class DetailCard(QFrame):
         column.setSpacing(6)
         column.addWidget(self.title)
         column.addWidget(self.note)
-        column.addWidget(self.links)
-        column.addLayout(self.body, 1)
+        if not links_below:
+            column.addWidget(self.links)
+        column.addLayout(self.body, 0 if links_below else 1)
+        if links_below:
+            caption = QLabel(links_name, self)
+            caption.setProperty("role", "label")
+            column.addSpacing(6)
+            column.addWidget(caption)
+            column.addWidget(self.links)
+            column.addStretch(1)
 
     def set_head(self, title: str, note: str = "") -> None:
         """Name what the card shows."""

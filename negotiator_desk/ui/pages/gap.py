@@ -17,7 +17,6 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from negotiator_desk.models.choices import Control
 from negotiator_desk.models.kinds import find_record
 from negotiator_desk.ui.charts import ChartCard
 from negotiator_desk.ui.pages.detail import DetailCard
@@ -43,9 +42,7 @@ if TYPE_CHECKING:
 RECORDS_SHOWN = 12
 
 
-def titled(
-    ids: Sequence[UUID], snapshot: Snapshot, formats: Formats
-) -> list[tuple[UUID, str]]:
+def titled(ids: Sequence[UUID], snapshot: Snapshot, formats: Formats) -> list[tuple[UUID, str]]:
     """The records behind a figure, each once, by title; a nested one by what it lies in."""
     links: dict[UUID, str] = {}
     for record_id in ids:
@@ -118,9 +115,7 @@ class Headline(QFrame):
         exposed = sum((r.exposed or Fraction(0) for r in diagnosis.controls), Fraction(0))
         parts = []
         if not enough(diagnosis):
-            parts.append(
-                _("Less than half of the checks can be judged, so there is no score yet.")
-            )
+            parts.append(_("Less than half of the checks can be judged, so there is no score yet."))
         if lost:
             parts.append(
                 _("Lost so far, in {currency}: {list}.").format(
@@ -150,7 +145,7 @@ class Overview(QWidget):
         self.model = LineModel((_("Finding"), _("Control"), _("Money")), right=(2,), parent=self)
         self.table = LineTable(self.model, (112, 104), self)
         self.table.setAccessibleName(_("Findings"))
-        self.detail = DetailCard(_("Records behind it"), joint="")
+        self.detail = DetailCard(_("Records behind it"), joint="", links_below=True)
         self.detail.links.activated.connect(env.go_to)
         self.action = QPushButton(_("Make this an action"), self.detail)
         self.action.clicked.connect(self._make_action)
@@ -159,7 +154,6 @@ class Overview(QWidget):
         self.text.setWordWrap(True)
         self.detail.body.addWidget(self.text)
         self.detail.body.addWidget(self.action, 0, Qt.AlignmentFlag.AlignLeft)
-        self.detail.body.addStretch(1)
         self._lay_out()
         self.table.selectionModel().currentRowChanged.connect(self._show_current)
         self.table.activated.connect(self._open_first)
@@ -206,10 +200,8 @@ class Overview(QWidget):
                     key=f"{finding.control}.{finding.key}",
                     cells=(
                         finding_text(finding, snapshot, formats),
-                        _(Control(finding.control).label),
-                        formats.amount(finding.money, diagnosis.currency)
-                        if finding.money
-                        else "",
+                        _(finding.control.label),
+                        formats.amount(finding.money, diagnosis.currency) if finding.money else "",
                     ),
                     colours=("", tokens.muted, colour),
                 )
@@ -270,9 +262,8 @@ class Checks(QWidget):
         )
         self.table = LineTable(self.model, (112, 64, 84), self)
         self.table.setAccessibleName(_("Checks"))
-        self.detail = DetailCard(_("Records behind it"), joint="")
+        self.detail = DetailCard(_("Records behind it"), joint="", links_below=True)
         self.detail.links.activated.connect(env.go_to)
-        self.detail.body.addStretch(1)
         self.upright = QSplitter(Qt.Orientation.Vertical, self)
         self.upright.addWidget(self.chart)
         self.upright.addWidget(self.table)
@@ -306,7 +297,7 @@ class Checks(QWidget):
                     key=f"{check.control}.{check.name}",
                     cells=(
                         check_label(check.name),
-                        _(Control(check.control).label),
+                        _(check.control.label),
                         formats.percent(check.ratio),
                         status_label(check.status),
                     ),
@@ -326,5 +317,3 @@ class Checks(QWidget):
         self.detail.set_head(check_label(check.name), check_help(check.name))
         behind = check.failing or check.records
         self.detail.links.show_links(titled(behind, snapshot, formats))
-
-

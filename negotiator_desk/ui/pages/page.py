@@ -1,4 +1,4 @@
-"""One tab: a bar of its sections with their counts, and the section at hand, built on first sight."""
+"""One tab: a bar of its sections with their counts, each built on first sight."""
 
 from __future__ import annotations
 
@@ -17,12 +17,13 @@ from PySide6.QtWidgets import (
 )
 
 from negotiator_desk.models.kinds import DEAL_LISTS, records_of
-from negotiator_desk.ui.pages.deal import DealFacts, OutcomeView
+from negotiator_desk.ui.pages.deal import DealForm, deal_facts, deal_outcome
 from negotiator_desk.ui.pages.gap import Checks, Overview
 from negotiator_desk.ui.pages.records import RecordsView
 from negotiator_desk.ui.tabs import Section, Tab
+from negotiator_desk.ui.widgets.stack import put_in_place
 from negotiator_desk.wording.catalogue import _
-from negotiator_desk.wording.labels import kind_label
+from negotiator_desk.wording.labels import kind_in_sentence, kind_label
 
 if TYPE_CHECKING:
     from negotiator_desk.models.deal import Snapshot
@@ -63,8 +64,12 @@ class TabPage(QWidget):
             self._stack.addWidget(QWidget(self))
             self._caption(button, section, None)
         bar.addStretch(1)
+        self.add_button = QPushButton(_("Add"), self)
+        self.add_button.setToolTip(_("New record (Ctrl+N)"))
+        self.add_button.clicked.connect(self._add)
+        bar.addWidget(self.add_button)
         column = QVBoxLayout(self)
-        column.setContentsMargins(0, 8, 0, 0)
+        column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
         column.addLayout(bar)
         column.addWidget(self._stack, 1)
@@ -100,18 +105,26 @@ class TabPage(QWidget):
         if place in self._stale:
             self._stale.discard(place)
             self._views[place].refresh(frozenset())
+        section = self.tab.sections[place]
+        listed = isinstance(self._views[place], RecordsView)
+        self.add_button.setVisible(listed)
+        if listed:
+            name = _("Add {kind}").format(kind=kind_in_sentence(section.kind))
+            self.add_button.setText(name)
         self.section_changed.emit()
+
+    def _add(self) -> None:
+        view = self.view()
+        if isinstance(view, RecordsView):
+            view.add()
 
     def _build(self, place: int) -> None:
         view = self._make(self.tab.sections[place])
-        old = self._stack.widget(place)
-        self._stack.insertWidget(place, view)
-        self._stack.removeWidget(old)
-        old.deleteLater()
+        put_in_place(self._stack, place, view)
         self._views[place] = view
         self._stale.add(place)
 
-    def _make(self, section: Section) -> Overview | Checks | DealFacts | OutcomeView | RecordsView:
+    def _make(self, section: Section) -> Overview | Checks | DealForm | RecordsView:
         match section.key:
             case "overview":
                 overview = Overview(self._env, self)
@@ -120,9 +133,9 @@ class TabPage(QWidget):
             case "checks":
                 return Checks(self._env, self)
             case "deal":
-                return DealFacts(self._env, self)
+                return deal_facts(self._env, self)
             case "outcome":
-                return OutcomeView(self._env, self)
+                return deal_outcome(self._env, self)
             case _:
                 return RecordsView(section, self._env, self)
 

@@ -14,6 +14,7 @@ from typing_extensions import override
 from negotiator_desk.wording.formats import visible
 
 Index = QModelIndex | QPersistentModelIndex
+DISPLAY = int(Qt.ItemDataRole.DisplayRole)
 
 
 class Line(msgspec.Struct, frozen=True):
@@ -69,7 +70,10 @@ class LineModel(QAbstractTableModel):
 
     @override
     def headerData(
-        self, section: int, orientation: Qt.Orientation, role: int = int(Qt.ItemDataRole.DisplayRole)
+        self,
+        section: int,
+        orientation: Qt.Orientation,
+        role: int = int(Qt.ItemDataRole.DisplayRole),
     ) -> Any:
         if orientation != Qt.Orientation.Horizontal:
             return None

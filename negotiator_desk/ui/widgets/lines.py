@@ -6,7 +6,7 @@ from datetime import timedelta
 from typing import Any
 
 from PySide6.QtCore import QDate, QEvent, QLocale, QPoint, QStringListModel, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent, QTextCharFormat
 from PySide6.QtWidgets import (
     QCalendarWidget,
     QCompleter,
@@ -15,13 +15,14 @@ from PySide6.QtWidgets import (
     QLabel,
     QLineEdit,
     QPushButton,
+    QToolButton,
     QVBoxLayout,
     QWidget,
 )
 from typing_extensions import override
 
 from negotiator_desk.models.fields import TEXT_LIMIT, FieldSpec, ValueType
-from negotiator_desk.ui.icons import IconButton
+from negotiator_desk.ui.icons import IconButton, IconName, icon
 from negotiator_desk.ui.widgets.editor import TypedEditor, set_flag
 from negotiator_desk.ui.widgets.reading import entry_text, read_text
 from negotiator_desk.ui.widgets.surroundings import Surroundings
@@ -270,6 +271,7 @@ class _Calendar(QFrame):
         self.calendar.setLocale(QLocale(str(editor.around.formats.locale)))
         self.calendar.setVerticalHeaderFormat(QCalendarWidget.VerticalHeaderFormat.NoVerticalHeader)
         self.calendar.setGridVisible(False)
+        self._colour_by_theme()
         day = editor.value() or editor.around.today()
         self.calendar.setSelectedDate(QDate(day.year, day.month, day.day))
         self.calendar.activated.connect(self._take)
@@ -286,6 +288,24 @@ class _Calendar(QFrame):
         row.addWidget(clear)
         row.addStretch(1)
         column.addLayout(row)
+
+    def _colour_by_theme(self) -> None:
+        """Draw what the stylesheet does not reach: weekends, names of days, the two arrows."""
+        theme = self._editor.around.theme
+        weekend, head = QTextCharFormat(), QTextCharFormat()
+        weekend.setForeground(theme.colour("ink"))
+        head.setForeground(theme.colour("muted"))
+        head.setBackground(theme.colour("raised"))
+        self.calendar.setHeaderTextFormat(head)
+        for day in (Qt.DayOfWeek.Saturday, Qt.DayOfWeek.Sunday):
+            self.calendar.setWeekdayTextFormat(day, weekend)
+        arrows: tuple[tuple[str, IconName], ...] = (
+            ("qt_calendar_prevmonth", "left"),
+            ("qt_calendar_nextmonth", "right"),
+        )
+        for name, shape in arrows:
+            if button := self.calendar.findChild(QToolButton, name):
+                button.setIcon(icon(shape, theme.tokens.muted))
 
     def _take(self, day: QDate) -> None:
         self.close()

@@ -65,7 +65,8 @@ def _segment(text: str, name: str, parent: QWidget) -> QToolButton:
     button.setAccessibleName(name)
     font = QFont(button.font())
     font.setWeight(QFont.Weight.DemiBold)
-    button.setMinimumWidth(max(34, QFontMetrics(font).horizontalAdvance(text) + 20))
+    sides = 14 if len(text) <= 2 else 22
+    button.setMinimumWidth(max(34, QFontMetrics(font).horizontalAdvance(text) + sides))
     return button
 
 

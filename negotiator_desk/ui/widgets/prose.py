@@ -23,6 +23,7 @@ class Prose(QPlainTextEdit):
     """Plain text that is as high as its lines, between two and ten of them."""
 
     left = Signal()
+    grown = Signal()
 
     def __init__(self, editor: TypedEditor) -> None:
         super().__init__(editor)
@@ -43,6 +44,7 @@ class Prose(QPlainTextEdit):
         height = shown * self.fontMetrics().lineSpacing() + chrome + 6
         if self.minimumHeight() != height:
             self.setFixedHeight(height)
+            self.grown.emit()
         policy = (
             Qt.ScrollBarPolicy.ScrollBarAsNeeded
             if lines > MOST_LINES

@@ -1,0 +1,55 @@
+"""What the command palette offers, gathered when it opens."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import partial
+from typing import TYPE_CHECKING
+from uuid import UUID
+
+from PySide6.QtGui import QAction, QKeySequence
+
+from negotiator_desk.models.kinds import all_records
+from negotiator_desk.ui.command_palette import Command
+from negotiator_desk.ui.tabs import TABS
+from negotiator_desk.wording.catalogue import _
+from negotiator_desk.wording.formats import Formats, visible
+from negotiator_desk.wording.labels import kind_label, record_title
+
+if TYPE_CHECKING:
+    from negotiator_desk.models.deal import Snapshot
+    from negotiator_desk.store.desk import DealRow
+
+
+def action_commands(actions: Mapping[str, QAction]) -> Iterator[Command]:
+    """Every action that can be done now."""
+    for name, action in actions.items():
+        if action.isEnabled() and name != "palette":
+            text = action.text().replace("&&", "\0").replace("&", "").replace("\0", "&")
+            keys = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
+            yield Command(text, keys, action.trigger)
+
+
+def tab_commands(show: Callable[[int], object] | None) -> Iterator[Command]:
+    """The way to each tab; none while no deal is open."""
+    for place, tab in enumerate(TABS if show else ()):
+        if show is not None:
+            text = _("Go to {tab}").format(tab=_(tab.label))
+            yield Command(text, f"Ctrl+{place + 1}", partial(show, place))
+
+
+def record_commands(
+    snapshot: Snapshot | None, formats: Formats, go_to: Callable[[UUID], object]
+) -> Iterator[Command]:
+    """The way to each record of the open deal."""
+    for kind, record in () if snapshot is None else all_records(snapshot):
+        if kind != "deal":
+            title = record_title(kind, record, formats, snapshot)
+            yield Command(title, kind_label(kind), partial(go_to, record.id))
+
+
+def deal_commands(rows: Sequence[DealRow], show: Callable[[UUID], object]) -> Iterator[Command]:
+    """The way to each deal of the desk."""
+    for row in rows:
+        title = visible(row.title).strip() or _("Untitled deal")
+        yield Command(title, _("Deal"), partial(show, row.id))

@@ -1,0 +1,206 @@
+"""A section that lists the records of one kind beside the form of the one at hand."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+from uuid import UUID
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel, QSplitter, QVBoxLayout, QWidget
+
+from negotiator_desk.domain.thread import thread
+from negotiator_desk.models.kinds import DEAL_LISTS, find_record, records_of
+from negotiator_desk.ui.charts import ChartCard
+from negotiator_desk.ui.models.columns import columns_named
+from negotiator_desk.ui.pages.detail import DetailCard
+from negotiator_desk.ui.tabs import Section
+from negotiator_desk.ui.widgets.form import RecordForm
+from negotiator_desk.ui.widgets.record_list import RecordList
+from negotiator_desk.wording.catalogue import _
+from negotiator_desk.wording.labels import kind_label, kind_why, record_title
+from negotiator_desk.wording.sense import warning_text
+
+if TYPE_CHECKING:
+    from negotiator_desk.models.deal import Snapshot
+    from negotiator_desk.models.fields import Record
+    from negotiator_desk.ui.env import Env
+
+THREAD_SHOWN = 8
+
+
+class RecordsView(QWidget):
+    """List and form side by side; a chart above the list where the kind has one."""
+
+    def __init__(self, section: Section, env: Env, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.kind = section.kind
+        self._env = env
+        self._record_class = DEAL_LISTS[self.kind]
+        columns = columns_named(self._record_class, *section.columns) if section.columns else None
+        self.chart = ChartCard(section.chart, env, self) if section.chart else None
+        self.list = RecordList(self._record_class, env.around, columns, heading=False, parent=self)
+        self.detail = DetailCard(_("Thread of this record"))
+        self.form: RecordForm | None = None
+        self._shown: UUID | None = None
+        self._wanted_field = ""
+        self._hint = QLabel(kind_why(self._record_class), self.detail)
+        self._hint.setTextFormat(Qt.TextFormat.PlainText)
+        self._hint.setWordWrap(True)
+        self._hint.setProperty("muted", True)
+        self.detail.body.addWidget(self._hint)
+        self.detail.body.addStretch(1)
+        self._lay_out()
+        self._connect()
+
+    def _lay_out(self) -> None:
+        self.upright = QSplitter(Qt.Orientation.Vertical, self)
+        if self.chart is not None:
+            self.upright.addWidget(self.chart)
+        self.upright.addWidget(self.list)
+        self.upright.setSizes([210, 300])
+        self.upright.setChildrenCollapsible(True)
+        self.split = QSplitter(Qt.Orientation.Horizontal, self)
+        self.split.addWidget(self.upright)
+        self.split.addWidget(self.detail)
+        self.split.setStretchFactor(0, 5)
+        self.split.setStretchFactor(1, 3)
+        self.split.setSizes([500, 320])
+        self.split.setChildrenCollapsible(False)
+        self.detail.setMinimumWidth(280)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self.split)
+
+    def _connect(self) -> None:
+        editing = self._env.editing
+        records = self.list
+        records.edited.connect(editing.set_value)
+        records.draft_changed.connect(editing.keep_draft)
+        records.add_wanted.connect(self.add)
+        records.remove_wanted.connect(self._on_remove)
+        records.duplicate_wanted.connect(self._on_duplicate)
+        records.move_wanted.connect(editing.move)
+        records.current_changed.connect(self._show_current)
+        records.open_wanted.connect(self._enter_form)
+        self.detail.links.activated.connect(self._env.go_to)
+
+    # -- showing --------------------------------------------------------------------------------
+
+    def refresh(self, kinds: frozenset[str]) -> None:
+        """Show the open deal as it now is; only what the changed kinds can touch."""
+        deal = self._env.open_deal
+        snapshot = deal.snapshot
+        if snapshot is None:
+            return
+        found = records_of(snapshot, self.kind)
+        self.list.show_records(found, snapshot, self._warning_texts(found, snapshot), deal.drafts)
+        if self.list.current_id() is None and found:
+            self.list.select(found[0].id)
+        if self.chart is not None:
+            self.chart.refresh()
+        self._show_current(self.list.current_id())
+
+    def _warning_texts(
+        self, found: tuple[Record, ...], snapshot: Snapshot
+    ) -> dict[UUID, tuple[str, ...]]:
+        warnings = self._env.open_deal.warnings
+        return {
+            record.id: tuple(
+                warning_text(warning, snapshot, self._env.formats)
+                for warning in warnings[record.id]
+            )
+            for record in found
+            if record.id in warnings
+        }
+
+    def _show_current(self, record_id: UUID | None) -> None:
+        snapshot = self._env.open_deal.snapshot
+        record = None
+        if snapshot is not None and record_id is not None:
+            found = records_of(snapshot, self.kind)
+            record = next((r for r in found if r.id == record_id), None)
+        if record is None or snapshot is None:
+            self._shown = None
+            if self.form is not None:
+                self.form.clear()
+                self.form.hide()
+            self._hint.show()
+            self.detail.set_head(kind_label(self.kind, plural=True))
+            self.detail.links.show_links(())
+            return
+        self._shown = record.id
+        form = self._the_form()
+        self._hint.hide()
+        form.show()
+        title = record_title(self.kind, record, self._env.formats, snapshot)
+        self.detail.set_head(title)
+        self.detail.links.show_links(self._thread(snapshot, record.id), record.id)
+        self._env.editing.show(form, record)
+
+    def _thread(self, snapshot: Snapshot, record_id: UUID) -> list[tuple[UUID, str]]:
+        joined = thread(snapshot, record_id)
+        if len(joined) < 2:
+            return []
+        here = joined.index(record_id) if record_id in joined else 0
+        start = max(0, min(here - THREAD_SHOWN // 2, len(joined) - THREAD_SHOWN))
+        links = []
+        for step in joined[start : start + THREAD_SHOWN]:
+            found = find_record(snapshot, step)
+            if found is not None:
+                links.append((step, record_title(*found, self._env.formats, snapshot)))
+        return links
+
+    def _the_form(self) -> RecordForm:
+        if self.form is None:
+            self.form = RecordForm(self.kind, self._env.around, self.detail)
+            self._env.editing.wire(self.form)
+            self.form.jump_wanted.connect(self._env.go_to)
+            self.detail.body.insertWidget(0, self.form, 1)
+        return self.form
+
+    # -- doing ----------------------------------------------------------------------------------
+
+    def select(self, record_id: UUID) -> None:
+        """Make a record the one at hand."""
+        self.list.select(record_id)
+
+    def focus_list(self) -> None:
+        """Put the keyboard on the list."""
+        self.list.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def add(self, _kind: str = "") -> None:
+        """Add a record and begin to write it."""
+        added = self._env.editing.add(self.kind)
+        if added is not None:
+            self.list.select(added)
+            self._enter_form(added)
+
+    def duplicate(self) -> None:
+        """Put a copy behind each selected record."""
+        self._on_duplicate(self.kind, self.list.selected_ids())
+
+    def remove(self) -> None:
+        """Delete the selected records; undo brings them back."""
+        self._on_remove(self.kind, self.list.selected_ids())
+
+    def _on_duplicate(self, kind: str, ids: list[UUID]) -> None:
+        if not ids:
+            return
+        copies = self._env.editing.duplicate(kind, ids)
+        if copies:
+            self.list.select(copies[-1])
+
+    def _on_remove(self, kind: str, ids: list[UUID]) -> None:
+        snapshot = self._env.open_deal.snapshot
+        if not ids or snapshot is None:
+            return
+        order = [record.id for record in records_of(snapshot, self.kind)]
+        last = max(order.index(record_id) for record_id in ids)
+        self._env.editing.remove(kind, ids)
+        left = [record_id for record_id in order if record_id not in set(ids)]
+        if left:
+            self.list.select(left[min(last - len(ids) + 1, len(left) - 1)])
+
+    def _enter_form(self, _record_id: UUID) -> None:
+        if self.form is not None:
+            self.form.focus_field()

@@ -1,0 +1,155 @@
+"""Renders every tab, section and dialog, light and dark, small and large, and every report page."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sys
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+from PySide6.QtWidgets import QApplication, QDialog, QWidget
+
+from negotiator_desk.app import find_folders, open_context
+from negotiator_desk.services import deals, settings
+from negotiator_desk.ui.command_palette import CommandPalette
+from negotiator_desk.ui.dialogs.new_deal import NewDealDialog
+from negotiator_desk.ui.main_window import MainWindow
+from negotiator_desk.ui.start import make_application
+from negotiator_desk.ui.tabs import TABS
+from negotiator_desk.ui.theme import Theme
+from negotiator_desk.wording.formats import Formats
+
+if TYPE_CHECKING:
+    from negotiator_desk.services.context import Context
+
+OUT = Path(__file__).resolve().parents[1] / "shots"
+SIZES = ((1024, 640), (1440, 900))
+
+
+def settle(app: QApplication, rounds: int = 12) -> None:
+    """Let layouts, late charts and idle scores finish."""
+    for _ in range(rounds):
+        app.processEvents()
+
+
+def keep(widget: QWidget, path: Path) -> None:
+    """Save what a widget shows."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    if not widget.grab().save(str(path)):
+        raise SystemExit(f"{path} could not be written")
+
+
+def shoot_tabs(app: QApplication, window: MainWindow, folder: Path) -> None:
+    """Every section of every tab."""
+    for tab, declared in enumerate(TABS):
+        for section, held in enumerate(declared.sections):
+            window.deal_view.bar.setCurrentIndex(tab)
+            window.deal_view.page().show_section(section)
+            settle(app)
+            keep(window, folder / f"{tab + 1}-{declared.key}-{section + 1}-{held.key}.png")
+
+
+def dialogs(window: MainWindow) -> Iterator[tuple[str, QDialog]]:
+    """Every dialog that has a face of its own."""
+    yield (
+        "new-deal",
+        NewDealDialog(window, company="", currency="EUR", buyers=(), currencies=("EUR",)),
+    )
+    yield "palette", CommandPalette(window.commands(), window)
+
+
+def shoot_dialogs(app: QApplication, window: MainWindow, folder: Path) -> None:
+    """Every dialog over its window."""
+    for name, dialog in dialogs(window):
+        dialog.show()
+        settle(app)
+        keep(dialog, folder / f"dialog-{name}.png")
+        dialog.close()
+
+
+def shoot_report(context: Context, folder: Path) -> None:
+    """Every page of the Control Gap report of the open deals, on both papers."""
+    import pypdfium2
+
+    from negotiator_desk.domain.control import diagnose
+    from negotiator_desk.reports.control_gap import write_control_gap
+
+    folder.mkdir(parents=True, exist_ok=True)
+    for row in context.desk.deals():
+        snapshot = context.desk.load(row.id)
+        for paper in ("a4", "letter"):
+            name = f"{'sample' if row.origin == 'sample' else 'empty'}-{paper}"
+            path = folder / f"{name}.pdf"
+            write_control_gap(
+                path,
+                snapshot,
+                diagnose(snapshot, context.today()),
+                Formats("en_GB"),
+                paper=paper,
+                generated_on=context.today(),
+            )
+            document = pypdfium2.PdfDocument(path)
+            for number in range(len(document)):
+                image = document[number].render(scale=1.4).to_pil()
+                image.save(folder / f"{name}-{number + 1:02}.png")
+            document.close()
+
+
+def main() -> int:
+    """Render everything into the ignored folder ``shots``."""
+    shutil.rmtree(OUT, ignore_errors=True)
+    app = make_application(["shots"])
+    theme = Theme(app)
+    formats = Formats("en_GB")
+    with tempfile.TemporaryDirectory() as place:
+        context = open_context(find_folders(Path(place)))
+        shoot_window(app, context, theme, formats, "welcome")
+        settings.set_name(context, "K. Lindqvist")
+        empty = deals.create_deal(context, title="Depot chargers 2027", buyer="", currency="EUR")
+        shoot_window(app, context, theme, formats, "empty", empty)
+        sample = deals.open_sample(context)
+        shoot_window(app, context, theme, formats, "sample", sample)
+        shoot_report(context, OUT / "report")
+        context.desk.close()
+    print(f"{sum(1 for _ in OUT.rglob('*.png'))} pictures in {OUT}")
+    return 0
+
+
+def shoot_window(
+    app: QApplication,
+    context: Context,
+    theme: Theme,
+    formats: Formats,
+    name: str,
+    deal_id: object = None,
+) -> None:
+    """One state of the desk in both themes and both sizes."""
+    for mode in ("light", "dark"):
+        theme.set_mode(mode)
+        for width, height in SIZES:
+            window = MainWindow(context, theme, formats, OUT / "log.txt")
+            window.start()
+            theme.set_mode(mode)
+            window.resize(width, height)
+            window.show()
+            settle(app, 60)
+            folder = OUT / name / f"{mode}-{width}x{height}"
+            if deal_id is None:
+                keep(window, folder / "welcome.png")
+            else:
+                window.show_deal(deal_id, 0, 0)
+                shoot_tabs(app, window, folder)
+                if width == SIZES[0][0]:
+                    shoot_dialogs(app, window, folder)
+            window.close()
+            window.deleteLater()
+            settle(app)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
