@@ -1,0 +1,1 @@
+"""The command line: every job that needs no window; it never loads Qt."""
