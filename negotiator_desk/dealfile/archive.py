@@ -4,16 +4,16 @@ import contextlib
 import hashlib
 import os
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import datetime
+from functools import cached_property
 from pathlib import Path
 from uuid import uuid4
-
-import msgspec
 
 from negotiator_desk import __version__
 from negotiator_desk.dealfile import members as m
 from negotiator_desk.dealfile.decode import decode
-from negotiator_desk.dealfile.encode import canonical, revision_of
+from negotiator_desk.dealfile.encode import canonical, revision, revision_of
 from negotiator_desk.dealfile.manifest import (
     Manifest,
     check_format,
@@ -27,19 +27,23 @@ from negotiator_desk.wording.refusals import Refusal
 _AGE = (b"age-encryption.org/", b"-----BEGIN AGE ENCRYPTED FILE-----")
 
 
-class Package(msgspec.Struct, frozen=True, kw_only=True):
+@dataclass(frozen=True, kw_only=True)
+class Package:
     """What a deal file holds.
 
-    ``revision`` is reckoned from the content. ``blobs`` are the evidence files by SHA-256; the
-    record of a file may be there without its bytes. ``manifest`` and ``exported_at`` are none for
-    a bare ``deal.json``.
+    ``blobs`` are the evidence files by SHA-256; the record of a file may be there without its
+    bytes. ``manifest`` and ``exported_at`` are none for a bare ``deal.json``.
     """
 
     snapshot: Snapshot
-    revision: str
     manifest: Manifest | None = None
-    blobs: Mapping[str, bytes] = {}
+    blobs: Mapping[str, bytes] = field(default_factory=dict)
     exported_at: datetime | None = None
+
+    @cached_property
+    def revision(self) -> str:
+        """The revision reckoned from the content, whatever the manifest says."""
+        return revision(self.snapshot)
 
 
 def read_file(path: Path) -> Package:
@@ -89,8 +93,7 @@ def read_data(data: bytes, name: str) -> Package:
         return _read_archive(data, name)
     if data.lstrip(b"\xef\xbb\xbf \t\r\n")[:1] not in (b"{", b"["):
         raise _refused("not_a_deal_file", name)
-    snapshot = decode(data, name)
-    return Package(snapshot=snapshot, revision=revision_of(canonical(snapshot)))
+    return Package(snapshot=decode(data, name))
 
 
 def _read_archive(data: bytes, name: str) -> Package:
@@ -102,25 +105,23 @@ def _read_archive(data: bytes, name: str) -> Package:
             raise _refused("missing", name, member=needed)
     manifest = read_manifest(members[m.MANIFEST], name)
     _check_members(members, manifest, name)
-    snapshot = decode(members[m.DEAL], name)
-    revision = revision_of(canonical(snapshot))
-    if manifest.deal_id != snapshot.deal.id:
-        raise _refused("other_deal", name)
-    # A writer that gives nested records no id cannot know the canonical text we make of it.
-    if manifest.revision not in (revision, manifest.members[m.DEAL]):
-        raise _refused("revision", name)
-    blobs = {
-        found[1]: content
-        for member, content in members.items()
-        if (found := m.ATTACHMENT.fullmatch(member))
-    }
-    return Package(
-        snapshot=snapshot,
-        revision=revision,
+    package = Package(
+        snapshot=decode(members[m.DEAL], name),
         manifest=manifest,
-        blobs=blobs,
+        blobs={
+            found[1]: content
+            for member, content in members.items()
+            if (found := m.ATTACHMENT.fullmatch(member))
+        },
         exported_at=manifest.exported_at,
     )
+    if manifest.deal_id != package.snapshot.deal.id:
+        raise _refused("other_deal", name)
+    # The text as it lies there counts too: a foreign writer that gives nested records no ids
+    # cannot know the canonical text that we make of it.
+    if manifest.revision != manifest.members[m.DEAL] and manifest.revision != package.revision:
+        raise _refused("revision", name)
+    return package
 
 
 def _check_members(members: Mapping[str, bytes], manifest: Manifest, name: str) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, Literal
@@ -167,15 +168,15 @@ def import_sources(
         label = _label("replace" if only == "replaced" else "import", title, len(coming))
         with context.desk.edit(label) as unit:
             for status, source in coming:
-                _bring(context, unit, source, replace=status == "replaced")
+                _bring(context, unit, source, in_place=status == "replaced")
     return tuple(_result(context, status, source) for status, source in plans)
 
 
 _COMING: Final = ("imported", "replaced", "copied")
 
 
-def _bring(context: Context, unit: Unit, source: Source, *, replace: bool) -> None:
-    if replace:
+def _bring(context: Context, unit: Unit, source: Source, *, in_place: bool) -> None:
+    if in_place:
         unit.replace_deal(source.snapshot)
     else:
         unit.insert_deal(source.snapshot)
@@ -187,8 +188,7 @@ def _bring(context: Context, unit: Unit, source: Source, *, replace: bool) -> No
 
 
 def _as_copy(source: Source) -> Source:
-    copy = with_new_ids(source.snapshot)
-    return msgspec.structs.replace(source, snapshot=copy, revision=revision(copy), lineage=())
+    return replace(source, snapshot=with_new_ids(source.snapshot), lineage=())
 
 
 def _result(context: Context, status: ImportStatus, source: Source) -> ImportResult:
@@ -244,7 +244,7 @@ def open_sample(context: Context) -> UUID:
     files = (folder / "attachments").glob("*") if (folder / "attachments").is_dir() else ()
     contents = [file.read_bytes() for file in files]
     blobs = {hashlib.sha256(content).hexdigest(): content for content in contents}
-    import_sources(context, [msgspec.structs.replace(source, blobs=blobs)])
+    import_sources(context, [replace(source, blobs=blobs)])
     return deal_id
 
 

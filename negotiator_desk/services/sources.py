@@ -1,31 +1,35 @@
 """What a file holds, whatever kind it is: one deal of ours, or the deals of a public record."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from functools import cached_property
 from pathlib import Path
 
-import msgspec
-
-from negotiator_desk.dealfile import canonical, load, read_data
-from negotiator_desk.dealfile.encode import revision_of
+from negotiator_desk.dealfile import load, read_data, revision
 from negotiator_desk.dealfile.members import is_zip
 from negotiator_desk.models.deal import Snapshot
 from negotiator_desk.models.kinds import all_records
 
 
-class Source(msgspec.Struct, frozen=True, kw_only=True):
+@dataclass(frozen=True, kw_only=True)
+class Source:
     """One deal as it stands in a file.
 
-    ``revision`` is reckoned from the content, ``lineage`` are the revisions it descends from,
-    ``dated`` is when it was exported, last changed or written, ``blobs`` are its evidence files.
+    ``lineage`` are the revisions it descends from, ``dated`` is when it was exported, last
+    changed or written, ``blobs`` are its evidence files.
     """
 
     snapshot: Snapshot
-    revision: str
     name: str
     lineage: tuple[str, ...] = ()
     dated: datetime | None = None
-    blobs: Mapping[str, bytes] = {}
+    blobs: Mapping[str, bytes] = field(default_factory=dict)
+
+    @cached_property
+    def revision(self) -> str:
+        """The revision reckoned from the content."""
+        return revision(self.snapshot)
 
 
 def read_deal_source(path: Path) -> tuple[Source, ...]:
@@ -48,7 +52,6 @@ def read_deal_source(path: Path) -> tuple[Source, ...]:
     return (
         Source(
             snapshot=package.snapshot,
-            revision=package.revision,
             name=path.name,
             lineage=package.manifest.lineage if package.manifest else (),
             dated=package.exported_at or last_changed(package.snapshot) or written,
@@ -60,7 +63,6 @@ def read_deal_source(path: Path) -> tuple[Source, ...]:
 def _plain(snapshot: Snapshot, name: str, written: datetime) -> Source:
     return Source(
         snapshot=snapshot,
-        revision=revision_of(canonical(snapshot)),
         name=name,
         dated=last_changed(snapshot) or written,
     )
