@@ -20,7 +20,18 @@ from PySide6.QtWidgets import QToolButton, QWidget
 from typing_extensions import override
 
 IconName = Literal[
-    "add", "remove", "copy", "up", "down", "open", "calendar", "close", "chevron", "left", "right"
+    "add",
+    "remove",
+    "copy",
+    "up",
+    "down",
+    "open",
+    "calendar",
+    "close",
+    "chevron",
+    "left",
+    "right",
+    "alert",
 ]
 
 # Polylines on a field of 16 by 16; a box is (x, y, w, h) after "box".
@@ -39,6 +50,11 @@ _LINES: Final[dict[str, tuple[tuple[tuple[float, float], ...], ...]]] = {
     "close": (((4, 4), (12, 12)), ((12, 4), (4, 12))),
     "left": (((10, 4), (6, 8), (10, 12)),),
     "right": (((6, 4), (10, 8), (6, 12)),),
+    "alert": (
+        ((8, 2.5), (14, 13), (2, 13), (8, 2.5)),
+        ((8, 6.5), (8, 9.5)),
+        ((8, 11.2), (8, 11.3)),
+    ),
     "chevron": (((4, 6), (8, 10), (12, 6)),),
 }
 _BOXES: Final[dict[str, tuple[float, float, float, float]]] = {

@@ -183,10 +183,11 @@ QFrame[popover="true"] { background: $raised; border: 1px solid $edge; }
 QCalendarWidget QWidget { alternate-background-color: $surface; }
 QCalendarWidget QToolButton { border: none; background: transparent; font-weight: 600; }
 QCalendarWidget QToolButton:hover { background: $hover; }
-QCalendarWidget QAbstractItemView { border: none; }
+QCalendarWidget QAbstractItemView {
+  border: none; selection-background-color: $selection; selection-color: $ink;
+}
 QCalendarWidget QTableView::item { padding: 0; border: none; border-radius: ${p4}px; }
-QCalendarWidget QTableView::item:selected { background: $accent; color: $on_accent; }
-QCalendarWidget QTableView::item:focus { border: 1px solid $ink; }
+QCalendarWidget QTableView::item:selected { background: $selection; border: 1px solid $accent; }
 QCalendarWidget QWidget#qt_calendar_navigationbar { background: $raised; }
 """)
 

@@ -28,13 +28,14 @@ from negotiator_desk.models.kinds import ALL_KINDS
 from negotiator_desk.models.learn import Lesson, SelfAssessment
 from negotiator_desk.models.signature import Term
 from negotiator_desk.models.table import Meeting, Offer, Trade
+from negotiator_desk.ui.widgets.chips import ChipsEditor
 from negotiator_desk.ui.widgets.editor import COMMIT_DELAY, Editor
 from negotiator_desk.ui.widgets.editors import has_editor, make_editor
 from negotiator_desk.ui.widgets.lines import DateEditor, LineEditor
 from negotiator_desk.ui.widgets.maps import MapEditor
 from negotiator_desk.ui.widgets.picks import ChoiceEditor, ChoicesEditor, SegmentEditor
 from negotiator_desk.ui.widgets.prose import MOST_LINES, ProseEditor
-from negotiator_desk.ui.widgets.refs import ChipsEditor, RefEditor
+from negotiator_desk.ui.widgets.refs import RefEditor
 from negotiator_desk.ui.widgets.surroundings import Surroundings
 from tests.ui.conftest import uid
 

@@ -238,3 +238,26 @@ def test_the_list_tells_its_current_record(shown: RecordList) -> None:
     shown.select(uid(44))
     assert seen == [uid(44)]
     assert not shown.select(uid(99))
+
+
+def test_typing_on_a_cell_starts_to_edit_it(qtbot: QtBot, shown: RecordList) -> None:
+    wishes = Wishes(shown)
+    place = shown.model.column_of("number")
+    shown.table.setCurrentIndex(shown.model.index(1, place))
+    qtbot.keyClicks(shown.table, "7")
+    editor = open_editor(shown)
+    assert isinstance(editor, LineEditor)
+    assert editor.line.text() == "7"
+    shown.flush()
+    assert wishes.heard == [("edited", "trades", uid(43), "number", 7)]
+
+
+def test_a_doubtful_record_is_marked_and_says_why(shown: RecordList, snapshot: Snapshot) -> None:
+    title = shown.model.index(1, shown.model.column_of("wording"))
+    assert title.data(Qt.ItemDataRole.DecorationRole) is None
+    shown.show_records(snapshot.trades, snapshot, {uid(43): ["No date."]})
+    assert title.data(Qt.ItemDataRole.DecorationRole) is not None
+    assert title.data(Qt.ItemDataRole.AccessibleTextRole) == "Second. No date."
+    assert "No date." in title.data(Qt.ItemDataRole.ToolTipRole)
+    shown.show_records(snapshot.trades, snapshot)
+    assert title.data(Qt.ItemDataRole.DecorationRole) is None

@@ -42,6 +42,11 @@ class RecordDelegate(QStyledItemDelegate):
         self._around = around
 
     @override
+    def initStyleOption(self, option: QStyleOptionViewItem, index: Index) -> None:
+        super().initStyleOption(option, index)
+        option.decorationPosition = QStyleOptionViewItem.Position.Right
+
+    @override
     def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:
         spec: FieldSpec = index.data(SPEC_ROLE)
         editor = make_editor(spec, self._around, parent, cell=True)

@@ -9,11 +9,13 @@ from uuid import UUID
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 from PySide6.QtCore import Signal as QtSignal
+from PySide6.QtGui import QIcon
 from typing_extensions import override
 
 from negotiator_desk.models.fields import FieldSpec, Record, ValueType
 from negotiator_desk.models.kinds import KIND_OF
-from negotiator_desk.ui.models.columns import Column, cell_text, default_columns
+from negotiator_desk.ui.icons import icon
+from negotiator_desk.ui.models.columns import Column, cell_text, default_columns, stretch_column
 from negotiator_desk.ui.widgets.editors import NOT_IN_A_CELL
 from negotiator_desk.ui.widgets.surroundings import Surroundings
 from negotiator_desk.wording.formats import visible
@@ -66,6 +68,8 @@ class RecordModel(QAbstractTableModel):
         self._records: list[Record] = []
         self._drafts: Drafts = {}
         self._warnings: Warnings = {}
+        self._drafted: set[UUID] = set()
+        self._marked = stretch_column(self.columns)
         self._texts: dict[tuple[UUID, int], str] = {}
         self._seen: Any = None
         self._currency = ""
@@ -106,6 +110,7 @@ class RecordModel(QAbstractTableModel):
         """
         old_marks = self._drafts, self._warnings
         self._drafts = drafts or {}
+        self._drafted = {record_id for record_id, _field in self._drafts}
         self._warnings = warnings or {}
         stale = self._stale_columns(seen)
         wanted = {record.id: place for place, record in enumerate(records)}
@@ -208,7 +213,9 @@ class RecordModel(QAbstractTableModel):
         """Paint every cell again, in the colours of another theme."""
         if self._records:
             last = self.index(len(self._records) - 1, len(self.columns) - 1)
-            self.dataChanged.emit(self.index(0, 0), last, [int(Role.ForegroundRole)])
+            self.dataChanged.emit(
+                self.index(0, 0), last, [int(Role.ForegroundRole), int(Role.DecorationRole)]
+            )
 
     # The table of Qt.
 
@@ -261,8 +268,24 @@ class RecordModel(QAbstractTableModel):
             return getattr(record, column.spec.name) if column.spec is not None else None
         if role == Role.ToolTipRole:
             return self._tooltip(record, column, draft)
+        if role == Role.DecorationRole:
+            return self._mark(record) if index.column() == self._marked else None
+        if role == Role.AccessibleTextRole:
+            return self._spoken(record, index.column(), draft)
         own = {ID_ROLE: record.id, RECORD_ROLE: record, SPEC_ROLE: column.spec, DRAFT_ROLE: draft}
         return own.get(role)
+
+    def _mark(self, record: Record) -> QIcon | None:
+        """The sign of a record with a text that could not be read, or with a doubt about it."""
+        tokens = self.around.theme.tokens
+        if record.id in self._drafted:
+            return icon("alert", tokens.lost)
+        return icon("alert", tokens.exposed) if self._warnings.get(record.id) else None
+
+    def _spoken(self, record: Record, place: int, draft: str | None) -> str:
+        text = self._text(record, place) if draft is None else visible(draft)
+        doubts = self._warnings.get(record.id, ()) if place == self._marked else ()
+        return ". ".join(part for part in (text, *doubts) if part)
 
     def _text(self, record: Record, place: int) -> str:
         key = (record.id, place)

@@ -7,6 +7,7 @@ from typing import Final
 from PySide6.QtWidgets import QWidget
 
 from negotiator_desk.models.fields import FieldSpec, ValueType
+from negotiator_desk.ui.widgets.chips import ChipsEditor
 from negotiator_desk.ui.widgets.editor import Editor
 from negotiator_desk.ui.widgets.lines import DateEditor, LineEditor
 from negotiator_desk.ui.widgets.maps import MapEditor
@@ -18,7 +19,7 @@ from negotiator_desk.ui.widgets.picks import (
     options_of,
 )
 from negotiator_desk.ui.widgets.prose import ProseEditor
-from negotiator_desk.ui.widgets.refs import ChipsEditor, RefEditor
+from negotiator_desk.ui.widgets.refs import RefEditor
 from negotiator_desk.ui.widgets.surroundings import Surroundings
 
 LISTED: Final = frozenset({ValueType.CHOICE, ValueType.FLAG, ValueType.WHOLE})

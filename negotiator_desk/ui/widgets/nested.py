@@ -213,5 +213,6 @@ class NestedList(QWidget):
 
     def flush(self) -> None:
         """Store what has been typed and not stored yet."""
+        self.table.flush()
         if self._inset is not None and not self._inset.isHidden():
             self._details.flush()

@@ -7,7 +7,7 @@ from typing import Any, Final
 
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QWheelEvent
-from PySide6.QtWidgets import QComboBox, QLabel, QToolButton, QWidget
+from PySide6.QtWidgets import QComboBox, QLabel, QStyledItemDelegate, QToolButton, QWidget
 from typing_extensions import override
 
 from negotiator_desk.models.fields import FieldSpec, ValueType
@@ -72,6 +72,11 @@ def _segment(text: str, name: str, parent: QWidget) -> QToolButton:
 
 class Combo(QComboBox):
     """A drop-down list that a turn of the wheel scrolls past instead of changing it."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        # The delegate that Qt puts here does not know the stylesheet.
+        self.setItemDelegate(QStyledItemDelegate(self))
 
     @override
     def wheelEvent(self, event: QWheelEvent) -> None:

@@ -166,6 +166,10 @@ class RecordList(QWidget):
         """The selected records in list order."""
         return self.table.selected_ids()
 
+    def flush(self) -> None:
+        """Store what has been typed into an open cell: before undo, before the window closes."""
+        self.table.flush()
+
     def edit_current(self, field: str = "") -> None:
         """Open the editor of a field of the current record in its cell."""
         self.table.edit_current(field)

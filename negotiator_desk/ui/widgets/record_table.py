@@ -7,12 +7,20 @@ from uuid import UUID
 
 from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, Qt, Signal
 from PySide6.QtGui import QAction, QGuiApplication, QKeyEvent, QKeySequence, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QMenu, QTableView, QWidget
+from PySide6.QtWidgets import (
+    QAbstractItemDelegate,
+    QAbstractItemView,
+    QHeaderView,
+    QMenu,
+    QTableView,
+    QWidget,
+)
 from typing_extensions import override
 
 from negotiator_desk.ui.models.columns import stretch_column
 from negotiator_desk.ui.models.delegates import RecordDelegate
 from negotiator_desk.ui.models.records import RecordModel
+from negotiator_desk.ui.widgets.editor import Editor
 from negotiator_desk.wording.catalogue import _
 from negotiator_desk.wording.labels import kind_in_sentence
 
@@ -154,6 +162,11 @@ class RecordTable(QTableView):
                 return
         self._open_current()
 
+    def flush(self) -> None:
+        """Store what has been typed into an open cell and not stored yet."""
+        for editor in self.viewport().findChildren(Editor):
+            editor.commit()
+
     def _open_current(self) -> None:
         if (record_id := self.current_id()) is not None:
             self.open_wanted.emit(record_id)
@@ -246,6 +259,12 @@ class RecordTable(QTableView):
         else:
             return False
         return True
+
+    @override
+    def closeEditor(self, editor: QWidget, hint: QAbstractItemDelegate.EndEditHint) -> None:
+        # Closing takes the focus from the editor, which would ask to be closed once more.
+        editor.setProperty("closed", True)
+        super().closeEditor(editor, hint)
 
     @override
     def event(self, event: QEvent) -> bool:
