@@ -121,7 +121,8 @@ class Session:
             from negotiator_desk.services.sources import read_deal_source
 
             return tuple(Found(name, source.snapshot) for source in read_deal_source(path))
-        return (Found(name, self.context.desk.load(self.deal_id(name))),)
+        deal_id = self.deal_id(name)
+        return (Found(name, self.context.desk.load(deal_id)),)
 
     def has_desk(self) -> bool:
         """Whether there is a desk to look into; asking does not make one."""

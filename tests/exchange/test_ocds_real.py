@@ -2,12 +2,15 @@
 
 import json
 import re
+from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
+from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from negotiator_desk.domain.control import diagnose
 from negotiator_desk.exchange.ocds import looks_like_ocds, read_ocds, read_ocds_file
 from negotiator_desk.models.choices import ChangeStatus, Origin
 from negotiator_desk.models.deal import Snapshot
@@ -55,6 +58,9 @@ def test_one_deal_per_contract_with_the_last_value(name: str) -> None:
         else:
             assert deal.signed_value is not None
             assert deal.signed_value + sum(_moved(snapshot)) == contract["value"]
+            found = diagnose(snapshot, date(2026, 1, 1))
+            assert found.value.contract_sum_today == Fraction(contract["value"])
+            assert found.score is None
         assert all(change.status is ChangeStatus.AGREED for change in snapshot.changes)
 
 
