@@ -16,10 +16,19 @@ if TYPE_CHECKING:
 
 
 def draw(name: str, env: Env, width: float, height: float) -> Chart:
-    """Draw one chart of the open deal by name, in the colours of the theme."""
-    from negotiator_desk.ui import deal_charts  # reportlab is not needed for the first paint
+    """Draw one chart of the open deal by name, in the colours of the theme.
 
-    return deal_charts.draw(name, env, width, height)
+    Raises:
+        LookupError: no deal is open, or no chart has this name.
+    """
+    # reportlab is not needed for the first paint
+    from negotiator_desk.charts import deal, palette
+
+    snapshot, diagnosis = env.open_deal.snapshot, env.open_deal.diagnosis
+    if snapshot is None or diagnosis is None:
+        raise LookupError(name)
+    colours = palette.DARK if env.theme.dark else palette.LIGHT
+    return deal.draw(name, snapshot, diagnosis, env.formats, colours, width, height)
 
 
 class ChartCard(QFrame):

@@ -181,6 +181,7 @@ class DealView(QWidget):
         self.bar.currentChanged.connect(self._on_tab)
         self.rail.activated.connect(self._on_station)
         env.open_deal.changed.connect(self._on_changed)
+        env.theme.changed.connect(self._on_theme)
 
     @property
     def tab(self) -> int:
@@ -236,6 +237,10 @@ class DealView(QWidget):
                 page.refresh(kinds)
             else:
                 self._stale.add(place)
+
+    def _on_theme(self) -> None:
+        if self._env.open_deal.snapshot is not None:
+            self._on_changed(frozenset())
 
     def go_to(self, record_id: UUID) -> None:
         """Show a record in its tab and section."""

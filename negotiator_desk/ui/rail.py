@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from negotiator_desk.wording.formats import Formats
 
 PADDING = 12
+NARROW = 21
+"""Below this many average letters of room a station has no bar."""
 
 
 class Station(QAbstractButton):
@@ -98,11 +100,30 @@ class Station(QAbstractButton):
         inner = frame.adjusted(PADDING, PADDING - 4, -PADDING, -PADDING + 4)
         line = self.fontMetrics().height()
         self._paint_title(painter, QRectF(inner.left(), inner.top(), inner.width(), line))
+        if inner.width() < self.fontMetrics().averageCharWidth() * NARROW:
+            self._paint_narrow(painter, inner.adjusted(0, line, 0, 0))
+            painter.end()
+            return
         self._paint_score(
             painter, QRectF(inner.left(), inner.top() + line, inner.width(), line * 1.5)
         )
         self._paint_money(painter, QRectF(inner.left(), inner.bottom() - line, inner.width(), line))
         painter.end()
+
+    def _paint_narrow(self, painter: QPainter, box: QRectF) -> None:
+        """No room for the bar: the score at the left, the money below each other at the right."""
+        parts = self._money()
+        painter.setFont(self._font(11 / 13))
+        metrics = painter.fontMetrics()
+        height = box.height() / 2
+        align = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+        for place, (text, colour) in enumerate(parts):
+            painter.setPen(colour)
+            top = box.top() + (place * height if len(parts) > 1 else height)
+            painter.drawText(QRectF(box.left(), top, box.width(), height), align, text)
+        used = max((metrics.horizontalAdvance(text) for text, _colour in parts), default=0)
+        room = box.adjusted(0, 0, -used - 4 if len(parts) > 1 else 0, 0)
+        self._paint_score(painter, QRectF(room.left(), room.top(), room.width(), height * 1.6))
 
     def _font(self, factor: float, *, bold: bool = False) -> QFont:
         font = QFont(self.font())

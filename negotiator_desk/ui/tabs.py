@@ -40,6 +40,7 @@ TABS: Final = (
         control=None,
         sections=(
             Section(key="overview", label=N_("Overview")),
+            Section(key="bridge", label=N_("Value bridge")),
             Section(key="checks", label=N_("Checks")),
             _list("actions", "text", "control", "owner", "due_on", "done_on", "value"),
             Section(key="assessment", kind="self_assessments"),
@@ -55,11 +56,11 @@ TABS: Final = (
             _list(
                 "stakeholders",
                 "name",
-                "title",
                 "buying_roles",
                 "power",
                 "stance",
                 "relationship_owner",
+                "title",
             ),
             _list("influences", "from_id", "kind", "to_id"),
             _list("criteria", "name", "weight", "kind", "known_on", "origin", "our_score"),

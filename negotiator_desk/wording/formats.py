@@ -39,20 +39,12 @@ class Formats:
         self.locale = locale_of(locale_name)
 
     def money(self, amount: Amount | None, currency: str, *, sign: bool = False) -> str:
-        """An amount with its currency, to the minor unit; a dash where it is unknown."""
-        if amount is None:
-            return "–"
-        places = decimals_of(currency)
-        number = rounded(amount, places)
-        pattern = f"#,##0.{'0' * places}" if places else "#,##0"
-        text = format_decimal(number, format=pattern, locale=self.locale)
-        text = text.replace("-", MINUS)
-        if sign and number > 0:
-            text = f"+{text}"
-        return f"{text} {currency}".rstrip()
+        """An amount with its currency, rounded to the minor unit; a dash where it is unknown."""
+        text = self.amount(amount, currency, sign=sign)
+        return text if amount is None else f"{text} {currency}".rstrip()
 
     def amount(self, amount: Amount | None, currency: str, *, sign: bool = False) -> str:
-        """An amount without its currency, in whole units where it has no minor ones."""
+        """An amount without its currency; minor units are shown where there are any."""
         if amount is None:
             return "–"
         number = rounded(amount, decimals_of(currency))

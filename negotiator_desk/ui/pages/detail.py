@@ -3,15 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 from uuid import UUID
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QLabel, QToolButton, QVBoxLayout, QWidget
 
+from negotiator_desk.models.kinds import find_record
 from negotiator_desk.ui.widgets.flow import FlowLayout
-from negotiator_desk.wording.formats import visible
+from negotiator_desk.wording.formats import Formats, visible
+from negotiator_desk.wording.labels import record_title
+
+if TYPE_CHECKING:
+    from negotiator_desk.models.deal import Snapshot
 
 LINK_LENGTH = 36
+RECORDS_SHOWN = 12
 
 
 def link_text(text: str) -> str:
@@ -19,6 +26,18 @@ def link_text(text: str) -> str:
     line = " ".join(visible(text).split())
     short = line if len(line) <= LINK_LENGTH else f"{line[: LINK_LENGTH - 1].rstrip()}…"
     return short.replace("&", "&&")
+
+
+def titled(ids: Sequence[UUID], snapshot: Snapshot, formats: Formats) -> list[tuple[UUID, str]]:
+    """The records behind a figure, each once, by title; a nested one by what it lies in."""
+    links: dict[UUID, str] = {}
+    for record_id in ids:
+        found = find_record(snapshot, record_id)
+        if found is not None and found[1].id not in links:
+            links[found[1].id] = record_title(found[0], found[1], formats, snapshot)
+        if len(links) == RECORDS_SHOWN:
+            break
+    return list(links.items())
 
 
 class Links(QWidget):

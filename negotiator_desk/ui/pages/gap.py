@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from fractions import Fraction
 from typing import TYPE_CHECKING
-from uuid import UUID
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QColor, QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -16,10 +16,10 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
     QWidget,
 )
+from typing_extensions import override
 
-from negotiator_desk.models.kinds import find_record
 from negotiator_desk.ui.charts import ChartCard
-from negotiator_desk.ui.pages.detail import DetailCard
+from negotiator_desk.ui.pages.detail import DetailCard, titled
 from negotiator_desk.ui.pages.tables import Line, LineModel, LineTable
 from negotiator_desk.wording.catalogue import _
 from negotiator_desk.wording.findings import (
@@ -29,29 +29,13 @@ from negotiator_desk.wording.findings import (
     finding_text,
     status_label,
 )
-from negotiator_desk.wording.labels import record_title
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from negotiator_desk.domain.results import CheckResult, Diagnosis, Finding
-    from negotiator_desk.models.deal import Snapshot
     from negotiator_desk.ui.env import Env
-    from negotiator_desk.wording.formats import Formats
 
-RECORDS_SHOWN = 12
-
-
-def titled(ids: Sequence[UUID], snapshot: Snapshot, formats: Formats) -> list[tuple[UUID, str]]:
-    """The records behind a figure, each once, by title; a nested one by what it lies in."""
-    links: dict[UUID, str] = {}
-    for record_id in ids:
-        found = find_record(snapshot, record_id)
-        if found is not None and found[1].id not in links:
-            links[found[1].id] = record_title(found[0], found[1], formats, snapshot)
-        if len(links) == RECORDS_SHOWN:
-            break
-    return list(links.items())
+LOW = 520
+"""Below this height the overview leaves out its chart."""
 
 
 def enough(diagnosis: Diagnosis) -> bool:
@@ -88,16 +72,20 @@ class Headline(QFrame):
         formats = self._env.formats
         if diagnosis.score is not None and enough(diagnosis):
             self.score.setText(formats.score(diagnosis.score))
-            colour = self._env.theme.score_colour(diagnosis.score)
-            self.score.setStyleSheet(f"color: {colour}")
+            self._paint_score(self._env.theme.score_colour(diagnosis.score))
             self.caption.setText(
                 _("control score · gap {gap}").format(gap=formats.score(diagnosis.gap))
             )
         else:
             self.score.setText(f"{formats.score(diagnosis.coverage)} %")
-            self.score.setStyleSheet("")
+            self._paint_score(self._env.theme.tokens.ink)
             self.caption.setText(_("recorded so far"))
         self.text.setText(self._sentence(diagnosis))
+
+    def _paint_score(self, colour: str) -> None:
+        palette = self.score.palette()
+        palette.setColor(self.score.foregroundRole(), QColor(colour))
+        self.score.setPalette(palette)
 
     def _sentence(self, diagnosis: Diagnosis) -> str:
         formats = self._env.formats
@@ -143,7 +131,7 @@ class Overview(QWidget):
         self.headline = Headline(env, self)
         self.chart = ChartCard("value_bridge", env, self)
         self.model = LineModel((_("Finding"), _("Control"), _("Money")), right=(2,), parent=self)
-        self.table = LineTable(self.model, (112, 104), self)
+        self.table = LineTable(self.model, (128, 104), self)
         self.table.setAccessibleName(_("Findings"))
         self.detail = DetailCard(_("Records behind it"), joint="", links_below=True)
         self.detail.links.activated.connect(env.go_to)
@@ -181,6 +169,12 @@ class Overview(QWidget):
         row = QVBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.addWidget(self.split)
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        # In a low window the findings come first; the bridge has a section of its own.
+        self.chart.setVisible(event.size().height() >= LOW)
 
     def refresh(self, _kinds: frozenset[str]) -> None:
         """Show the open deal as it now is."""
@@ -260,7 +254,7 @@ class Checks(QWidget):
         self.model = LineModel(
             (_("Check"), _("Control"), _("Met"), _("Status")), right=(2,), parent=self
         )
-        self.table = LineTable(self.model, (112, 64, 84), self)
+        self.table = LineTable(self.model, (128, 64, 84), self)
         self.table.setAccessibleName(_("Checks"))
         self.detail = DetailCard(_("Records behind it"), joint="", links_below=True)
         self.detail.links.activated.connect(env.go_to)

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from negotiator_desk.models.kinds import DEAL_LISTS, records_of
+from negotiator_desk.ui.pages.bridge import Bridge
 from negotiator_desk.ui.pages.deal import DealForm, deal_facts, deal_outcome
 from negotiator_desk.ui.pages.gap import Checks, Overview
 from negotiator_desk.ui.pages.records import RecordsView
@@ -67,6 +68,9 @@ class TabPage(QWidget):
         self.add_button = QPushButton(_("Add"), self)
         self.add_button.setToolTip(_("New record (Ctrl+N)"))
         self.add_button.clicked.connect(self._add)
+        policy = self.add_button.sizePolicy()
+        policy.setRetainSizeWhenHidden(True)
+        self.add_button.setSizePolicy(policy)
         bar.addWidget(self.add_button)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -124,12 +128,14 @@ class TabPage(QWidget):
         self._views[place] = view
         self._stale.add(place)
 
-    def _make(self, section: Section) -> Overview | Checks | DealForm | RecordsView:
+    def _make(self, section: Section) -> Overview | Bridge | Checks | DealForm | RecordsView:
         match section.key:
             case "overview":
                 overview = Overview(self._env, self)
                 overview.action_wanted.connect(self.action_wanted)
                 return overview
+            case "bridge":
+                return Bridge(self._env, self)
             case "checks":
                 return Checks(self._env, self)
             case "deal":

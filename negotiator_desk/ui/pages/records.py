@@ -47,8 +47,7 @@ class RecordsView(QWidget):
         self._hint.setTextFormat(Qt.TextFormat.PlainText)
         self._hint.setWordWrap(True)
         self._hint.setProperty("muted", True)
-        self.detail.body.addWidget(self._hint)
-        self.detail.body.addStretch(1)
+        self.detail.body.addWidget(self._hint, 0, Qt.AlignmentFlag.AlignTop)
         self._lay_out()
         self._connect()
 
@@ -64,7 +63,7 @@ class RecordsView(QWidget):
         self.split.addWidget(self.detail)
         self.split.setStretchFactor(0, 5)
         self.split.setStretchFactor(1, 3)
-        self.split.setSizes([500, 320])
+        self.split.setSizes([580, 340])
         self.split.setChildrenCollapsible(False)
         self.detail.setMinimumWidth(280)
         column = QVBoxLayout(self)

@@ -161,6 +161,8 @@ class LineEditor(TypedEditor):
                 model.setStringList(names)
 
     def _on_picked(self, text: str) -> None:
+        # The line takes the text over only after this signal.
+        self.line.setText(text)
         self._on_typed()
         self.commit()
 
