@@ -95,7 +95,7 @@ def restore_desk(folders: Folders, backup: Path) -> Path | None:
     """Go back to a backup; where the file that lay in its place lies now, None if there was none.
 
     Raises:
-        OSError, sqlite3.Error: when the backup cannot be copied.
+        Refusal: when the backup cannot be copied; the desk is then as it was.
     """
     from negotiator_desk.store.backup import restore_backup
 

@@ -3,11 +3,13 @@
 import contextlib
 import os
 import re
+import sqlite3
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Final
 from uuid import uuid4
 
+from negotiator_desk.store.errors import DeskUnusable
 from negotiator_desk.store.integrity import copy_database, problems_of
 
 DESK_FILE: Final = "desk.sqlite"
@@ -118,7 +120,7 @@ def restore_backup(backup: Path, folder: Path) -> Path | None:
         Where the file that was there lies now; None when there was none.
 
     Raises:
-        OSError, sqlite3.Error: when it cannot be copied; the desk is then as it was.
+        DeskUnusable: when it cannot be copied; the desk is then as it was.
     """
     path = folder / DESK_FILE
     making = folder / f"restoring-{uuid4().hex}.part"
@@ -131,6 +133,8 @@ def restore_backup(backup: Path, folder: Path) -> Path | None:
         for suffix in _SIDE_FILES:
             path.with_name(path.name + suffix).unlink(missing_ok=True)
         making.replace(path)
+    except (sqlite3.Error, OSError) as error:
+        raise DeskUnusable(path, str(error)) from error
     finally:
         making.unlink(missing_ok=True)
     return moved

@@ -160,13 +160,13 @@ def row_maker(record: type[Record]) -> Callable[[Record], tuple[Any, ...]]:
 @cache
 def row_reader(record: type[Record]) -> Callable[[Sequence[Any]], Record]:
     """A function that makes a record from its row, in the order of ``column_names``."""
-    plan = [(spec.name, _decoder(record, spec)) for spec in fields_of(record)]
-    plan.append(("extra", None))
+    names = column_names(record)
+    converts = (*(_decoder(record, spec) for spec in fields_of(record)), None)
 
     def read(row: Sequence[Any]) -> Record:
         values = {
             name: content if convert is None else convert(content)
-            for (name, convert), content in zip(plan, row, strict=True)
+            for name, convert, content in zip(names, converts, row, strict=True)
             if content is not None
         }
         return record(**values)

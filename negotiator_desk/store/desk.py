@@ -30,12 +30,14 @@ from negotiator_desk.store.errors import (
     DeskTooNew,
     DeskUnusable,
     MigrationFailed,
+    NoSuchDeal,
+    NoSuchRecord,
     UndoConflict,
     in_words,
 )
 from negotiator_desk.store.journal import Image, Recorder, Stacks, Step
 from negotiator_desk.store.opening import close_database, open_database
-from negotiator_desk.store.queries import DealRow, NoSuchDeal, NoSuchRecord
+from negotiator_desk.store.queries import DealRow
 from negotiator_desk.store.replay import RowChanged, replay
 from negotiator_desk.store.running import RunningMark, marks
 from negotiator_desk.store.tables import BLOBS
@@ -165,7 +167,7 @@ class Desk:
         def read(connection: Connection) -> dict[str, list[Any]]:
             found = {"deal": queries.list_rows(connection, "deal", deal_id)}
             if not found["deal"]:
-                raise NoSuchDeal(str(deal_id))
+                raise NoSuchDeal(deal_id)
             for kind in kinds:
                 if kind != "deal":
                     found[kind] = queries.list_rows(connection, kind, deal_id)
@@ -198,19 +200,21 @@ class Desk:
         """One transaction, one undo step.
 
         Args:
-            label: what the step is called.
-            merge: consecutive edits with the same key are one step, as the typing in one field.
+            label: what the step is called; the unit may give it a better one.
+            merge: edits with the same key, one soon after the other, are one step, as the typing
+                in one field.
             journal: False for what is no undo step: drafts, settings, when a deal was opened.
 
         Raises:
             DeskLocked, DeskUnusable, DeskDamaged: nothing was changed then.
         """
         with self._turn:
+            unit = Unit(self._connection, label)
             with self._transaction():
-                yield Unit(self._connection)
+                yield unit
                 images = self._recorder.images()
             if journal and images:
-                self._stacks.push(label, merge, images)
+                self._stacks.push(unit.label, merge, images, self._clock())
         self._tell(images)
 
     @contextlib.contextmanager

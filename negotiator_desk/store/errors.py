@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Final
+from uuid import UUID
 
 from sqlalchemy.exc import DBAPIError
 
@@ -71,6 +72,23 @@ class UndoConflict(Refusal):
 
     def __init__(self, *, redo: bool) -> None:
         super().__init__(wording.redo_conflict() if redo else wording.undo_conflict())
+
+
+class NoSuchDeal(Refusal, LookupError):
+    """There is no deal with this id on the desk."""
+
+    def __init__(self, deal_id: UUID) -> None:
+        super().__init__(wording.no_such_deal())
+        self.deal_id = deal_id
+
+
+class NoSuchRecord(Refusal, LookupError):
+    """There is no record with this id in its list."""
+
+    def __init__(self, kind: str, record_id: UUID | None) -> None:
+        super().__init__(wording.no_such_record(kind))
+        self.kind = kind
+        self.record_id = record_id
 
 
 _BUSY: Final = frozenset({"SQLITE_BUSY", "SQLITE_LOCKED"})

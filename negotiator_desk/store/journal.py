@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable, Mapping
+from datetime import datetime, timedelta
 from typing import Any, Final
 
 import msgspec
@@ -17,6 +18,9 @@ MAX_STEPS: Final = 100
 
 MAX_BYTES: Final = 20_000_000
 """Memory that undo steps may take, estimated; the last step is kept whatever it takes."""
+
+RUN_PAUSE: Final = timedelta(seconds=30)
+"""A longer pause ends a run of typing: what comes after it is a step of its own."""
 
 Values = Mapping[str, Any]
 """Columns and their raw contents."""
@@ -160,16 +164,20 @@ class Stacks:
     def __init__(self) -> None:
         self.done: list[Step] = []
         self.undone: list[Step] = []
-        self._run_open = False
+        self._last_at: datetime | None = None  # of the edit that a run may go on from
 
-    def push(self, label: EditLabel, merge: str, images: tuple[Image, ...]) -> None:
-        """Add a step; one with the merge key of the step before it becomes part of that step."""
+    def _goes_on(self, now: datetime) -> bool:
+        return self._last_at is not None and abs(now - self._last_at) <= RUN_PAUSE
+
+    def push(self, label: EditLabel, merge: str, images: tuple[Image, ...], now: datetime) -> None:
+        """Add a step; one that goes on with the step before it becomes part of that step."""
         self.undone.clear()
         last = self.done[-1] if self.done else None
-        if merge and self._run_open and last is not None and last.merge == merge:
+        if merge and last is not None and last.merge == merge and self._goes_on(now):
             self.done.pop()
             images = join(last.images, images)
-        self._run_open = bool(merge)
+            label = last.label  # the title that the record had before all of it
+        self._last_at = now if merge else None
         if images:
             size = sum(image.size() for image in images)
             self.done.append(Step(label, merge, images, size))
@@ -177,7 +185,7 @@ class Stacks:
 
     def end_run(self) -> None:
         """The next edit is a step of its own, whatever its merge key."""
-        self._run_open = False
+        self._last_at = None
 
     def _trim(self) -> None:
         total = sum(step.size for step in self.done)

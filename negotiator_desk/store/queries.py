@@ -31,14 +31,6 @@ class DealRow(msgspec.Struct, frozen=True, kw_only=True):
     opened_at: datetime | None
 
 
-class NoSuchDeal(LookupError):
-    """There is no deal with this id on the desk."""
-
-
-class NoSuchRecord(LookupError):
-    """There is no record with this id in its list."""
-
-
 _STAGES: Final = {member.value: member for member in Stage}
 _ORIGINS: Final = {member.value: member for member in Origin}
 

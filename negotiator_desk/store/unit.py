@@ -10,12 +10,13 @@ from uuid import UUID
 
 from sqlalchemy import Connection, Table, delete, func, insert, select, update
 
+from negotiator_desk.domain.edits import EditLabel
 from negotiator_desk.models.deal import Snapshot
 from negotiator_desk.models.fields import Record
 from negotiator_desk.models.kinds import ALL_KINDS, DEAL_KINDS, KIND_OF, records_of
 from negotiator_desk.store import queries
 from negotiator_desk.store.codec import column_names, encode_fields, row_maker
-from negotiator_desk.store.queries import NoSuchDeal, NoSuchRecord
+from negotiator_desk.store.errors import NoSuchDeal, NoSuchRecord
 from negotiator_desk.store.tables import BLOBS, TABLES
 
 STEP: Final = 1024
@@ -23,10 +24,14 @@ STEP: Final = 1024
 
 
 class Unit:
-    """One transaction on the desk. ``deal_id`` is None throughout for a kind of the desk."""
+    """One transaction on the desk. ``deal_id`` is None throughout for a kind of the desk.
 
-    def __init__(self, connection: Connection) -> None:
+    ``label`` is what the undo step will be called; it may be given while the edit runs.
+    """
+
+    def __init__(self, connection: Connection, label: EditLabel) -> None:
         self._connection = connection
+        self.label = label
 
     # -- reading, as this transaction sees it -----------------------------------------------------
 
@@ -38,7 +43,7 @@ class Unit:
         """
         rows = {kind: queries.list_rows(self._connection, kind, deal_id) for kind in DEAL_KINDS}
         if not rows["deal"]:
-            raise NoSuchDeal(str(deal_id))
+            raise NoSuchDeal(deal_id)
         return queries.to_snapshot(rows)
 
     def records(self, deal_id: UUID | None, kind: str) -> tuple[Record, ...]:
@@ -53,8 +58,12 @@ class Unit:
         """
         found = queries.find_record(self._connection, kind, deal_id, record_id)
         if found is None:
-            raise NoSuchRecord(f"{kind} {record_id}")
+            raise NoSuchRecord(kind, record_id)
         return found
+
+    def exists(self, deal_id: UUID | None, kind: str, record_id: UUID) -> bool:
+        """Whether a record is there."""
+        return queries.find_record(self._connection, kind, deal_id, record_id) is not None
 
     # -- records ----------------------------------------------------------------------------------
 
@@ -99,7 +108,7 @@ class Unit:
             update(TABLES[kind]).where(*_is(kind, deal_id, record_id)).values(columns)
         )
         if done.rowcount != 1:
-            raise NoSuchRecord(f"{kind} {record_id}")
+            raise NoSuchRecord(kind, record_id)
 
     def delete(self, deal_id: UUID | None, kind: str, ids: Iterable[UUID]) -> None:
         """Delete records of a list; a whole deal goes with ``delete_deal``.
@@ -114,7 +123,7 @@ class Unit:
                 delete(TABLES[kind]).where(*_is(kind, deal_id, record_id))
             )
             if done.rowcount != 1:
-                raise NoSuchRecord(f"{kind} {record_id}")
+                raise NoSuchRecord(kind, record_id)
 
     def move(self, deal_id: UUID | None, kind: str, record_id: UUID, index: int) -> None:
         """Put a record at another place of its list; ``index`` counts the list without it.
@@ -124,7 +133,7 @@ class Unit:
         """
         ids = [text for text, _ in self._order(deal_id, kind)]
         if str(record_id) not in ids:
-            raise NoSuchRecord(f"{kind} {record_id}")
+            raise NoSuchRecord(kind, record_id)
         here = ids.index(str(record_id))
         index = max(0, min(index, len(ids) - 1))
         if index == here:
@@ -196,7 +205,7 @@ class Unit:
             NoSuchDeal: when it is not on the desk.
         """
         if not self.has_deal(deal_id):
-            raise NoSuchDeal(str(deal_id))
+            raise NoSuchDeal(deal_id)
         for kind in reversed(tuple(DEAL_KINDS)):  # the deal itself last
             table = TABLES[kind]
             self._connection.execute(delete(table).where(table.c.deal_id == str(deal_id)))

@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from negotiator_desk.models.kinds import ALL_KINDS
 from negotiator_desk.wording.catalogue import _
 
 
@@ -76,4 +77,23 @@ def redo_conflict() -> str:
     return _(
         "The edit cannot be done again, because what it touched has been changed elsewhere since; "
         "nothing is left to be done again."
+    )
+
+
+def no_such_deal() -> str:
+    """A deal that was deleted, here or by another program."""
+    return _("This deal is no longer on the desk; open another, or undo its deletion.")
+
+
+def no_such_record(kind: str) -> str:
+    """A record that was deleted, here or by another program."""
+    return _("This entry of “{kind}” is no longer there; undo its deletion to edit it.").format(
+        kind=_(ALL_KINDS[kind].meta.plural)
+    )
+
+
+def rename_taken(name: str) -> str:
+    """Two rivals would have one name."""
+    return _("There is a rival named “{name}” already; give this one another name.").format(
+        name=name
     )
