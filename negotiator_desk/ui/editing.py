@@ -45,7 +45,8 @@ class Editing(QObject):
             return work(self._open_deal.context, deal_id, *args, **named)
         except FormError as error:
             kind = args[0] if args and isinstance(args[0], str) else ""
-            spec = field_map(ALL_KINDS[kind]).get(str(error.params.get("field", "")))
+            name = error.params.get("holder") or error.params.get("field", "")
+            spec = field_map(ALL_KINDS[kind]).get(str(name))
             self.refused.emit(form_error_text(error, spec) if spec else _("This cannot be stored."))
         except Refusal as refusal:
             self.refused.emit(refusal.text)
