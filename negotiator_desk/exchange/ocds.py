@@ -14,7 +14,6 @@ from negotiator_desk.models.fields import field_map
 from negotiator_desk.models.kinds import all_records
 from negotiator_desk.models.rules import FormError, check_record
 from negotiator_desk.wording.errors import form_error_text
-from negotiator_desk.wording.formats import Formats
 from negotiator_desk.wording.ocds import refusal_text
 from negotiator_desk.wording.refusals import Refusal
 
@@ -48,16 +47,13 @@ def looks_like_ocds(data: bytes) -> bool:
     return is_ocds(shaped)
 
 
-def read_ocds(
-    data: bytes, name: str | Path, formats: Formats | None = None
-) -> tuple[Snapshot, ...]:
+def read_ocds(data: bytes, name: str | Path) -> tuple[Snapshot, ...]:
     """One deal per contract of a public record (per award where there is no contract).
 
     Args:
         data: the file: a release, release package, record, record package, versioned release, or
             a list of these.
         name: what a refusal calls the file.
-        formats: how the sentences in a deal's summary write figures and dates.
 
     Raises:
         Refusal: naming the file, the place and what to do; nothing is read then.
@@ -66,7 +62,7 @@ def read_ocds(
     value = parse(data, shown)
     made: list[Snapshot] = []
     for process in processes(value, shown):
-        for snapshot in deals(process, formats or Formats()):
+        for snapshot in deals(process):
             _check(snapshot, shown, process.ocid)
             made.append(snapshot)
             if len(made) > DEAL_LIMIT:
@@ -76,9 +72,9 @@ def read_ocds(
     return tuple(made)
 
 
-def read_ocds_file(path: Path, formats: Formats | None = None) -> tuple[Snapshot, ...]:
+def read_ocds_file(path: Path) -> tuple[Snapshot, ...]:
     """As ``read_ocds``, from a file of at most 100 MB."""
-    return read_ocds(read_bytes(path), path, formats)
+    return read_ocds(read_bytes(path), path)
 
 
 def _check(snapshot: Snapshot, name: str, ocid: str) -> None:

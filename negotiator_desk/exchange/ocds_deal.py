@@ -41,7 +41,6 @@ from negotiator_desk.models.choices import ChangeStatus, Origin, Stage
 from negotiator_desk.models.deal import Deal, Snapshot
 from negotiator_desk.models.delivery import Change
 from negotiator_desk.models.fields import TEXT_LIMIT
-from negotiator_desk.wording.formats import Formats
 from negotiator_desk.wording.labels import short_line
 from negotiator_desk.wording.ocds import change_text, note_text
 
@@ -54,7 +53,7 @@ _CONTRACT_STAGES: Final[Mapping[str, Stage]] = {
 }
 
 
-def deals(process: Process, formats: Formats) -> Iterator[Snapshot]:
+def deals(process: Process) -> Iterator[Snapshot]:
     """One deal per contract, and one per award that has none (see ``docs/ocds.md``)."""
     contracts = objects(process.release, "contracts")
     awards = objects(process.release, "awards")
@@ -64,9 +63,9 @@ def deals(process: Process, formats: Formats) -> Iterator[Snapshot]:
     found = bidders(process.release)
     lost = [award for award in awards if plain(award.get("status")) in LOST]
     for contract in contracts:
-        yield _Builder(process, contract, "contracts", found, lost, formats).snapshot()
+        yield _Builder(process, contract, "contracts", found, lost).snapshot()
     for award in live if contracts or live else without:
-        yield _Builder(process, award, "awards", found, lost, formats).snapshot()
+        yield _Builder(process, award, "awards", found, lost).snapshot()
 
 
 def _award_of(contract: JsonObject, process: Process) -> JsonObject | None:
@@ -88,14 +87,12 @@ class _Builder:
         kind: str,
         found: Bidders,
         lost: Sequence[JsonObject],
-        formats: Formats,
     ) -> None:
         self.bidders = found
         self.process = process
         self.release = process.release
         self.entry = entry
         self.is_award = kind == "awards"
-        self.formats = formats
         self.notes = Notes()
         self.award = entry if self.is_award else _award_of(entry, process)
         self.deal_id = uuid5(
@@ -251,12 +248,10 @@ class _Builder:
         return moves
 
     def change(self, number: int, move: Move) -> Change:
-        made = change_text(move.key, move.params, self.currency, self.formats)
+        made = change_text(move.key, move.params, self.currency)
         words = move.rationale or move.description
         described = [text for text in (move.rationale, move.description) if text]
-        described += [
-            change_text(note.key, note.params, self.currency, self.formats) for note in move.said
-        ]
+        described += [change_text(note.key, note.params, self.currency) for note in move.said]
         return Change(
             id=_inner_id(self.deal_id, "changes", f"{number}: {move.id}"),
             number=number,
@@ -270,10 +265,7 @@ class _Builder:
 
     def summary(self) -> str:
         """All remarks as sentences, one to a line."""
-        lines = [
-            note_text(note.key, note.params, self.currency, self.formats)
-            for note in self.notes.listed()
-        ]
+        lines = [note_text(note.key, note.params, self.currency) for note in self.notes.listed()]
         return "\n".join(lines)[:TEXT_LIMIT]
 
 

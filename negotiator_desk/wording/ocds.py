@@ -5,8 +5,9 @@ from datetime import date
 from decimal import Decimal
 from typing import Final
 
+from negotiator_desk.domain.currency import decimals_of
 from negotiator_desk.wording.catalogue import N_, _
-from negotiator_desk.wording.formats import MINUS, Formats
+from negotiator_desk.wording.formats import MINUS
 from negotiator_desk.wording.labels import short_line
 
 _SHOWN: Final = 300  # characters of a foreign text that a note repeats
@@ -218,21 +219,20 @@ def place_text(key: str) -> str:
     return _(_PLACES.get(key, key))
 
 
-def note_text(key: str, params: Mapping[str, object], currency: str, formats: Formats) -> str:
+def note_text(key: str, params: Mapping[str, object], currency: str) -> str:
     """One sentence of a deal's summary about its public record.
 
     Args:
         key: which sentence.
         params: amounts as ``Decimal`` (in ``currency``), dates, whole numbers, foreign texts.
         currency: ISO 4217, empty where the record names none.
-        formats: how this reader writes figures and dates.
     """
-    return _filled(_NOTES[key], params, currency, formats)
+    return _filled(_NOTES[key], params, currency)
 
 
-def change_text(key: str, params: Mapping[str, object], currency: str, formats: Formats) -> str:
+def change_text(key: str, params: Mapping[str, object], currency: str) -> str:
     """One sentence of a change made from an amendment or a step in the contract's value."""
-    return _filled(_CHANGE_TEXTS[key], params, currency, formats)
+    return _filled(_CHANGE_TEXTS[key], params, currency)
 
 
 def criterion_text(code: str, details: str) -> str:
@@ -249,20 +249,24 @@ def refusal_text(key: str, **params: object) -> str:
     return _(_REFUSALS[key]).format(**shown)
 
 
-def _filled(pattern: str, params: Mapping[str, object], currency: str, formats: Formats) -> str:
-    shown = {name: _shown(name, content, currency, formats) for name, content in params.items()}
+def _filled(pattern: str, params: Mapping[str, object], currency: str) -> str:
+    shown = {name: _shown(name, content, currency) for name, content in params.items()}
     sentence = _(pattern).format(**shown)
     return sentence[:1].upper() + sentence[1:]
 
 
-def _shown(name: str, content: object, currency: str, formats: Formats) -> str:
+def _shown(name: str, content: object, currency: str) -> str:
+    # These sentences are kept in the deal and read wherever it goes: figures and dates are
+    # written in one way, whatever the reader's settings, and the same file gives the same deal.
     if isinstance(content, Decimal):
-        return formats.money(content, currency, sign=name == "difference")
+        places = max(decimals_of(currency), -int(content.normalize().as_tuple().exponent))
+        text = f"{content:,.{places}f} {currency}".rstrip().replace("-", MINUS)
+        return f"+{text}" if name == "difference" and content > 0 else text
     if isinstance(content, date):
-        return formats.date_text(content)
+        return content.isoformat()
     if isinstance(content, tuple):
         arrow = " → " if name == "path" else "; "
-        return arrow.join(_shown("", part, currency, formats) for part in content)
+        return arrow.join(_shown("", part, currency) for part in content)
     if isinstance(content, int):
         return str(content).replace("-", MINUS)
     if name in ("place", "later", "earlier"):

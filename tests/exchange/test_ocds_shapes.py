@@ -47,7 +47,7 @@ def test_payments_growth_and_end_dates_are_said() -> None:
     assert "Payments in the record: 2, together 500,000.50 EUR" in summary
     assert "412,500.00 EUR of 912,500.50 EUR not paid" in summary
     assert "+112,500.50 EUR (14.06 %)" in summary
-    assert "31 Dec 2020 to 30 Jun 2021" in summary
+    assert "2020-12-31 to 2021-06-30" in summary
 
 
 def test_criteria_and_rivals_come_along() -> None:
