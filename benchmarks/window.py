@@ -124,7 +124,8 @@ def _window() -> Any:
 def _text_field(page: QWidget) -> QLineEdit:
     """The first line of text in the form at hand: the name of the record, as a rule."""
     for field in page.findChildren(QLineEdit):
-        if field.isVisible() and field.isEnabled() and not field.isReadOnly() and field.text():
+        usable = field.isVisible() and field.isEnabled() and not field.isReadOnly()
+        if usable and any(map(str.isalpha, field.text())):  # a letter is no part of a number
             return field
     raise SystemExit("no text field is shown, so no edit can be measured")
 
