@@ -57,7 +57,7 @@ def snapshot() -> Snapshot:
             Trade(id=uid(43), number=2, wording="Second"),
             Trade(id=uid(44), number=3, wording="Third"),
         ),
-        terms=(Term(id=uid(50), name="Liability", value_at_stake=Decimal(60000)),),
+        terms=(Term(id=uid(50), name="Liability", value_at_stake=Decimal("60000.50")),),
     )
 
 

@@ -106,11 +106,11 @@ def test_amounts_follow_the_currency_of_the_deal(around: Surroundings, snapshot:
     model = RecordModel(ALL_KINDS["terms"], around)
     model.set_records(snapshot.terms, seen=snapshot)
     place = model.column_of("value_at_stake")
-    assert texts(model, 0)[place] == "60,000.00 EUR"
+    assert texts(model, 0)[place] == "60,000.50 EUR"
     deal = msgspec.structs.replace(snapshot.deal, currency="JPY")
     suggestions.snapshot = changed = msgspec.structs.replace(snapshot, deal=deal)
     model.set_records(changed.terms, seen=changed)
-    assert texts(model, 0)[place] == "60,000 JPY"
+    assert texts(model, 0)[place] == "60,001 JPY"
 
 
 def test_an_edit_is_asked_for_and_changes_nothing(around: Surroundings, snapshot: Snapshot) -> None:

@@ -106,8 +106,20 @@ class Line(QLineEdit):
             return event.isAccepted()
         return super().event(event)
 
+    def _for_the_popup(self, event: QKeyEvent) -> bool:
+        """Whether a key belongs to the list of completions; it is offered to the line first."""
+        completer = self.completer()
+        popup = completer.popup() if completer is not None else None
+        if popup is None or not popup.isVisible():
+            return False
+        enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        return event.key() == Qt.Key.Key_Escape or (enter and popup.currentIndex().isValid())
+
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
+        if self._for_the_popup(event):
+            event.ignore()
+            return
         if not self._editor.key_taken(event):
             super().keyPressEvent(event)
             if event.key() == Qt.Key.Key_Escape:
