@@ -1,0 +1,88 @@
+"""What every section of a report is made from, and the small texts that sections share."""
+
+from collections.abc import Iterable, Mapping
+from fractions import Fraction
+from functools import cached_property
+from typing import Final
+from uuid import UUID
+
+from negotiator_desk.charts.chart import Chart
+from negotiator_desk.charts.deal import draw
+from negotiator_desk.charts.palette import PAPER
+from negotiator_desk.domain.asof import cut
+from negotiator_desk.domain.results import ControlResult, Diagnosis
+from negotiator_desk.models.choices import Origin
+from negotiator_desk.models.deal import Snapshot
+from negotiator_desk.models.fields import Record
+from negotiator_desk.models.kinds import all_records, nested_records
+from negotiator_desk.reports.layout import Picture
+from negotiator_desk.wording import report as wording
+from negotiator_desk.wording.catalogue import ngettext
+from negotiator_desk.wording.formats import Formats
+from negotiator_desk.wording.labels import record_title
+
+NAMED: Final = 8
+"""So many records are named behind a figure; the log in the appendix has them all."""
+
+
+class Context:
+    """A deal, its diagnosis, and how figures are written."""
+
+    def __init__(self, snapshot: Snapshot, diagnosis: Diagnosis, formats: Formats) -> None:
+        self.snapshot, self.diagnosis, self.formats = snapshot, diagnosis, formats
+        self.currency = diagnosis.currency
+
+    @cached_property
+    def now(self) -> Snapshot:
+        """The deal as it stood on the date of the report."""
+        return cut(self.snapshot, self.diagnosis.as_of)
+
+    @cached_property
+    def _owners(self) -> Mapping[UUID, tuple[str, Record]]:
+        """Every id of the deal, nested ones too, with the top-level record it belongs to."""
+        found: dict[UUID, tuple[str, Record]] = {}
+        for kind, record in all_records(self.snapshot):
+            found[record.id] = (kind, record)
+            for _, _, inner in nested_records(record):
+                if inner.id is not None:
+                    found[inner.id] = (kind, record)
+        return found
+
+    @property
+    def scored(self) -> bool:
+        """Whether the deal has scores at all: a public record has none."""
+        return self.snapshot.deal.origin in (None, Origin.OWN, Origin.SAMPLE)
+
+    def money(self, amount: Fraction | None, *, sign: bool = False) -> str:
+        """An amount with the currency."""
+        return self.formats.money(amount, self.currency, sign=sign)
+
+    def amount(self, amount: Fraction | None, result: ControlResult) -> str:
+        """A sum of a control, as "at least" where amounts are missing."""
+        if amount is None:
+            return "–"
+        text = self.formats.amount(amount, self.currency)
+        return wording.at_least(text) if result.unpriced else text
+
+    def names(self, ids: Iterable[UUID], named: int = NAMED) -> str:
+        """The titles of records, each once, a nested one by the record it lies in."""
+        owners: dict[UUID, tuple[str, Record]] = {}
+        for record_id in ids:
+            found = self._owners.get(record_id)
+            if found is not None:
+                owners[found[1].id] = found
+        titles = [
+            record_title(kind, record, self.formats, self.snapshot)
+            for kind, record in list(owners.values())[:named]
+        ]
+        if rest := len(owners) - len(titles):
+            titles.append(ngettext("{n} more", "{n} more", rest).format(n=rest))
+        return "; ".join(titles)
+
+    def picture(self, name: str, height: float, *, before: float = 0) -> Picture:
+        """A chart of the deal for paper."""
+
+        def make(width: float) -> Chart:
+            return draw(name, self.snapshot, self.diagnosis, self.formats, PAPER, width, height)
+
+        return Picture(make, before=before)

@@ -1,0 +1,128 @@
+"""The Control Gap report: what is under control in a deal, what is not, and what to do."""
+
+from collections.abc import Iterator
+from datetime import date
+from fractions import Fraction
+from pathlib import Path
+
+from negotiator_desk.domain.results import Diagnosis
+from negotiator_desk.models.deal import Snapshot
+from negotiator_desk.reports.context import Context
+from negotiator_desk.reports.controls import control_page, finding_table
+from negotiator_desk.reports.layout import Block, Text
+from negotiator_desk.reports.logs import log, logs
+from negotiator_desk.reports.page import Paper, Progress, Sheet, write_document
+from negotiator_desk.reports.summary import summary
+from negotiator_desk.reports.tables import Cell, Column, Row, Table
+from negotiator_desk.reports.text import BODY, CELL, CELL_STRONG, HEADING, MUTED, SECTION
+from negotiator_desk.wording import report as wording
+from negotiator_desk.wording.catalogue import _
+from negotiator_desk.wording.formats import Formats
+from negotiator_desk.wording.labels import short_line
+
+_HEADER_NAME = 70
+
+
+def write_control_gap(
+    path: Path,
+    snapshot: Snapshot,
+    diagnosis: Diagnosis,
+    formats: Formats,
+    paper: Paper = "a4",
+    *,
+    generated_on: date,
+    company: str = "",
+    progress: Progress | None = None,
+) -> int:
+    """Write the report of a deal as a PDF and return the number of its pages.
+
+    It is the internal edition: walk-away, costs and judgements stand in it. The same deal on
+    the same day gives the same bytes.
+
+    Args:
+        path: the file; one that is there is replaced at the very end.
+        diagnosis: of the same snapshot; its date is the date of the report.
+        paper: ``a4`` or ``letter``.
+        generated_on: the date in the document's metadata.
+        company: ours, for the foot of the pages and the author.
+        progress: told (pages done, pages) after each page; it may raise to stop.
+
+    Raises:
+        OSError: when the file cannot be written.
+    """
+    context = Context(snapshot, diagnosis, formats)
+    deal = snapshot.deal
+    name = short_line(deal.title, _HEADER_NAME) or _("Unnamed deal")
+    header = [name, short_line(deal.buyer, _HEADER_NAME)]
+    header += [wording.as_of(diagnosis.as_of, formats), wording.edition()]
+    sheet = Sheet(
+        paper=paper,
+        title=wording.report_title(name),
+        author=short_line(company) or short_line(deal.supplier) or wording.creator(),
+        header=" · ".join(part for part in header if part),
+        footer=wording.confidential(short_line(company)),
+        generated_on=generated_on,
+        language=str(formats.locale).replace("_", "-"),
+    )
+    return write_document(path, sheet, list(_blocks(context, sheet)), progress)
+
+
+def _blocks(context: Context, sheet: Sheet) -> Iterator[Block]:
+    yield from summary(context, wording.edition())
+    for result in context.diagnosis.controls:
+        yield from control_page(context, result)
+    yield from _bridge(context)
+    yield from _findings(context)
+    width, _height = sheet.body
+    yield from _actions(context, width)
+    yield from logs(context, width, without=("actions",))
+
+
+def _bridge(context: Context) -> Iterator[Block]:
+    yield Text(_("Value bridge"), HEADING, new_page=True, keep=True, outline=0)
+    yield Text(_("From the opening to the value now."), MUTED)
+    yield context.picture("value_bridge", 190, before=8)
+    value = context.diagnosis.value
+    lines: list[tuple[str, Fraction | None, str]] = [
+        (_("Price moved"), value.price_moved, _("All falls of our price, corrected for scope.")),
+        (_("of that for a return"), value.price_moved_for_return, ""),
+        (_("Cost given in kind"), value.cost_given, _("In agreed trades, beside the price.")),
+        (_("Value received"), value.value_received, _("In agreed trades.")),
+        (_("Lost at the table"), value.leakage, _("Given beyond the return.")),
+        (_("Price of award"), value.price_of_award, _("Given between award and signing.")),
+        (_("Signed"), value.signed, ""),
+        (_("Contract sum today"), value.contract_sum_today, _("With agreed price changes.")),
+        (_("Lost after signature"), value.lost_after_signature, ""),
+        (_("Gained after signature"), value.gained_after_signature, ""),
+        (_("Value now"), value.value_now, _("Signed, less lost, plus gained.")),
+        (_("Exposed"), value.exposed_after_signature, _("At signature and in delivery.")),
+        (_("Protected"), value.protected, _("Signed, less lost, less exposed.")),
+    ]
+    rows = [
+        Row((Cell(label, CELL_STRONG), Cell(context.money(amount)), Cell(note, CELL)))
+        for label, amount, note in lines
+        if amount is not None
+    ]
+    columns = (Column(_("Figure"), 32), Column(_("Amount"), 24, "right"), Column(_("What"), 44))
+    yield Text(_("The figures behind it"), SECTION, before=14, keep=True)
+    yield Table(columns, rows, before=4)
+
+
+def _findings(context: Context) -> Iterator[Block]:
+    findings = list(context.diagnosis.findings)
+    yield Text(_("All findings"), HEADING, new_page=True, keep=True, outline=0)
+    if not findings:
+        yield Text(_("Nothing recorded shows a gap."), BODY, before=4)
+        return
+    yield Text(wording.overlap_note(), MUTED)
+    yield finding_table(context, findings, with_control=True)
+
+
+def _actions(context: Context, width: float) -> Iterator[Block]:
+    if not context.now.actions:
+        heading = Text(_("Actions"), SECTION, before=16, keep=True)
+        heading.outline = (_("Actions"), 0)
+        yield heading
+        yield Text(_("No action is recorded. A finding is mended by somebody, by a day."), BODY)
+        return
+    yield from log(context, "actions", width, level=0)

@@ -1,0 +1,149 @@
+"""A page for each control: its checks with their evidence, its charts, its findings."""
+
+from collections.abc import Iterator, Mapping
+from typing import Final
+
+from negotiator_desk.domain.results import CheckResult, ControlResult, Finding
+from negotiator_desk.models.choices import Control
+from negotiator_desk.reports.context import Context
+from negotiator_desk.reports.layout import Block, Text
+from negotiator_desk.reports.tables import Cell, Column, Row, Table
+from negotiator_desk.reports.text import BODY, CELL, CELL_STRONG, HEADING, MUTED, SECTION, SMALL
+from negotiator_desk.wording import report as wording
+from negotiator_desk.wording.catalogue import _
+from negotiator_desk.wording.findings import (
+    check_help,
+    check_label,
+    finding_action,
+    finding_text,
+    status_label,
+)
+from negotiator_desk.wording.labels import choice_label
+
+_CHARTS: Final[Mapping[Control, tuple[str, ...]]] = {
+    Control.TABLE: ("price_corridor", "concession_ledger"),
+    Control.SIGNATURE: ("lock_readiness",),
+    Control.DELIVERY: ("change_burn",),
+}
+_CHART_HEIGHT: Final[Mapping[str, float]] = {"price_corridor": 165, "lock_readiness": 100}
+
+
+def control_page(context: Context, result: ControlResult) -> Iterator[Block]:
+    """One control on a page of its own."""
+    name = choice_label(result.control)
+    yield Text(name, HEADING, new_page=True, keep=True, outline=0)
+    yield Text(wording.control_line(result.control), MUTED, keep=True)
+    yield Text(_headline(context, result), BODY, before=6, keep=True)
+    yield _checks(context, result)
+    if result.reached:
+        for chart in _CHARTS.get(result.control, ()):
+            yield context.picture(chart, _CHART_HEIGHT.get(chart, 135), before=14)
+    found = [f for f in context.diagnosis.findings if f.control is result.control]
+    if found:
+        yield Text(_("Findings"), SECTION, before=14, keep=True)
+        yield finding_table(context, found, with_control=False)
+
+
+def _headline(context: Context, result: ControlResult) -> str:
+    parts = []
+    if not result.reached:
+        parts.append(_("Not due yet: the deal has not come to this stage."))
+    elif not context.scored:
+        parts.append(_("A public record has no scores."))
+    elif result.score is None:
+        parts.append(_("Nothing recorded yet by which it could be judged."))
+    else:
+        declared = context.diagnosis.declared.get(result.control)
+        text = _("Score {score} of 100 by the records.")
+        if declared is not None:
+            text = _("Score {score} of 100 by the records; declared {declared}.")
+        parts.append(
+            text.format(
+                score=context.formats.score(result.score),
+                declared=context.formats.score(declared),
+            )
+        )
+    for text, amount in (
+        (_("Lost: {amount}."), result.lost),
+        (_("Exposed: {amount}."), result.exposed),
+    ):
+        if amount is not None:
+            shown = context.money(amount)
+            shown = wording.at_least(shown) if result.unpriced else shown
+            parts.append(text.format(amount=shown))
+    if unpriced := wording.unpriced(result):
+        parts.append(_("{text}.").format(text=unpriced))
+    room = context.diagnosis.price_only_room
+    if result.control is Control.BEFORE and room is not None:
+        parts.append(
+            _("Room left to price alone, beside the score: {amount}.").format(
+                amount=context.money(room)
+            )
+        )
+    return " ".join(parts)
+
+
+def _checks(context: Context, result: ControlResult) -> Table:
+    columns = (
+        Column(_("Check"), 36),
+        Column(_("Met"), 9, "right"),
+        Column(_("Status"), 14),
+        Column(_("Evidence"), 41),
+    )
+    return Table(columns, [_check_row(context, check) for check in result.checks], before=8)
+
+
+def _check_row(context: Context, check: CheckResult) -> Row:
+    return Row(
+        (
+            Cell(check_label(check.name), CELL_STRONG, note=check_help(check.name)),
+            Cell(context.formats.percent(check.ratio), CELL_STRONG),
+            Cell(status_label(check.status), CELL, sign=check.status),
+            Cell(_evidence(context, check)),
+        )
+    )
+
+
+def _evidence(context: Context, check: CheckResult) -> str:
+    """The records that pull a check down, then those that hold it."""
+    failing = set(check.failing)
+    lines = []
+    if check.failing:
+        lines.append(_("Falls short: {names}").format(names=context.names(check.failing)))
+    held = [record for record in check.records if record not in failing]
+    if held:
+        lines.append(_("Holds: {names}").format(names=context.names(held)))
+    if not lines:
+        lines.append(_("No record.") if check.ratio is not None else _("Nothing to judge."))
+    return "\n".join(lines)
+
+
+def finding_table(context: Context, findings: list[Finding], *, with_control: bool) -> Table:
+    """Findings with their money, the records behind them and what to do."""
+    currency = context.currency or "–"
+    columns = (
+        Column(_("Finding"), 34),
+        Column(_("Concerns, {currency}").format(currency=currency), 15, "right"),
+        Column(_("Records"), 25),
+        Column(_("What to do"), 26),
+    )
+    rows = []
+    for finding in findings:
+        text = finding_text(finding, context.snapshot, context.formats)
+        title = check_label(finding.key)
+        if with_control:
+            title = _("{finding} · {control}").format(
+                finding=title, control=choice_label(finding.control)
+            )
+        money = context.formats.amount(finding.money, context.currency) if finding.money else ""
+        rows.append(
+            Row(
+                (
+                    Cell(title, CELL_STRONG, note=text),
+                    Cell(money, CELL_STRONG),
+                    Cell(context.names(finding.records), SMALL),
+                    Cell(finding_action(finding, context.snapshot, context.formats)),
+                )
+            )
+        )
+    return Table(columns, rows, before=4)

@@ -1,0 +1,183 @@
+"""The logs of a deal: every list of it, generic over the declared fields."""
+
+from collections.abc import Iterator, Sequence
+from typing import Any, Final
+
+from negotiator_desk.models.fields import FieldSpec, Record, ValueType, is_missing, own_fields
+from negotiator_desk.models.kinds import DEAL_LISTS, records_of
+from negotiator_desk.reports.context import Context
+from negotiator_desk.reports.layout import Block, Text
+from negotiator_desk.reports.tables import PAD, Cell, Column, Row, Table
+from negotiator_desk.reports.text import (
+    CELL,
+    CELL_STRONG,
+    HEAD,
+    HEADING,
+    MUTED,
+    SECTION,
+    SMALL,
+    width_of,
+)
+from negotiator_desk.wording import report as wording
+from negotiator_desk.wording.catalogue import _
+from negotiator_desk.wording.labels import counted, kind_label, label, record_title, value_text
+
+MOST_COLUMNS: Final = 5
+"""So many fields stand in columns beside the title; the others stand under the row."""
+
+_LEAST_TITLE: Final = 0.34
+_WIDEST: Final = 92.0
+_SHORT: Final = frozenset(
+    {
+        ValueType.DATE,
+        ValueType.MONEY,
+        ValueType.CHOICE,
+        ValueType.WHOLE,
+        ValueType.NUMBER,
+        ValueType.FLAG,
+        ValueType.LOCAL_TIME,
+    }
+)
+_RIGHT: Final = frozenset({ValueType.MONEY, ValueType.WHOLE, ValueType.NUMBER})
+_OWN_LINE: Final = frozenset({ValueType.LONG_TEXT, ValueType.NESTED, ValueType.NESTED_ONE})
+
+
+def logs(context: Context, width: float, *, without: Sequence[str] = ()) -> Iterator[Block]:
+    """Every list of the deal that has records, in the order of the deal file."""
+    yield Text(_("Appendix: the logs"), HEADING, new_page=True, keep=True, outline=0)
+    intro = _("Everything recorded, as it counts on the date of this report.")
+    yield Text(intro, MUTED)
+    left_out = sum(
+        len(records_of(context.snapshot, kind)) - len(records_of(context.now, kind))
+        for kind in DEAL_LISTS
+    )
+    if left_out:
+        day = context.diagnosis.as_of
+        yield Text(wording.later_left_out(left_out, day, context.formats), MUTED)
+    for kind in DEAL_LISTS:
+        if kind not in without:
+            yield from log(context, kind, width, level=1)
+
+
+def log(context: Context, kind: str, width: float, *, level: int) -> Iterator[Block]:
+    """One list as a table: title and short fields in columns, everything else under the row."""
+    records = records_of(context.now, kind)
+    if not records:
+        return
+    heading = Text(kind_label(kind, plural=True), SECTION, before=16, keep=True)
+    heading.outline = (heading.text, level)
+    yield heading
+    yield Text(counted(kind, len(records)), SMALL, keep=True)
+    specs = own_fields(type(records[0]))
+    columns = _columns(context, records, specs, width)
+    rows = [_row(context, kind, record, specs, columns) for record in records]
+    yield Table(_heads(context, kind, records, columns, width), rows, before=4)
+
+
+def _columns(
+    context: Context, records: Sequence[Record], specs: Sequence[FieldSpec], width: float
+) -> list[FieldSpec]:
+    """The short fields most often filled, in the order of their declaration, as far as they fit."""
+    filled = {
+        spec.name: sum(not is_missing(getattr(record, spec.name)) for record in records)
+        for spec in specs
+        if spec.type in _SHORT and spec.name != type(records[0]).meta.title_field
+    }
+    wanted = sorted((name for name, n in filled.items() if n), key=lambda name: -filled[name])
+    chosen: set[str] = set()
+    room = width * (1 - _LEAST_TITLE)
+    by_name = {spec.name: spec for spec in specs}
+    for name in wanted[:MOST_COLUMNS]:
+        needed = _column_width(context, by_name[name], records)
+        if needed <= room:
+            chosen.add(name)
+            room -= needed
+    return [spec for spec in specs if spec.name in chosen]
+
+
+def _column_width(context: Context, spec: FieldSpec, records: Sequence[Record]) -> float:
+    """As wide as its widest word or value, within reason."""
+    head = max(width_of(word, HEAD) for word in label(spec).split() or [""])
+    widest = max(
+        (
+            width_of(_text(context, spec, getattr(record, spec.name)), CELL)
+            for record in records
+            if not is_missing(getattr(record, spec.name))
+        ),
+        default=0.0,
+    )
+    return max(head, min(widest, _WIDEST)) + 2 * PAD + 1
+
+
+def _heads(
+    context: Context,
+    kind: str,
+    records: Sequence[Record],
+    columns: Sequence[FieldSpec],
+    width: float,
+) -> list[Column]:
+    widths = [_column_width(context, spec, records) for spec in columns]
+    heads = [Column(kind_label(kind), width - sum(widths))]
+    for spec, wide in zip(columns, widths, strict=True):
+        heads.append(Column(label(spec), wide, "right" if spec.type in _RIGHT else "left"))
+    return heads
+
+
+def _row(
+    context: Context,
+    kind: str,
+    record: Record,
+    specs: Sequence[FieldSpec],
+    columns: Sequence[FieldSpec],
+) -> Row:
+    title = record_title(kind, record, context.formats, context.snapshot)
+    cells = [Cell(title, CELL_STRONG)]
+    shown = {spec.name for spec in columns}
+    for spec in columns:
+        cells.append(Cell(_text(context, spec, getattr(record, spec.name))))
+    rest = [spec for spec in specs if spec.name not in shown]
+    return Row(tuple(cells), tuple(_below(context, record, rest, title)))
+
+
+def _below(
+    context: Context, record: Record, specs: Sequence[FieldSpec], title: str
+) -> Iterator[str]:
+    """The fields that have no column: short ones one after the other, long ones on their own."""
+    short: list[str] = []
+    long: list[str] = []
+    for spec in specs:
+        value = getattr(record, spec.name)
+        if is_missing(value):
+            continue
+        if spec.type in (ValueType.NESTED, ValueType.NESTED_ONE):
+            long.extend(_nested(context, spec, value))
+            continue
+        text = _text(context, spec, value)
+        if text == title:
+            continue
+        named = _("{field}: {value}").format(field=label(spec), value=text)
+        (long if spec.type in _OWN_LINE or len(text) > 160 else short).append(named)
+    if short:
+        yield "  ·  ".join(short)
+    yield from long
+
+
+def _nested(context: Context, spec: FieldSpec, value: Any) -> Iterator[str]:
+    """The records inside a record, each with its own fields on one line."""
+    for inner in value if spec.type is ValueType.NESTED else (value,):
+        title = record_title("", inner, context.formats, context.snapshot)
+        parts = []
+        for field in own_fields(type(inner)):
+            content = getattr(inner, field.name)
+            text = "" if is_missing(content) else _text(context, field, content)
+            if text and text != title:
+                parts.append(_("{field} {value}").format(field=label(field).lower(), value=text))
+        text = _("{field}: {title}").format(field=label(spec), title=title)
+        yield f"{text} ({'; '.join(parts)})" if parts else text
+
+
+def _text(context: Context, spec: FieldSpec, value: Any) -> str:
+    if spec.type is ValueType.WHOLE_MAP and not is_missing(value):
+        pairs = (f"{key} {number}" for key, number in value.items())
+        return ", ".join(pairs)
+    return value_text(spec, value, context.formats, context.currency, context.snapshot)

@@ -1,0 +1,147 @@
+"""The document: paper sizes, header and footer, bookmarks, metadata, and the file written whole."""
+
+import secrets
+from collections.abc import Callable, Sequence
+from contextlib import suppress
+from datetime import date
+from pathlib import Path
+from typing import Final, Literal
+
+import msgspec
+from reportlab.lib.colors import HexColor
+from reportlab.pdfgen.canvas import Canvas as PdfCanvas
+
+from negotiator_desk.charts import fonts
+from negotiator_desk.charts.palette import PAPER
+from negotiator_desk.reports.layout import Block, Canvas, Page, paginate
+from negotiator_desk.reports.text import SMALL, draw_line, one_line, width_of
+from negotiator_desk.wording import report as wording
+
+Paper = Literal["a4", "letter"]
+Progress = Callable[[int, int], None]
+"""Told the pages done and all pages; it may raise to stop, and then no file is written."""
+
+MM: Final = 72 / 25.4
+MARGIN: Final = 18 * MM
+_SIZES: Final[dict[str, tuple[float, float]]] = {
+    "a4": (210 * MM, 297 * MM),
+    "letter": (612.0, 792.0),
+}
+_BAND: Final = 22.0
+"""The height of header and footer, inside the margins."""
+
+
+class Sheet(msgspec.Struct, frozen=True, kw_only=True):
+    """What stands on every page, and what the document says of itself."""
+
+    paper: Paper
+    title: str
+    author: str
+    header: str
+    footer: str
+    generated_on: date
+    language: str
+
+    @property
+    def size(self) -> tuple[float, float]:
+        """Width and height of the paper in points."""
+        return _SIZES[self.paper]
+
+    @property
+    def body(self) -> tuple[float, float]:
+        """Width and height of what lies between header, footer and margins."""
+        width, height = self.size
+        return width - 2 * MARGIN, height - 2 * MARGIN - 2 * _BAND
+
+
+class ReportCanvas(PdfCanvas):
+    """A canvas that knows whether its page shows a box in place of a character."""
+
+    has_boxes = False
+
+
+def write_document(
+    path: Path, sheet: Sheet, blocks: Sequence[Block], progress: Progress | None = None
+) -> int:
+    """Write blocks as a PDF and return the number of pages.
+
+    The same blocks give the same bytes. The file appears whole or not at all.
+
+    Raises:
+        OSError: when it cannot be written.
+    """
+    fonts.register()
+    pages = paginate(blocks, *sheet.body)
+    beside = path.with_name(f".{secrets.token_hex(8)}.part")
+    try:
+        _write(beside, sheet, pages, progress)
+        beside.replace(path)
+    except BaseException:
+        with suppress(OSError):
+            beside.unlink()
+        raise
+    return len(pages)
+
+
+def _write(path: Path, sheet: Sheet, pages: Sequence[Page], progress: Progress | None) -> None:
+    canvas = ReportCanvas(
+        str(path), pagesize=sheet.size, invariant=1, pageCompression=1, lang=sheet.language
+    )
+    # Read by every viewer as the document's own date; the same day gives the same bytes.
+    stamp = canvas._doc._timeStamp
+    stamp.YMDhms = (
+        sheet.generated_on.year,
+        sheet.generated_on.month,
+        sheet.generated_on.day,
+        0,
+        0,
+        0,
+    )
+    canvas.setTitle(fonts.drawable(sheet.title))
+    canvas.setAuthor(fonts.drawable(sheet.author))
+    canvas.setSubject(wording.subject())
+    canvas.setCreator(wording.creator())
+    canvas.showOutline()
+    for number, page in enumerate(pages, 1):
+        _draw_page(canvas, sheet, page, number, len(pages))
+        canvas.showPage()
+        if progress is not None:
+            progress(number, len(pages))
+    canvas.save()
+
+
+def _draw_page(canvas: Canvas, sheet: Sheet, page: Page, number: int, of: int) -> None:
+    canvas.has_boxes = False
+    _width, height = sheet.size
+    body, _ = sheet.body
+    top = height - MARGIN - _BAND
+    for place, placed in enumerate(page):
+        at = top - placed.down
+        if placed.block.outline is not None:
+            title, level = placed.block.outline
+            key = f"p{number}b{place}"
+            canvas.bookmarkPage(key, fit="XYZ", left=0, top=at + 8, zoom=0)
+            shown = one_line(title, 400, SMALL)
+            canvas.addOutlineEntry(shown, key, level, closed=level > 0)
+        placed.block.draw(canvas, MARGIN, at, body)
+    _draw_bands(canvas, sheet, number, of)
+
+
+def _draw_bands(canvas: Canvas, sheet: Sheet, number: int, of: int) -> None:
+    width, height = sheet.size
+    left, right = MARGIN, width - MARGIN
+    canvas.setStrokeColor(HexColor(PAPER.line))
+    canvas.setLineWidth(0.5)
+    header = one_line(sheet.header, right - left, SMALL)
+    draw_line(canvas, left, height - MARGIN, header, SMALL)
+    line = height - MARGIN - SMALL.leading - 3
+    canvas.line(left, line, right, line)
+    counter = wording.page_of(number, of)
+    top = MARGIN + SMALL.leading
+    draw_line(canvas, left, top, counter, SMALL, right=right)
+    room = right - left - width_of(counter, SMALL) - 12
+    boxed = canvas.has_boxes
+    draw_line(canvas, left, top, one_line(sheet.footer, room, SMALL), SMALL)
+    if boxed:
+        note = one_line(wording.boxes_note(fonts.BOX), room, SMALL)
+        draw_line(canvas, left, top + SMALL.leading, note, SMALL)

@@ -1,0 +1,321 @@
+"""Tables on paper: fixed columns, heads that repeat, rows that stay whole unless they are huge."""
+
+from collections.abc import Callable, Sequence
+from itertools import accumulate
+from typing import Final, Literal
+
+import msgspec
+from reportlab.lib.colors import HexColor
+
+from negotiator_desk.charts.palette import PAPER
+from negotiator_desk.domain.results import Status
+from negotiator_desk.reports.layout import Block, Canvas
+from negotiator_desk.reports.text import CELL, HEAD, SMALL, Style, draw_line, lines_of
+from negotiator_desk.wording import report as wording
+
+Align = Literal["left", "right"]
+
+PAD: Final = 4.0
+"""Air left and right in a cell, and above and below a row."""
+
+GUTTER: Final = 8.0
+"""How far what stands under a row is set in."""
+
+HUGE: Final = 200.0
+"""A row higher than this, in points, may break between two lines; all others stay whole."""
+
+_SIGN: Final = 9.0
+
+
+class Column(msgspec.Struct, frozen=True):
+    """A column: its head, its share of the width, and how its cells stand."""
+
+    head: str
+    share: float
+    align: Align = "left"
+
+
+class Cell(msgspec.Struct, frozen=True):
+    """A cell: a text in a style, and the sign of a status before it."""
+
+    text: str
+    style: Style = CELL
+    sign: Status | None = None
+    note: str = ""
+
+
+class Row(msgspec.Struct, frozen=True):
+    """A row: a cell for each column, and texts across the whole width below them."""
+
+    cells: tuple[Cell, ...]
+    below: tuple[str, ...] = ()
+
+
+Line = tuple[str, Style]
+
+
+class _Laid(msgspec.Struct, frozen=True):
+    """A row as lines: of each cell, and below."""
+
+    cells: tuple[tuple[Line, ...], ...]
+    below: tuple[Line, ...]
+    signs: tuple[Status | None, ...]
+    upper: float
+    height: float
+    top: bool = True
+
+
+def _laid(
+    cells: tuple[tuple[Line, ...], ...],
+    below: tuple[Line, ...],
+    signs: tuple[Status | None, ...],
+    *,
+    top: bool = True,
+) -> _Laid:
+    upper = max((sum(style.leading for _, style in cell) for cell in cells), default=0.0)
+    height = 2 * PAD + upper + sum(style.leading for _, style in below)
+    return _Laid(cells, below, signs, upper, height, top)
+
+
+class _Rows:
+    """The rows of a table and its pieces, laid out once, with the sums of their heights."""
+
+    def __init__(self, rows: Sequence[Row]) -> None:
+        self.rows = rows
+        self.laid: list[_Laid] = []
+        self.sums: list[float] = [0.0]
+
+    def lay(self, make: Callable[[Row], _Laid]) -> None:
+        if not self.laid and self.rows:
+            self.laid = [make(row) for row in self.rows]
+            self.sums = [0.0, *accumulate(laid.height for laid in self.laid)]
+
+
+class Table(Block):
+    """A table as wide as the page. Pieces of it share the rows, so a long one costs no more."""
+
+    def __init__(
+        self,
+        columns: Sequence[Column],
+        rows: Sequence[Row],
+        *,
+        before: float = 0,
+        head: bool = True,
+    ) -> None:
+        self.columns, self.before, self.head = tuple(columns), before, head
+        self._rows = _Rows(rows)
+        self._start, self._end = 0, len(rows)
+        self._first: _Laid | None = None
+        self._last: _Laid | None = None
+
+    def _widths(self, width: float) -> list[float]:
+        whole = sum(column.share for column in self.columns)
+        return [width * column.share / whole for column in self.columns]
+
+    def _head_lines(self, width: float) -> list[list[str]]:
+        widths = self._widths(width)
+        return [
+            lines_of(column.head, wide - 2 * PAD, HEAD)
+            for column, wide in zip(self.columns, widths, strict=True)
+        ]
+
+    def _head_height(self, width: float) -> float:
+        if not self.head:
+            return 0
+        return max(len(lines) for lines in self._head_lines(width)) * HEAD.leading + PAD
+
+    def _row(self, index: int, width: float) -> _Laid:
+        if index == self._start and self._first is not None:
+            return self._first
+        if index == self._end - 1 and self._last is not None:
+            return self._last
+        self._rows.lay(lambda row: self._lay(row, width))
+        return self._rows.laid[index]
+
+    def _lay(self, row: Row, width: float) -> _Laid:
+        cells = []
+        for cell, wide in zip(row.cells, self._widths(width), strict=True):
+            room = wide - 2 * PAD - (_SIGN if cell.sign is not None else 0)
+            lines = [(line, cell.style) for line in lines_of(cell.text, room, cell.style)]
+            if cell.note:
+                lines += [(line, SMALL) for line in lines_of(cell.note, room, SMALL)]
+            cells.append(tuple(lines))
+        below = [
+            (line, CELL)
+            for text in row.below
+            for line in lines_of(text, width - 2 * PAD - GUTTER, CELL)
+        ]
+        return _laid(tuple(cells), tuple(below), tuple(cell.sign for cell in row.cells))
+
+    def height(self, width: float) -> float:
+        """The height of the head and all rows."""
+        head = self._head_height(width)
+        if self._start == self._end:
+            return head
+        self._rows.lay(lambda row: self._lay(row, width))
+        sums = self._rows.sums
+        whole = sums[self._end] - sums[self._start]
+        # The first and the last row may be pieces of a row.
+        for index in {self._start, self._end - 1}:
+            whole += self._row(index, width).height - self._rows.laid[index].height
+        return head + whole
+
+    def least(self, width: float) -> float:
+        """The head with the first row, or with the beginning of a huge one."""
+        if self._start == self._end:
+            return self._head_height(width)
+        return self._head_height(width) + min(self._row(self._start, width).height, 120.0)
+
+    def split(self, width: float, room: float) -> tuple[Block, Block] | None:
+        """Split between rows; a huge row flows on from line to line."""
+        used = self._head_height(width)
+        index = self._start
+        while index < self._end:
+            high = self._row(index, width).height
+            if used + high > room:
+                break
+            used += high
+            index += 1
+        cut = None
+        if index < self._end and self._row(index, width).height > HUGE:
+            cut = _cut(self._row(index, width), room - used)
+        if index == self._start and cut is None:
+            return None
+        first = self._piece(self._start, index + (cut is not None))
+        rest = self._piece(index, self._end)
+        first.before = self.before
+        first.outline = self.outline
+        first._first = self._first
+        rest._last = self._last
+        if cut is not None:
+            first._last, rest._first = cut
+            if index == self._start:
+                first._first = cut[0]
+        elif index == self._end - 1:
+            rest._first = self._row(index, width)
+        return first, rest
+
+    def _piece(self, start: int, end: int) -> "Table":
+        piece = Table(self.columns, (), head=self.head)
+        piece._rows = self._rows
+        piece._start, piece._end = start, end
+        return piece
+
+    def draw(self, canvas: Canvas, x: float, top: float, width: float) -> None:
+        """Draw the head, the rows and a hairline under each."""
+        widths = self._widths(width)
+        if self.head:
+            top = self._draw_head(canvas, x, top, width, widths)
+        for index in range(self._start, self._end):
+            laid = self._row(index, width)
+            self._draw_row(canvas, x, top, laid, widths)
+            top -= laid.height
+            _hairline(canvas, x, top, width, 0.5)
+
+    def _draw_head(
+        self, canvas: Canvas, x: float, top: float, width: float, widths: list[float]
+    ) -> float:
+        left = x
+        for column, lines, wide in zip(self.columns, self._head_lines(width), widths, strict=True):
+            for number, line in enumerate(lines):
+                right = left + wide - PAD if column.align == "right" else None
+                draw_line(canvas, left + PAD, top - number * HEAD.leading, line, HEAD, right=right)
+            left += wide
+        top -= self._head_height(width)
+        _hairline(canvas, x, top, width, 1.0, PAPER.muted)
+        return top
+
+    def _draw_row(
+        self, canvas: Canvas, x: float, top: float, laid: _Laid, widths: list[float]
+    ) -> None:
+        left = x
+        for column, lines, sign, wide in zip(
+            self.columns, laid.cells, laid.signs, widths, strict=True
+        ):
+            start, place = left + PAD, top - PAD
+            if sign is not None and laid.top and lines:
+                draw_sign(canvas, start + 3, place - lines[0][1].leading / 2, sign)
+            start += _SIGN if sign is not None else 0
+            for line, style in lines:
+                right = left + wide - PAD if column.align == "right" else None
+                draw_line(canvas, start, place, line, style, right=right)
+                place -= style.leading
+            left += wide
+        place = top - PAD - laid.upper
+        for line, style in laid.below:
+            draw_line(canvas, x + PAD + GUTTER, place, line, style)
+            place -= style.leading
+
+
+def _cut(laid: _Laid, room: float) -> tuple[_Laid, _Laid] | None:
+    """A huge row in two pieces; None where not even a few lines fit."""
+    room -= 2 * PAD
+    if room < 3 * CELL.leading:
+        return None
+    if laid.upper <= room:
+        left = room - laid.upper
+        count = 0
+        for _, style in laid.below:
+            left -= style.leading
+            if left < 0:
+                break
+            count += 1
+        if count == 0:
+            return None
+        rest: list[tuple[Line, ...]] = [() for _ in laid.cells]
+        rest[0] = ((wording.continued(), SMALL),)
+        return (
+            _laid(laid.cells, laid.below[:count], laid.signs, top=laid.top),
+            _laid(tuple(rest), laid.below[count:], laid.signs, top=False),
+        )
+    heads, rests = [], []
+    for cell in laid.cells:
+        left, count = room, 0
+        for _, style in cell:
+            left -= style.leading
+            if left < 0:
+                break
+            count += 1
+        heads.append(cell[:count])
+        rests.append(cell[count:])
+    rests[0] = ((wording.continued(), SMALL), *rests[0])
+    return (
+        _laid(tuple(heads), (), laid.signs, top=laid.top),
+        _laid(tuple(rests), laid.below, laid.signs, top=False),
+    )
+
+
+def draw_sign(canvas: Canvas, x: float, y: float, status: Status) -> None:
+    """The sign of a status around a middle: a filled, a half and an empty circle, a dash, a dot.
+
+    Forms, not colours, carry it: it survives a printer without them.
+    """
+    radius = 2.9
+    colour = {
+        Status.MET: PAPER.protected,
+        Status.PARTIAL: PAPER.exposed,
+        Status.GAP: PAPER.lost,
+    }.get(status, PAPER.muted)
+    canvas.setStrokeColor(HexColor(colour))
+    canvas.setFillColor(HexColor(colour))
+    canvas.setLineWidth(1.1)
+    match status:
+        case Status.MET:
+            canvas.circle(x, y, radius, stroke=1, fill=1)
+        case Status.PARTIAL:
+            canvas.circle(x, y, radius, stroke=1, fill=0)
+            canvas.wedge(x - radius, y - radius, x + radius, y + radius, 90, 180, 0, 1)
+        case Status.GAP:
+            canvas.circle(x, y, radius, stroke=1, fill=0)
+        case Status.NOT_DUE:
+            canvas.line(x - radius, y, x + radius, y)
+        case _:
+            canvas.circle(x, y, 0.9, stroke=0, fill=1)
+
+
+def _hairline(
+    canvas: Canvas, x: float, y: float, width: float, thick: float, colour: str = PAPER.line
+) -> None:
+    canvas.setStrokeColor(HexColor(colour))
+    canvas.setLineWidth(thick)
+    canvas.line(x, y, x + width, y)

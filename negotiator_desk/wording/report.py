@@ -1,0 +1,128 @@
+"""The words of the Control Gap report, as far as they are not those of records and findings."""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Final
+
+from negotiator_desk.domain.results import ControlResult
+from negotiator_desk.models.choices import Control
+from negotiator_desk.wording.catalogue import N_, _, ngettext
+from negotiator_desk.wording.formats import Formats
+
+_CONTROLS: Final[Mapping[Control, str]] = {
+    Control.BEFORE: N_("Control starts before the RFP."),
+    Control.TABLE: N_("Concessions are traded, authority is controlled."),
+    Control.SIGNATURE: N_("Terms are locked before behaviour shifts."),
+    Control.DELIVERY: N_("Changes are negotiated variables."),
+    Control.LEARN: N_("Every deal feeds the next."),
+}
+
+
+def control_line(control: Control) -> str:
+    """What a control is about, in a sentence."""
+    return _(_CONTROLS[control])
+
+
+def report_name() -> str:
+    """What the document is called."""
+    return _("Control Gap report")
+
+
+def report_title(deal: str) -> str:
+    """The title in the document's metadata."""
+    return _("Control Gap report: {deal}").format(deal=deal)
+
+
+def subject() -> str:
+    """What the document is about, in its metadata."""
+    return _("What is under control in this deal, and what is not")
+
+
+def creator() -> str:
+    """The program, in the document's metadata."""
+    return "Negotiator Desk"
+
+
+def edition() -> str:
+    """The edition for our own side: with walk-away, costs and judgements."""
+    return _("internal edition")
+
+
+def confidential(company: str) -> str:
+    """The foot of every page."""
+    if company:
+        return _("confidential · {company}").format(company=company)
+    return _("confidential")
+
+
+def page_of(number: int, of: int) -> str:
+    """The count of pages."""
+    return _("page {number} of {of}").format(number=number, of=of)
+
+
+def boxes_note(box: str) -> str:
+    """What a box on the page stands for."""
+    return _("{box} stands for a character that the font of this paper does not have.").format(
+        box=box
+    )
+
+
+def continued() -> str:
+    """The beginning of a row that began on the page before."""
+    return _("continued")
+
+
+def as_of(day: date, formats: Formats) -> str:
+    """The date for which everything is computed."""
+    return _("as of {date}").format(date=formats.date_text(day))
+
+
+def at_least(amount: str) -> str:
+    """An amount to which unknown ones are still to be added."""
+    return _("at least {amount}").format(amount=amount)
+
+
+def unpriced(result: ControlResult) -> str:
+    """How many records of a control have no amount; empty for none."""
+    n = result.unpriced
+    if not n:
+        return ""
+    return ngettext("{n} record without an amount", "{n} records without an amount", n).format(n=n)
+
+
+def not_recorded() -> str:
+    """In place of a text that is missing."""
+    return _("not recorded")
+
+
+def public_record() -> str:
+    """Why a public record has no scores."""
+    return _(
+        "A public record has no scores and enters no averages: what was said at the table is not "
+        "in it. Its dates, values and changes are evidence all the same."
+    )
+
+
+def low_coverage() -> str:
+    """Why there is no deal score below 50 % coverage."""
+    return _(
+        "Less than half of the checks can be judged, so no score is shown. Record what is listed "
+        "below first."
+    )
+
+
+def overlap_note() -> str:
+    """Why the money of findings has no sum."""
+    return _(
+        "Each amount says what its finding concerns. Findings overlap, so their amounts are not "
+        "added up."
+    )
+
+
+def later_left_out(n: int, day: date, formats: Formats) -> str:
+    """How many records are dated after the date of the report."""
+    return ngettext(
+        "{n} record that counts only after {date} is left out.",
+        "{n} records that count only after {date} are left out.",
+        n,
+    ).format(n=n, date=formats.date_text(day))
