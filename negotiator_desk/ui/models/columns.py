@@ -165,6 +165,16 @@ def stretch_column(columns: Sequence[Column]) -> int:
     return (named or wide or [len(columns) - 1])[0]
 
 
+def wide_columns(columns: Sequence[Column]) -> frozenset[int]:
+    """The columns that share the room left over: the stretch column, and lists of entries."""
+    lists = (
+        place
+        for place, column in enumerate(columns)
+        if column.spec is not None and column.spec.type is ValueType.NESTED
+    )
+    return frozenset((stretch_column(columns), *lists))
+
+
 def cell_text(column: Column, record: Record, around: Surroundings) -> str:
     """What a cell shows: plain text of one line."""
     if column.text is not None:

@@ -131,7 +131,7 @@ class Overview(QWidget):
         self.headline = Headline(env, self)
         self.chart = ChartCard("value_bridge", env, self)
         self.model = LineModel((_("Finding"), _("Control"), _("Money")), right=(2,), parent=self)
-        self.table = LineTable(self.model, (128, 104), self)
+        self.table = LineTable(self.model, (128, 112), self, optional=1)
         self.table.setAccessibleName(_("Findings"))
         self.detail = DetailCard(_("Records behind it"), joint="", links_below=True)
         self.detail.links.activated.connect(env.go_to)
@@ -184,6 +184,8 @@ class Overview(QWidget):
             return
         formats, tokens = self._env.formats, self._env.theme.tokens
         self.headline.show_diagnosis(diagnosis)
+        money = _("Money, {currency}").format(currency=diagnosis.currency)
+        self.model.set_columns((_("Finding"), _("Control"), money.rstrip(", ")))
         self.chart.refresh()
         self._findings = diagnosis.findings
         lines = []
@@ -224,7 +226,7 @@ class Overview(QWidget):
             self.detail.links.show_links(())
             return
         formats = self._env.formats
-        title = check_label(finding.check) if finding.check else _("Finding")
+        title = check_label(finding.key)
         note = finding_text(finding, snapshot, formats)
         if not finding.mendable:
             note += "\n" + _("Its day has passed: a lesson for the next deal.")
@@ -254,7 +256,7 @@ class Checks(QWidget):
         self.model = LineModel(
             (_("Check"), _("Control"), _("Met"), _("Status")), right=(2,), parent=self
         )
-        self.table = LineTable(self.model, (128, 64, 84), self)
+        self.table = LineTable(self.model, (128, 64, 84), self, optional=1)
         self.table.setAccessibleName(_("Checks"))
         self.detail = DetailCard(_("Records behind it"), joint="", links_below=True)
         self.detail.links.activated.connect(env.go_to)

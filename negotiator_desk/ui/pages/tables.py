@@ -7,7 +7,7 @@ from typing import Any
 
 import msgspec
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
-from PySide6.QtGui import QColor
+from PySide6.QtGui import QColor, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 from typing_extensions import override
 
@@ -15,6 +15,8 @@ from negotiator_desk.wording.formats import visible
 
 Index = QModelIndex | QPersistentModelIndex
 DISPLAY = int(Qt.ItemDataRole.DisplayRole)
+ROOM = 80
+"""Below this many average letters of width the optional column is left out."""
 
 
 class Line(msgspec.Struct, frozen=True):
@@ -35,6 +37,12 @@ class LineModel(QAbstractTableModel):
         self._columns = columns
         self._right = right
         self._lines: tuple[Line, ...] = ()
+
+    def set_columns(self, columns: Sequence[str]) -> None:
+        """Name the columns anew, as when their currency changes."""
+        if tuple(columns) != tuple(self._columns):
+            self._columns = tuple(columns)
+            self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, len(columns) - 1)
 
     def set_lines(self, lines: Sequence[Line]) -> None:
         """Show these rows."""
@@ -101,10 +109,16 @@ class LineModel(QAbstractTableModel):
 
 
 class LineTable(QTableView):
-    """A read-only table whose first column stretches and wraps."""
+    """A read-only table whose first column stretches and wraps.
 
-    def __init__(self, model: LineModel, widths: Sequence[int], parent: QWidget) -> None:
+    ``optional`` is a column that is left out where there is little room.
+    """
+
+    def __init__(
+        self, model: LineModel, widths: Sequence[int], parent: QWidget, *, optional: int = -1
+    ) -> None:
         super().__init__(parent)
+        self._optional = optional
         self.setModel(model)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
@@ -124,6 +138,13 @@ class LineTable(QTableView):
         header.sectionResized.connect(self._fit_rows)
         model.modelReset.connect(self._fit_rows)
         model.dataChanged.connect(self._fit_rows)
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if self._optional >= 0:
+            room = self.fontMetrics().averageCharWidth() * ROOM
+            self.setColumnHidden(self._optional, event.size().width() < room)
 
     def _fit_rows(self) -> None:
         # A few dozen rows at the most; a list of records is never sized by its contents.

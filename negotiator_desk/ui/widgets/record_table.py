@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 )
 from typing_extensions import override
 
-from negotiator_desk.ui.models.columns import stretch_column
+from negotiator_desk.ui.models.columns import stretch_column, wide_columns
 from negotiator_desk.ui.models.delegates import RecordDelegate
 from negotiator_desk.ui.models.records import RecordModel
 from negotiator_desk.ui.widgets.editor import Editor
@@ -91,9 +91,12 @@ class RecordTable(QTableView):
         header.setTextElideMode(Qt.TextElideMode.ElideRight)
         self._stretch = stretch_column(self.records.columns)
         for place, column in enumerate(self.records.columns):
-            title = self.fontMetrics().horizontalAdvance(column.title) + self._px(20)
-            self.setColumnWidth(place, max(self._px(column.width), min(title, self._px(170))))
-        header.setSectionResizeMode(self._stretch, QHeaderView.ResizeMode.Stretch)
+            # The head is smaller than the body, but bold, and has more room beside it.
+            title = self.fontMetrics().horizontalAdvance(column.title) + self._px(30)
+            self.setColumnWidth(place, max(self._px(column.width), min(title, self._px(190))))
+        self._wide = wide_columns(self.records.columns)
+        for place in self._wide:
+            header.setSectionResizeMode(place, QHeaderView.ResizeMode.Stretch)
 
     @property
     def hidden_columns(self) -> bool:
@@ -109,7 +112,7 @@ class RecordTable(QTableView):
             header = self.horizontalHeader()
             if header.isSectionHidden(place):
                 header.showSection(place)
-            room -= self.columnWidth(place)
+            room -= self._px(self._least) if place in self._wide else self.columnWidth(place)
             self.setColumnHidden(place, room < 0)
         self.columns_fitted.emit()
 

@@ -1,0 +1,112 @@
+"""A real window on a real desk, driven as a person drives it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import datetime
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QDialog, QWidget
+
+from negotiator_desk.app import find_folders, open_context
+from negotiator_desk.services.context import Context
+from negotiator_desk.ui.main_window import MainWindow
+from negotiator_desk.ui.pages.records import RecordsView
+from negotiator_desk.ui.tabs import TABS
+from negotiator_desk.ui.theme import Theme
+from negotiator_desk.wording.formats import Formats
+
+NOON = datetime(2026, 11, 22, 12, 0, tzinfo=ZoneInfo("UTC"))
+
+
+def the_theme() -> Theme:
+    """One theme for all windows of the suite, as in the program."""
+    app = QApplication.instance()
+    assert isinstance(app, QApplication)
+    kept = app.property("suite_theme")
+    if kept is None:
+        kept = Theme(app, "light")
+        app.setProperty("suite_theme", kept)
+    assert isinstance(kept, Theme)
+    return kept
+
+
+def open_window(folder: Path) -> tuple[Context, MainWindow]:
+    """Open the desk of a folder and its window."""
+    folders = find_folders(folder)
+    context = open_context(folders, lambda: NOON)
+    window = MainWindow(context, the_theme(), Formats("en_GB"), folders.log_file)
+    window.start()
+    window.resize(1280, 800)
+    window.show()
+    settle()
+    return context, window
+
+
+def close_window(context: Context, window: MainWindow) -> None:
+    """Close the window and the desk, as the program does at its end."""
+    window.close()
+    context.desk.close()
+    window.deleteLater()
+    settle()
+
+
+@contextmanager
+def window_on(folder: Path) -> Iterator[MainWindow]:
+    """A window on the desk of a folder, closed at the end."""
+    context, window = open_window(folder)
+    try:
+        yield window
+    finally:
+        close_window(context, window)
+
+
+def settle(rounds: int = 8) -> None:
+    """Let the events at hand be done."""
+    for _ in range(rounds):
+        QApplication.processEvents()
+
+
+def type_into(widget: QWidget, text: str, *, leave: Qt.Key = Qt.Key.Key_Return) -> None:
+    """Type a text over what a field holds and leave the field by a key."""
+    widget.setFocus()
+    QTest.keyClick(widget, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
+    QTest.keyClick(widget, Qt.Key.Key_Delete)
+    QTest.keyClicks(widget, text)
+    QTest.keyClick(widget, leave)
+    settle()
+
+
+def answer(work: Callable[[QDialog], None]) -> None:
+    """Do something with the dialog that is about to open."""
+
+    def act() -> None:
+        dialog = QApplication.activeModalWidget()
+        assert isinstance(dialog, QDialog), "no dialog is open"
+        work(dialog)
+
+    QTimer.singleShot(60, act)
+
+
+def section(window: MainWindow, kind: str) -> RecordsView:
+    """Go to the section that lists a kind, by its tab and its button."""
+    for tab, held in enumerate(TABS):
+        for place, declared in enumerate(held.sections):
+            if declared.key == kind:
+                window.deal_view.bar.setCurrentIndex(tab)
+                window.deal_view.page().show_section(place)
+                settle()
+                view = window.deal_view.page().view()
+                assert isinstance(view, RecordsView)
+                return view
+    raise LookupError(kind)
+
+
+def field(view: RecordsView, name: str) -> QWidget:
+    """The widget that edits a field in the form of a section."""
+    assert view.form is not None
+    return view.form.grid.cells[name].editor.focusProxy() or view.form.grid.cells[name].editor
