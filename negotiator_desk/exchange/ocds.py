@@ -1,13 +1,11 @@
 """Reading public contracting records (OCDS JSON) into deals; never the network, never a guess."""
 
-import re
 from pathlib import Path
 from typing import Final
 
-import msgspec
-
 from negotiator_desk.exchange.ocds_deal import deals
-from negotiator_desk.exchange.ocds_merge import is_ocds, processes
+from negotiator_desk.exchange.ocds_merge import processes
+from negotiator_desk.exchange.ocds_outline import looks_like_ocds
 from negotiator_desk.exchange.ocds_parse import parse, read_bytes
 from negotiator_desk.models.deal import Snapshot
 from negotiator_desk.models.fields import field_map
@@ -17,34 +15,10 @@ from negotiator_desk.wording.errors import form_error_text
 from negotiator_desk.wording.ocds import refusal_text
 from negotiator_desk.wording.refusals import Refusal
 
+__all__ = ["DEAL_LIMIT", "looks_like_ocds", "read_ocds", "read_ocds_file"]
+
 DEAL_LIMIT: Final = 2_000
 """The most deals made of one file."""
-
-_OUTLINE: Final = re.compile(
-    rb'"(?:ocid|compiledRelease|versionedRelease)"\s*:|"(?:releases|records)"\s*:\s*\['
-)
-
-
-def looks_like_ocds(data: bytes) -> bool:
-    """Whether a file is to be read as OCDS: JSON with the outline of it, sound or not.
-
-    Cheap: a sound file is not read twice, and of a broken one the outline is enough, so that the
-    refusal speaks of the right kind of file.
-    """
-    start = data[:64].lstrip(b"\xef\xbb\xbf \t\r\n")
-    if not start.startswith((b"{", b"[")) or not _OUTLINE.search(data):
-        return False
-    try:
-        outline = msgspec.json.decode(
-            data.removeprefix(b"\xef\xbb\xbf"),
-            type=dict[str, msgspec.Raw] | list[dict[str, msgspec.Raw]],
-        )
-    except (msgspec.MsgspecError, ValueError, RecursionError):
-        return True
-    found = outline if isinstance(outline, dict) else outline[0] if outline else {}
-    kinds: dict[bytes, object] = {b"[": [], b"{": {}}
-    shaped = {key: kinds.get(bytes(raw)[:1], "") for key, raw in found.items()}
-    return is_ocds(shaped)
 
 
 def read_ocds(data: bytes, name: str | Path) -> tuple[Snapshot, ...]:

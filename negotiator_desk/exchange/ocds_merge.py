@@ -11,13 +11,12 @@ from typing import Any, Final
 
 import msgspec
 
+from negotiator_desk.exchange.ocds_outline import SUMMARIES, is_ocds
 from negotiator_desk.exchange.ocds_schema import MERGE_SCHEMA
 from negotiator_desk.exchange.ocds_values import JsonObject, id_of, instant_of, objects, plain
 from negotiator_desk.wording.ocds import refusal_text
 from negotiator_desk.wording.refusals import Refusal
 
-_LISTS: Final = ("records", "releases")
-_SUMMARIES: Final = ("compiledRelease", "versionedRelease")
 ENTRIES: Final = ("contracts", "awards")
 MARK: Final = "negotiator-desk"
 """The key that marks an entry whose id is ours: ``no_id`` or ``twice``."""
@@ -65,17 +64,6 @@ class _Gathered(msgspec.Struct):
     linked: int = 0
 
 
-def is_ocds(value: object) -> bool:
-    """Whether a JSON value has the outline of an OCDS document."""
-    if isinstance(value, list):
-        return bool(value) and is_ocds(value[0])
-    return isinstance(value, Mapping) and (
-        "ocid" in value
-        or any(isinstance(value.get(key), list) for key in _LISTS)
-        or any(isinstance(value.get(key), Mapping) for key in _SUMMARIES)
-    )
-
-
 def processes(value: object, name: str) -> tuple[Process, ...]:
     """The contracting processes of a document, in the order they first appear.
 
@@ -100,7 +88,7 @@ def _gather(item: JsonObject, name: str, found: dict[str, _Gathered]) -> None:
             if not isinstance(record, Mapping):
                 raise Refusal(refusal_text("shape", name=name, place=place))
             _gather_record(record, name, place, found)
-    elif any(isinstance(item.get(key), Mapping) for key in _SUMMARIES) or (
+    elif any(isinstance(item.get(key), Mapping) for key in SUMMARIES) or (
         "ocid" in item and isinstance(item.get("releases"), list)
     ):
         _gather_record(item, name, "the record", found)
@@ -130,7 +118,7 @@ def _gather_release(
 
 
 def _gather_record(record: JsonObject, name: str, place: str, found: dict[str, _Gathered]) -> None:
-    summaries = [record[key] for key in _SUMMARIES if isinstance(record.get(key), Mapping)]
+    summaries = [record[key] for key in SUMMARIES if isinstance(record.get(key), Mapping)]
     listed = objects(record, "releases")
     embedded = [release for release in listed if any(key in release for key in _CONTENT)]
     ocid = next(

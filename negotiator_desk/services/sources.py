@@ -8,8 +8,11 @@ from pathlib import Path
 
 from negotiator_desk.dealfile import load, read_data, revision
 from negotiator_desk.dealfile.members import is_zip
+from negotiator_desk.exchange.ocds_outline import is_spreadsheet, looks_like_ocds
 from negotiator_desk.models.deal import Snapshot
 from negotiator_desk.models.kinds import all_records
+from negotiator_desk.wording.ocds import refusal_text
+from negotiator_desk.wording.refusals import Refusal
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -40,14 +43,15 @@ def read_deal_source(path: Path) -> tuple[Source, ...]:
     """
     data = load(path)
     written = datetime.fromtimestamp(path.stat().st_mtime, UTC)
-    if not is_zip(data):
+    if is_zip(data) and is_spreadsheet(data):
+        raise Refusal(refusal_text("spreadsheet", name=path.name))
+    if looks_like_ocds(data):
         # Public records are a world of their own; few starts of the program need them.
-        from negotiator_desk.exchange.ocds import looks_like_ocds, read_ocds
+        from negotiator_desk.exchange.ocds import read_ocds
 
-        if looks_like_ocds(data):
-            return tuple(
-                _plain(snapshot, path.name, written) for snapshot in read_ocds(data, path.name)
-            )
+        return tuple(
+            _plain(snapshot, path.name, written) for snapshot in read_ocds(data, path.name)
+        )
     package = read_data(data, path.name)
     return (
         Source(

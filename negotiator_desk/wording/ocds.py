@@ -184,6 +184,10 @@ _REFUSALS: Final[Mapping[str, str]] = {
         "{name}: is a ZIP archive or a spreadsheet, not OCDS JSON; unpack it, or take the JSON "
         "edition of the record."
     ),
+    "spreadsheet": N_(
+        "{name}: is a spreadsheet, not a deal file or OCDS JSON; take the JSON edition of the "
+        "record."
+    ),
     "encoding": N_("{name}: is not UTF-8 text (byte {place}); save it as UTF-8."),
     "json": N_(
         "{name}: is not JSON (line {line}, column {column}); it may be cut short, fetch it again."

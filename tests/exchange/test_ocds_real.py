@@ -14,6 +14,7 @@ from negotiator_desk.domain.control import diagnose
 from negotiator_desk.exchange.ocds import looks_like_ocds, read_ocds, read_ocds_file
 from negotiator_desk.models.choices import ChangeStatus, Origin
 from negotiator_desk.models.deal import Snapshot
+from negotiator_desk.services.sources import read_deal_source
 from negotiator_desk.wording.refusals import Refusal
 from tests.exchange.records import REAL, read
 
@@ -165,3 +166,5 @@ def test_a_spreadsheet_is_refused_in_a_sentence(name: str) -> None:
     assert not looks_like_ocds(data)
     with pytest.raises(Refusal, match=r"x\.xlsx: is a ZIP archive or a spreadsheet"):
         read_ocds(data, "x.xlsx")
+    with pytest.raises(Refusal, match=r"\.xlsx: is a spreadsheet, not a deal file or OCDS JSON"):
+        read_deal_source(REAL / "ocds" / name)
