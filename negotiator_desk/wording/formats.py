@@ -8,7 +8,7 @@ from functools import cache
 from typing import Final
 
 from babel import Locale, UnknownLocaleError
-from babel.dates import format_date, format_datetime, get_date_format
+from babel.dates import format_date, format_time, get_date_format, get_datetime_format
 from babel.numbers import (
     NumberFormatError,
     format_decimal,
@@ -101,10 +101,13 @@ class Formats:
         return format_date(day, format="d MMM", locale=self.locale)
 
     def time_text(self, moment: datetime | None) -> str:
-        """A local date and time."""
+        """A local date and time, to the minute."""
         if moment is None:
             return ""
-        return format_datetime(moment, format="medium", locale=self.locale)
+        day = format_date(moment, format="medium", locale=self.locale)
+        clock = format_time(moment, format="short", locale=self.locale)
+        pattern = get_datetime_format("medium", locale=self.locale)
+        return pattern.replace("'", "").format(clock, day)
 
     def entry(self, number: Decimal | int | None, *, places: int | None = None) -> str:
         """A number as it stands in an entry field: grouped, with at least ``places`` decimals."""

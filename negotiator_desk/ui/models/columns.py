@@ -21,7 +21,7 @@ WIDTHS: Final[dict[ValueType, int]] = {
     ValueType.NUMBER: 84,
     ValueType.WHOLE: 100,
     ValueType.DATE: 124,
-    ValueType.LOCAL_TIME: 150,
+    ValueType.LOCAL_TIME: 160,
     ValueType.FLAG: 80,
     ValueType.REF: 150,
     ValueType.REFS: 180,
