@@ -1,10 +1,12 @@
 """``report``: the Control Gap report as PDF; and the whole job where there is no screen."""
 
+from __future__ import annotations
+
 import os
 import tempfile
 from datetime import date
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from negotiator_desk.commands.diagnose import diagnosed, say_diagnosis
 from negotiator_desk.commands.output import complain, say
@@ -13,11 +15,14 @@ from negotiator_desk.wording import commands as wording
 from negotiator_desk.wording.refusals import Refusal
 from negotiator_desk.wording.resources import resource_path
 
+if TYPE_CHECKING:
+    from negotiator_desk.reports.page import Paper
+
 SAMPLE_REPORT: Final = "sample-control-gap.pdf"
 """What the report of the sample deal is called where there is no screen."""
 
 
-def report_file(session: Session, name: str, out: Path, as_of: date | None, paper: str) -> None:
+def report_file(session: Session, name: str, out: Path, as_of: date | None, paper: Paper) -> None:
     """Write the report of a deal; of a file with several deals, one numbered report each."""
     with session.each(name):
         for number, found in enumerate(session.find(name), 1):
@@ -26,45 +31,26 @@ def report_file(session: Session, name: str, out: Path, as_of: date | None, pape
             say(wording.written(target))
 
 
-def write_report(session: Session, found: Found, path: Path, as_of: date, paper: str) -> None:
-    """Write one report beside its target first, so that a file that was there stays whole.
+def write_report(session: Session, found: Found, path: Path, as_of: date, paper: Paper) -> None:
+    """Write one report; a file that was there stays whole until it is done.
 
     Raises:
         Refusal: it cannot be written.
     """
     from negotiator_desk.reports.control_gap import write_control_gap
 
-    diagnosis = diagnosed(found, as_of)
-    try:
-        handle, beside = tempfile.mkstemp(prefix=".report-", suffix=".pdf", dir=path.parent)
-    except OSError as error:
-        raise Refusal(_not_written(path, error)) from None
-    os.close(handle)
     try:
         write_control_gap(
-            Path(beside),
+            path,
             found.snapshot,
-            diagnosis,
+            diagnosed(found, as_of),
             session.formats,
             paper=paper,
             generated_on=session.today,
         )
-        os.chmod(beside, 0o666 & ~_umask())  # noqa: PTH101  # mkstemp makes it private
-        os.replace(beside, path)  # noqa: PTH105
     except OSError as error:
-        raise Refusal(_not_written(path, error)) from None
-    finally:
-        Path(beside).unlink(missing_ok=True)
-
-
-def _not_written(path: Path, error: OSError) -> str:
-    return wording.not_written(path, error.strerror or type(error).__name__)
-
-
-def _umask() -> int:
-    mask = os.umask(0)
-    os.umask(mask)
-    return mask
+        reason = error.strerror or type(error).__name__
+        raise Refusal(wording.not_written(path, reason)) from None
 
 
 def without_screen(session: Session, reason: str = "") -> None:

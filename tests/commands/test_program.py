@@ -1,5 +1,6 @@
 """The program as a whole: usage, screens, terminals, and what must never be seen."""
 
+import json
 import os
 import subprocess
 import sys
@@ -147,7 +148,7 @@ def test_any_terminal_can_show_any_text(run: Run, tmp_path: Path, encoding: str)
     assert run("diagnose", str(path), encoding=encoding).status == 0
     done = run("diagnose", str(path), "--json", encoding=encoding)
     assert done.status == 0
-    assert "Кава → 🚧" in __import__("json").loads(done.out)["title"]
+    assert json.loads(done.out)["title"] == "Кава → 🚧"
 
 
 def _start(*arguments: str, **more: object) -> subprocess.Popen[bytes]:
@@ -180,3 +181,24 @@ def test_the_program_runs_as_a_module(tmp_path: Path) -> None:
     assert process.returncode == 1
     assert b"Control score" in out
     assert err.count(b"\n") == 1
+
+
+def test_the_self_test_finds_the_program_whole(tmp_path: Path) -> None:
+    process = _start("--data-dir", str(tmp_path / "desk"), "self-test")
+    out, err = process.communicate(timeout=120)
+    assert (process.returncode, err) == (0, b""), out
+    assert out.count(b"fine") == 10
+    assert b"The program is whole." in out
+    assert not (tmp_path / "desk").exists()
+
+
+def test_the_self_test_says_which_step_failed(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken(*_arguments: object) -> None:
+        raise RuntimeError("no ink")
+
+    monkeypatch.setattr("negotiator_desk.commands.selftest.write_report", broken)
+    done = run("self-test")
+    assert done.status == 1
+    assert " FAILED  the report is written" in done.out
+    assert "skipped  the window opens" in done.out, "this test hands over no window"
+    assert "no ink" in done.err
