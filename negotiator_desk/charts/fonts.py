@@ -1,5 +1,6 @@
 """The shipped font: registered once with reportlab, measured, and told what it cannot draw."""
 
+import re
 from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
@@ -111,11 +112,15 @@ def wrapped(text: str, width: float, size: float, *, bold: bool = False) -> list
     return lines
 
 
+# A line breaks at a space, but neither before a percent sign nor between a figure and its currency.
+_BREAK: Final = re.compile(r" (?!%|(?<=\d )[A-Z]{3}\b)")
+
+
 def _wrapped_line(paragraph: str, width: float, size: float, bold: bool) -> list[str]:
     lines: list[str] = []
     line, used = "", 0.0
     space = text_width(" ", size, bold=bold)
-    for word in paragraph.split(" "):
+    for word in _BREAK.split(paragraph):
         taken = text_width(word, size, bold=bold)
         if line and used + space + taken <= width:
             line, used = f"{line} {word}", used + space + taken

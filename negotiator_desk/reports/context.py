@@ -83,6 +83,11 @@ class Context:
         """A chart of the deal for paper."""
 
         def make(width: float) -> Chart:
-            return draw(name, self.snapshot, self.diagnosis, self.formats, PAPER, width, height)
+            chart = self._chart(name, width, height)
+            # A chart that only says what is missing takes no more room than that.
+            return chart if chart.marks else self._chart(name, width, 1)
 
         return Picture(make, before=before)
+
+    def _chart(self, name: str, width: float, height: float) -> Chart:
+        return draw(name, self.snapshot, self.diagnosis, self.formats, PAPER, width, height)

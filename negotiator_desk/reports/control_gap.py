@@ -7,6 +7,7 @@ from pathlib import Path
 
 from negotiator_desk.domain.results import Diagnosis
 from negotiator_desk.models.deal import Snapshot
+from negotiator_desk.reports.contents import Contents
 from negotiator_desk.reports.context import Context
 from negotiator_desk.reports.controls import control_page, finding_table
 from negotiator_desk.reports.layout import Block, Text
@@ -19,8 +20,6 @@ from negotiator_desk.wording import report as wording
 from negotiator_desk.wording.catalogue import _
 from negotiator_desk.wording.formats import Formats
 from negotiator_desk.wording.labels import short_line
-
-_HEADER_NAME = 70
 
 
 def write_control_gap(
@@ -52,14 +51,13 @@ def write_control_gap(
     """
     context = Context(snapshot, diagnosis, formats)
     deal = snapshot.deal
-    name = short_line(deal.title, _HEADER_NAME) or _("Unnamed deal")
-    header = [name, short_line(deal.buyer, _HEADER_NAME)]
-    header += [wording.as_of(diagnosis.as_of, formats), wording.edition()]
+    name = short_line(deal.title) or _("Unnamed deal")
+    when = (wording.as_of(diagnosis.as_of, formats), wording.edition())
     sheet = Sheet(
         paper=paper,
         title=wording.report_title(name),
         author=short_line(company) or short_line(deal.supplier) or wording.creator(),
-        header=" · ".join(part for part in header if part),
+        header=(name, short_line(deal.buyer), " · ".join(when)),
         footer=wording.confidential(short_line(company)),
         generated_on=generated_on,
         language=str(formats.locale).replace("_", "-"),
@@ -69,6 +67,7 @@ def write_control_gap(
 
 def _blocks(context: Context, sheet: Sheet) -> Iterator[Block]:
     yield from summary(context, wording.edition())
+    yield Contents(before=14)
     for result in context.diagnosis.controls:
         yield from control_page(context, result)
     yield from _bridge(context)
@@ -115,7 +114,7 @@ def _findings(context: Context) -> Iterator[Block]:
         yield Text(_("Nothing recorded shows a gap."), BODY, before=4)
         return
     yield Text(wording.overlap_note(), MUTED)
-    yield finding_table(context, findings, with_control=True)
+    yield finding_table(context, findings, whole=True)
 
 
 def _actions(context: Context, width: float) -> Iterator[Block]:

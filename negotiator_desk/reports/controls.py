@@ -25,7 +25,7 @@ _CHARTS: Final[Mapping[Control, tuple[str, ...]]] = {
     Control.SIGNATURE: ("lock_readiness",),
     Control.DELIVERY: ("change_burn",),
 }
-_CHART_HEIGHT: Final[Mapping[str, float]] = {"price_corridor": 165, "lock_readiness": 100}
+_CHART_HEIGHT: Final[Mapping[str, float]] = {"price_corridor": 150, "lock_readiness": 100}
 
 
 def control_page(context: Context, result: ControlResult) -> Iterator[Block]:
@@ -37,11 +37,11 @@ def control_page(context: Context, result: ControlResult) -> Iterator[Block]:
     yield _checks(context, result)
     if result.reached:
         for chart in _CHARTS.get(result.control, ()):
-            yield context.picture(chart, _CHART_HEIGHT.get(chart, 135), before=14)
+            yield context.picture(chart, _CHART_HEIGHT.get(chart, 120), before=12)
     found = [f for f in context.diagnosis.findings if f.control is result.control]
     if found:
         yield Text(_("Findings"), SECTION, before=14, keep=True)
-        yield finding_table(context, found, with_control=False)
+        yield finding_table(context, found, whole=False)
 
 
 def _headline(context: Context, result: ControlResult) -> str:
@@ -85,10 +85,10 @@ def _headline(context: Context, result: ControlResult) -> str:
 
 def _checks(context: Context, result: ControlResult) -> Table:
     columns = (
-        Column(_("Check"), 36),
-        Column(_("Met"), 9, "right"),
-        Column(_("Status"), 14),
-        Column(_("Evidence"), 41),
+        Column(_("Check"), 33),
+        Column(_("Met"), 8, "right"),
+        Column(_("Status"), 11),
+        Column(_("Evidence"), 48),
     )
     return Table(columns, [_check_row(context, check) for check in result.checks], before=8)
 
@@ -106,6 +106,8 @@ def _check_row(context: Context, check: CheckResult) -> Row:
 
 def _evidence(context: Context, check: CheckResult) -> str:
     """The records that pull a check down, then those that hold it."""
+    if check.ratio is None:
+        return _("Nothing to judge.")
     failing = set(check.failing)
     lines = []
     if check.failing:
@@ -113,37 +115,28 @@ def _evidence(context: Context, check: CheckResult) -> str:
     held = [record for record in check.records if record not in failing]
     if held:
         lines.append(_("Holds: {names}").format(names=context.names(held)))
-    if not lines:
-        lines.append(_("No record.") if check.ratio is not None else _("Nothing to judge."))
-    return "\n".join(lines)
+    return "\n".join(lines) or _("No record.")
 
 
-def finding_table(context: Context, findings: list[Finding], *, with_control: bool) -> Table:
-    """Findings with their money, the records behind them and what to do."""
-    currency = context.currency or "–"
-    columns = (
-        Column(_("Finding"), 34),
-        Column(_("Concerns, {currency}").format(currency=currency), 15, "right"),
-        Column(_("Records"), 25),
-        Column(_("What to do"), 26),
-    )
+def finding_table(context: Context, findings: list[Finding], *, whole: bool) -> Table:
+    """Findings with their money and what to do; the ``whole`` ones with control and records."""
+    money = Column(_("Concerns, {currency}").format(currency=context.currency or "–"), 15, "right")
+    if whole:
+        records, to_do = Column(_("Records"), 25), Column(_("What to do"), 26)
+        columns: tuple[Column, ...] = (Column(_("Finding"), 34), money, records, to_do)
+    else:
+        columns = (Column(_("Finding"), 46), money, Column(_("What to do"), 39))
     rows = []
     for finding in findings:
-        text = finding_text(finding, context.snapshot, context.formats)
         title = check_label(finding.key)
-        if with_control:
-            title = _("{finding} · {control}").format(
-                finding=title, control=choice_label(finding.control)
-            )
-        money = context.formats.amount(finding.money, context.currency) if finding.money else ""
-        rows.append(
-            Row(
-                (
-                    Cell(title, CELL_STRONG, note=text),
-                    Cell(money, CELL_STRONG),
-                    Cell(context.names(finding.records), SMALL),
-                    Cell(finding_action(finding, context.snapshot, context.formats)),
-                )
-            )
-        )
+        if whole:
+            control = choice_label(finding.control)
+            title = _("{finding} · {control}").format(finding=title, control=control)
+        text = finding_text(finding, context.snapshot, context.formats)
+        amount = context.formats.amount(finding.money, context.currency) if finding.money else ""
+        cells = [Cell(title, CELL_STRONG, note=text), Cell(amount, CELL_STRONG)]
+        if whole:
+            cells.append(Cell(context.names(finding.records), SMALL))
+        cells.append(Cell(finding_action(finding, context.snapshot, context.formats)))
+        rows.append(Row(tuple(cells)))
     return Table(columns, rows, before=4)

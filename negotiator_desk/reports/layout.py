@@ -21,13 +21,18 @@ LEAST_LINES: Final = 2
 class Block:
     """Something on paper. It is as wide as it is told and knows its height at a width.
 
-    ``outline`` is the title and the level under which a block stands in the bookmarks.
+    ``outline`` is the title and the level under which a block stands in the bookmarks. An
+    ``optional`` block is left out where it does not fit.
     """
 
     before: float = 0
     keep: bool = False
     new_page: bool = False
+    optional: bool = False
     outline: tuple[str, int] | None = None
+
+    def prepare(self, blocks: "Sequence[Block]") -> None:
+        """Told all blocks before they are put on pages."""
 
     def height(self, width: float) -> float:
         """The height at a width."""
@@ -168,6 +173,8 @@ Page = list[Placed]
 
 def paginate(blocks: Sequence[Block], width: float, height: float) -> list[Page]:
     """Put blocks on pages of a body of this width and height, in one pass."""
+    for block in blocks:
+        block.prepare(blocks)
     pages: list[Page] = [[]]
     down = 0.0
     waiting = list(reversed(blocks))
@@ -182,6 +189,8 @@ def paginate(blocks: Sequence[Block], width: float, height: float) -> list[Page]
         if needed <= room and (not block.keep or _follows(block, waiting, width, room)):
             pages[-1].append(Placed(block, start))
             down = start + needed
+            continue
+        if block.optional:
             continue
         pieces = None if block.keep and needed <= height else block.split(width, room)
         if pieces is None and not pages[-1]:

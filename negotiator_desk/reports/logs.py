@@ -5,6 +5,7 @@ from typing import Any, Final
 
 from negotiator_desk.models.fields import FieldSpec, Record, ValueType, is_missing, own_fields
 from negotiator_desk.models.kinds import DEAL_LISTS, records_of
+from negotiator_desk.models.learn import ANSWER_KEYS
 from negotiator_desk.reports.context import Context
 from negotiator_desk.reports.layout import Block, Text
 from negotiator_desk.reports.tables import PAD, Cell, Column, Row, Table
@@ -20,11 +21,13 @@ from negotiator_desk.reports.text import (
 )
 from negotiator_desk.wording import report as wording
 from negotiator_desk.wording.catalogue import _
+from negotiator_desk.wording.findings import statement_text
 from negotiator_desk.wording.labels import counted, kind_label, label, record_title, value_text
 
 MOST_COLUMNS: Final = 5
 """So many fields stand in columns beside the title; the others stand under the row."""
 
+_TELLING: Final = 4
 _LEAST_TITLE: Final = 0.34
 _WIDEST: Final = 92.0
 _SHORT: Final = frozenset(
@@ -54,9 +57,27 @@ def logs(context: Context, width: float, *, without: Sequence[str] = ()) -> Iter
     if left_out:
         day = context.diagnosis.as_of
         yield Text(wording.later_left_out(left_out, day, context.formats), MUTED)
+    yield from _deal(context)
     for kind in DEAL_LISTS:
         if kind not in without:
             yield from log(context, kind, width, level=1)
+
+
+def _deal(context: Context) -> Iterator[Block]:
+    """The deal's own fields, one to a line."""
+    deal = context.now.deal
+    rows = []
+    for spec in own_fields(type(deal)):
+        value = getattr(deal, spec.name)
+        if is_missing(value):
+            continue
+        nested = spec.type in (ValueType.NESTED, ValueType.NESTED_ONE)
+        texts = _nested(context, spec, value) if nested else [_text(context, spec, value)]
+        rows.append(Row((Cell(label(spec), CELL_STRONG), Cell("\n".join(texts)))))
+    heading = Text(kind_label("deal"), SECTION, before=16, keep=True)
+    heading.outline = (heading.text, 1)
+    yield heading
+    yield Table((Column(_("Field"), 24), Column(_("Recorded"), 76)), rows, before=4)
 
 
 def log(context: Context, kind: str, width: float, *, level: int) -> Iterator[Block]:
@@ -64,7 +85,8 @@ def log(context: Context, kind: str, width: float, *, level: int) -> Iterator[Bl
     records = records_of(context.now, kind)
     if not records:
         return
-    heading = Text(kind_label(kind, plural=True), SECTION, before=16, keep=True)
+    style = SECTION if level else HEADING
+    heading = Text(kind_label(kind, plural=True), style, before=16, keep=True)
     heading.outline = (heading.text, level)
     yield heading
     yield Text(counted(kind, len(records)), SMALL, keep=True)
@@ -153,13 +175,18 @@ def _below(
             long.extend(_nested(context, spec, value))
             continue
         text = _text(context, spec, value)
-        if text == title:
+        if _said(text, title):
             continue
         named = _("{field}: {value}").format(field=label(spec), value=text)
         (long if spec.type in _OWN_LINE or len(text) > 160 else short).append(named)
     if short:
         yield "  ·  ".join(short)
     yield from long
+
+
+def _said(text: str, title: str) -> bool:
+    """Whether the title of a record already says what a field would say again."""
+    return text == title or (len(text) > _TELLING and text in title)
 
 
 def _nested(context: Context, spec: FieldSpec, value: Any) -> Iterator[str]:
@@ -170,7 +197,7 @@ def _nested(context: Context, spec: FieldSpec, value: Any) -> Iterator[str]:
         for field in own_fields(type(inner)):
             content = getattr(inner, field.name)
             text = "" if is_missing(content) else _text(context, field, content)
-            if text and text != title:
+            if text and not _said(text, title):
                 parts.append(_("{field} {value}").format(field=label(field).lower(), value=text))
         text = _("{field}: {title}").format(field=label(spec), title=title)
         yield f"{text} ({'; '.join(parts)})" if parts else text
@@ -178,6 +205,10 @@ def _nested(context: Context, spec: FieldSpec, value: Any) -> Iterator[str]:
 
 def _text(context: Context, spec: FieldSpec, value: Any) -> str:
     if spec.type is ValueType.WHOLE_MAP and not is_missing(value):
-        pairs = (f"{key} {number}" for key, number in value.items())
-        return ", ".join(pairs)
+        pairs = (f"{_statement(key)} {number}" for key, number in value.items())
+        return "; ".join(pairs)
     return value_text(spec, value, context.formats, context.currency, context.snapshot)
+
+
+def _statement(key: str) -> str:
+    return statement_text(key) if key in ANSWER_KEYS else key

@@ -1,7 +1,7 @@
 """The document: paper sizes, header and footer, bookmarks, metadata, and the file written whole."""
 
 import secrets
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from datetime import date
 from pathlib import Path
@@ -32,12 +32,15 @@ _BAND: Final = 22.0
 
 
 class Sheet(msgspec.Struct, frozen=True, kw_only=True):
-    """What stands on every page, and what the document says of itself."""
+    """What stands on every page, and what the document says of itself.
+
+    ``header`` is the deal, the buyer, and the date with the edition.
+    """
 
     paper: Paper
     title: str
     author: str
-    header: str
+    header: tuple[str, str, str]
     footer: str
     generated_on: date
     language: str
@@ -55,9 +58,13 @@ class Sheet(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class ReportCanvas(PdfCanvas):
-    """A canvas that knows whether its page shows a box in place of a character."""
+    """A canvas that knows where sections begin, and whether its page shows a box for a character.
+
+    ``sections`` leads from the title of a section to its page and the key of its bookmark.
+    """
 
     has_boxes = False
+    sections: Mapping[str, tuple[int, str]] = {}
 
 
 def write_document(
@@ -102,6 +109,7 @@ def _write(path: Path, sheet: Sheet, pages: Sequence[Page], progress: Progress |
     canvas.setSubject(wording.subject())
     canvas.setCreator(wording.creator())
     canvas.showOutline()
+    canvas.sections = _sections(pages)
     for number, page in enumerate(pages, 1):
         _draw_page(canvas, sheet, page, number, len(pages))
         canvas.showPage()
@@ -119,7 +127,7 @@ def _draw_page(canvas: Canvas, sheet: Sheet, page: Page, number: int, of: int) -
         at = top - placed.down
         if placed.block.outline is not None:
             title, level = placed.block.outline
-            key = f"p{number}b{place}"
+            key = _key(number, place)
             canvas.bookmarkPage(key, fit="XYZ", left=0, top=at + 8, zoom=0)
             shown = one_line(title, 400, SMALL)
             canvas.addOutlineEntry(shown, key, level, closed=level > 0)
@@ -127,13 +135,31 @@ def _draw_page(canvas: Canvas, sheet: Sheet, page: Page, number: int, of: int) -
     _draw_bands(canvas, sheet, number, of)
 
 
+def _key(number: int, place: int) -> str:
+    return f"p{number}b{place}"
+
+
+def _sections(pages: Sequence[Page]) -> dict[str, tuple[int, str]]:
+    return {
+        placed.block.outline[0]: (number, _key(number, place))
+        for number, page in enumerate(pages, 1)
+        for place, placed in enumerate(page)
+        if placed.block.outline is not None and placed.block.outline[1] == 0
+    }
+
+
 def _draw_bands(canvas: Canvas, sheet: Sheet, number: int, of: int) -> None:
     width, height = sheet.size
     left, right = MARGIN, width - MARGIN
     canvas.setStrokeColor(HexColor(PAPER.line))
     canvas.setLineWidth(0.5)
-    header = one_line(sheet.header, right - left, SMALL)
-    draw_line(canvas, left, height - MARGIN, header, SMALL)
+    name, buyer, when = sheet.header
+    draw_line(canvas, left, height - MARGIN, when, SMALL, right=right)
+    room = right - left - width_of(when, SMALL) - 16
+    # A long name leaves the buyer its place.
+    buyer = one_line(f" · {buyer}", room / 2, SMALL) if buyer else ""
+    name = one_line(name, room - width_of(buyer, SMALL), SMALL)
+    draw_line(canvas, left, height - MARGIN, name + buyer, SMALL)
     line = height - MARGIN - SMALL.leading - 3
     canvas.line(left, line, right, line)
     counter = wording.page_of(number, of)

@@ -29,7 +29,7 @@ from negotiator_desk.wording.findings import (
     finding_text,
     status_label,
 )
-from negotiator_desk.wording.labels import choice_label
+from negotiator_desk.wording.labels import choice_label, short_line
 
 FIRST: Final = 3
 """So many things to do first."""
@@ -39,6 +39,8 @@ RECORD_NEXT: Final = 6
 
 _KICKER: Final = Style(size=9, leading=13, bold=True, colour=PAPER.accent)
 _LONG_TITLE: Final = 90
+_LONGEST_TITLE: Final = 240
+_LONGEST_FACT: Final = 120
 
 
 def summary(context: Context, edition: str) -> Iterator[Block]:
@@ -46,7 +48,8 @@ def summary(context: Context, edition: str) -> Iterator[Block]:
     deal, diagnosis = context.snapshot.deal, context.diagnosis
     yield Text(f"{wording.report_name()} · {edition}", _KICKER)
     style = TITLE if len(deal.title) <= _LONG_TITLE else HEADING
-    title = Text(deal.title.strip() or _("Unnamed deal"), style)
+    # The page must stand alone, so a name without end stands whole in the appendix only.
+    title = Text(short_line(deal.title, _LONGEST_TITLE) or _("Unnamed deal"), style)
     title.outline = (_("Summary"), 0)
     yield title
     yield Text(" · ".join(_facts(context)), MUTED, before=2)
@@ -58,7 +61,6 @@ def summary(context: Context, edition: str) -> Iterator[Block]:
     if context.scored:
         yield context.picture("control_bars", 112, before=10)
     yield _controls(context)
-    yield Text(wording.overlap_note(), SMALL, before=4)
     yield from _to_do(context)
     yield from _unknown(context)
 
@@ -67,10 +69,10 @@ def _facts(context: Context) -> Iterator[str]:
     deal, formats = context.snapshot.deal, context.formats
     for text in (deal.buyer, deal.reference):
         if text.strip():
-            yield text.strip()
+            yield short_line(text, _LONGEST_FACT)
     yield choice_label(context.diagnosis.stage)
     if deal.owner.strip():
-        yield _("led by {name}").format(name=deal.owner.strip())
+        yield _("led by {name}").format(name=short_line(deal.owner, _LONGEST_FACT))
     yield wording.as_of(context.diagnosis.as_of, formats)
 
 
@@ -167,6 +169,7 @@ def _to_do(context: Context) -> Iterator[Block]:
     head = _("Concerns, {currency}").format(currency=context.currency or "–")
     columns = (Column("", 4), Column(_("Do this, because"), 74), Column(head, 20, "right"))
     yield Table(columns, rows, before=2)
+    yield Text(wording.overlap_note(), SMALL, before=4)
 
 
 def _record_next(context: Context) -> Iterator[Block]:

@@ -23,6 +23,7 @@ from negotiator_desk.models.kinds import (
     nested_records,
 )
 from negotiator_desk.wording.catalogue import N_, _, ngettext
+from negotiator_desk.wording.checks import check_label
 from negotiator_desk.wording.formats import Formats, visible
 
 TITLE_LENGTH: Final = 80
@@ -185,7 +186,8 @@ def value_text(
         case ValueType.WHOLE_MAP:
             return ngettext("{n} answer", "{n} answers", len(value)).format(n=len(value))
         case _:
-            return visible(str(value))
+            # A check is recorded by its name in the model; people know it by its label.
+            return visible(check_label(value) if spec.name == "check" else str(value))
 
 
 def _local(moment: datetime) -> datetime:
