@@ -22,7 +22,7 @@ from negotiator_desk.models.fields import Record
 from negotiator_desk.models.kinds import ALL_KINDS, DEAL_KINDS
 from negotiator_desk.store import backup, integrity, queries
 from negotiator_desk.store.codec import read_id
-from negotiator_desk.store.engine import BUSY_SECONDS, begin_with, pragma
+from negotiator_desk.store.engine import BUSY_SECONDS, begin_with, leave_transaction, pragma
 from negotiator_desk.store.errors import (
     DeskDamaged,
     DeskForeign,
@@ -230,6 +230,9 @@ class Desk:
                 with self._connection.begin():
                     yield
             self._wrote = True
+        except BaseException:
+            leave_transaction(self._connection)
+            raise
         finally:
             self._editing = False
             self._recorder.clear()

@@ -79,3 +79,11 @@ def _on_begin(connection: Connection) -> None:
 def pragma(connection: Connection, name: str) -> Any:
     """The value of a PRAGMA."""
     return connection.exec_driver_sql(f"PRAGMA {name}").scalar()
+
+
+def leave_transaction(connection: Connection) -> None:
+    """Roll back what a COMMIT that was refused left open; SQLAlchemy takes it for ended."""
+    plain = connection.connection.driver_connection
+    assert isinstance(plain, sqlite3.Connection)
+    if plain.in_transaction:
+        plain.execute("ROLLBACK")
