@@ -106,7 +106,7 @@ class Formats:
             return ""
         day = format_date(moment, format="medium", locale=self.locale)
         clock = format_time(moment, format="short", locale=self.locale)
-        pattern = get_datetime_format("medium", locale=self.locale)
+        pattern = str(get_datetime_format("medium", locale=self.locale))
         return pattern.replace("'", "").format(clock, day)
 
     def entry(self, number: Decimal | int | None, *, places: int | None = None) -> str:
