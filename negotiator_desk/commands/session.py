@@ -97,6 +97,8 @@ class Session:
             self.refuse(refusal.text)
         except (KeyboardInterrupt, BrokenPipeError):
             raise
+        except OSError as error:  # the world's doing, not ours: a full disk, a folder locked
+            self.refuse(wording.system_refused(name, error.strerror or type(error).__name__))
         except Exception as error:
             self.refuse(self.unexpected(name, error))
 
@@ -117,7 +119,7 @@ class Session:
             Refusal: the file cannot be read, or nothing has this name.
         """
         path = Path(name)
-        if _is_there(path) or not name.strip():
+        if _is_there(path):
             from negotiator_desk.services.sources import read_deal_source
 
             return tuple(Found(name, source.snapshot) for source in read_deal_source(path))

@@ -57,6 +57,15 @@ def from_lines(
     ends: Sequence[date],
     notes: Notes,
 ) -> History:
+    """The history that amendment lines tell: line 000 is the first value, each further one a step.
+
+    Args:
+        lines: from ``amendment_lines``, at least one.
+        last: the contract's value as the record gives it; it contains the lines.
+        currency: of the contract.
+        ends: the end dates that the releases give, oldest first.
+        notes: where contradictions are said.
+    """
     base, rest = lines[0], lines[1:]
     if base.number.strip("0") or base.amount < 0:
         notes.add("lines_no_base")

@@ -43,6 +43,7 @@ class Case(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def on_values(case: Case) -> None:
+    """How value and end date went, and where other parts of the record give other values."""
     notes, history = case.notes, case.history
     first, last = history.first, history.last
     if first is None or last is None:
@@ -78,6 +79,7 @@ def on_values(case: Case) -> None:
 
 
 def on_award(case: Case) -> None:
+    """Where award and contract differ, one award stands for several contracts, or was rewritten."""
     notes, history = case.notes, case.history
     if case.is_award:
         return
@@ -170,6 +172,7 @@ def _on_shared(
 
 
 def on_payments(case: Case) -> None:
+    """What was paid, against the value; payments that cannot be added are counted."""
     notes = case.notes
     paid, count, unknown, foreign = Decimal(0), 0, 0, 0
     for transaction in objects(obj(case.entry, "implementation"), "transactions"):
@@ -207,6 +210,7 @@ def on_dates(
     start: date | None,
     end: date | None,
 ) -> None:
+    """Dates out of order or restated, and releases that are missing or cannot be put in order."""
     notes = case.notes
     for earlier, earlier_on, later, later_on in (
         ("tender_start", rfp, "award_date", award_on),

@@ -246,6 +246,13 @@ def not_written(path: Path, reason: str) -> str:
     )
 
 
+def system_refused(name: str, reason: str) -> str:
+    """The system would not read or write something."""
+    return _("{name}: the system would not have it ({reason}); mend that and try again.").format(
+        name=short_line(name), reason=short_line(reason, 200)
+    )
+
+
 def unexpected(name: str, error: str, log: Path | None) -> str:
     """An error of the program itself."""
     if log is None:

@@ -156,9 +156,7 @@ def _start(*arguments: str, **more: object) -> subprocess.Popen[bytes]:
     return subprocess.Popen(
         [sys.executable, "-m", "negotiator_desk", *arguments],
         env=environ,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        **more,  # type: ignore[call-overload]
+        **{"stdout": subprocess.PIPE, "stderr": subprocess.PIPE, **more},  # type: ignore[call-overload]
     )
 
 
@@ -202,3 +200,13 @@ def test_the_self_test_says_which_step_failed(run: Run, monkeypatch: pytest.Monk
     assert " FAILED  the report is written" in done.out
     assert "skipped  the window opens" in done.out, "this test hands over no window"
     assert "no ink" in done.err
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="this system has no device that is full")
+def test_a_full_disk_is_said_in_a_sentence(tmp_path: Path) -> None:
+    with Path("/dev/full").open("wb") as full:
+        process = _start("--data-dir", str(tmp_path), "diagnose", SAMPLE, stdout=full)
+        _out, err = process.communicate(timeout=60)
+    assert process.returncode == 1
+    assert b"No space left" in err
+    assert err.count(b"\n") == 1
