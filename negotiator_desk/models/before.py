@@ -36,9 +36,9 @@ class CorridorRevision(Record, frozen=True, kw_only=True):
         None
     )
     opening: Annotated[Decimal | None, f.money("Opening", "Our first price.")] = None
-    target: Annotated[
-        Decimal | None, f.money("Target", "The price we aim for.", secret=True)
-    ] = None
+    target: Annotated[Decimal | None, f.money("Target", "The price we aim for.", secret=True)] = (
+        None
+    )
     walk_away: Annotated[
         Decimal | None,
         f.money("Walk-away", "The lowest price we accept (reservation price).", secret=True),
@@ -209,7 +209,9 @@ class Rival(Record, frozen=True, kw_only=True):
         "kept as a range.",
     )
 
-    name: Annotated[str, f.text("Rival", "The competitor's name.", domain="rivals", secret=True)] = ""
+    name: Annotated[
+        str, f.text("Rival", "The competitor's name.", domain="rivals", secret=True)
+    ] = ""
     price_low: Annotated[Decimal | None, f.money("Price, low", secret=True)] = None
     price_likely: Annotated[Decimal | None, f.money("Price, likely", secret=True)] = None
     price_high: Annotated[Decimal | None, f.money("Price, high", secret=True)] = None
@@ -241,7 +243,8 @@ class Alternative(Record, frozen=True, kw_only=True):
         ),
     ] = None
     tested_on: Annotated[
-        date | None, f.value("Tested on", "When it was checked that it is really there.", secret=True)
+        date | None,
+        f.value("Tested on", "When it was checked that it is really there.", secret=True),
     ] = None
     notes: Annotated[str, f.prose("Notes", secret=True)] = ""
 
@@ -257,7 +260,9 @@ class Question(Record, frozen=True, kw_only=True):
         "is our filter.",
     )
 
-    text: Annotated[str, f.prose("Question", "What to ask, or what to keep back.", secret=True)] = ""
+    text: Annotated[str, f.prose("Question", "What to ask, or what to keep back.", secret=True)] = (
+        ""
+    )
     direction: Annotated[
         QuestionDirection | None, f.value("Direction", "To ask or to keep back.", secret=True)
     ] = None

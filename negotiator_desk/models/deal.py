@@ -41,14 +41,10 @@ class Deal(Record, frozen=True, kw_only=True):
     reference: Annotated[str, f.text("Reference", "Tender or CRM number.")] = ""
     buyer: Annotated[str, f.text("Buyer", "The buying organisation.", domain="buyers")] = ""
     supplier: Annotated[str, f.text("Supplier", "Our company.")] = ""
-    owner: Annotated[
-        str, f.text("Owner", "Who leads this deal.", domain="our_people")
-    ] = ""
+    owner: Annotated[str, f.text("Owner", "Who leads this deal.", domain="our_people")] = ""
     currency: Annotated[
         str,
-        f.text(
-            "Currency", "ISO 4217, such as EUR.", domain="currencies", pattern=r"[A-Z]{3}"
-        ),
+        f.text("Currency", "ISO 4217, such as EUR.", domain="currencies", pattern=r"[A-Z]{3}"),
     ] = ""
     stage: Annotated[
         Stage | None,
@@ -65,9 +61,9 @@ class Deal(Record, frozen=True, kw_only=True):
     delivery_start_on: Annotated[date | None, f.value("Delivery starts")] = None
     delivery_end_on: Annotated[date | None, f.value("Delivery ends")] = None
     closed_on: Annotated[date | None, f.value("Closed on")] = None
-    signed_value: Annotated[
-        Decimal | None, f.money("Signed value", "What the contract says.")
-    ] = None
+    signed_value: Annotated[Decimal | None, f.money("Signed value", "What the contract says.")] = (
+        None
+    )
     margin_percent: Annotated[
         Decimal | None, f.value("Margin", "Of the target price.", unit="%", secret=True)
     ] = None
@@ -75,9 +71,7 @@ class Deal(Record, frozen=True, kw_only=True):
         Decimal | None,
         f.value("Finance rate", "A year, for payment days.", unit="%", secret=True),
     ] = None
-    term_months: Annotated[
-        int | None, f.value("Contract length", unit="months", minimum=0)
-    ] = None
+    term_months: Annotated[int | None, f.value("Contract length", unit="months", minimum=0)] = None
     contract_paper: Annotated[
         Paper | None, f.value("Contract paper", "Whose draft is negotiated.")
     ] = None

@@ -41,9 +41,7 @@ class Change(Record, frozen=True, kw_only=True):
     ] = None
     raised_by: Annotated[Side | None, f.value("Raised by")] = None
     asked_in: Annotated[AskedIn | None, f.value("Asked")] = None
-    instructed_by: Annotated[
-        str, f.text("Instructed by", "Who on their side told us to.")
-    ] = ""
+    instructed_by: Annotated[str, f.text("Instructed by", "Who on their side told us to.")] = ""
     confirmed_in_writing_on: Annotated[date | None, f.value("Confirmed in writing on")] = None
     term_id: Annotated[UUID | None, f.ref("terms", "Term", "The term it moves.")] = None
     trade_id: Annotated[UUID | None, f.ref("trades", "Trade", "The trade it belongs to.")] = None
@@ -64,7 +62,9 @@ class Change(Record, frozen=True, kw_only=True):
     counter_value: Annotated[
         Decimal | None,
         f.money(
-            "Worth of compensation in kind", "What comes back besides the price.", signed=True,
+            "Worth of compensation in kind",
+            "What comes back besides the price.",
+            signed=True,
             secret=True,
         ),
     ] = None
@@ -78,9 +78,7 @@ class Change(Record, frozen=True, kw_only=True):
     approval_asked_on: Annotated[date | None, f.value("Approval asked on", secret=True)] = None
     approval_question: Annotated[str, f.prose("Approval question", secret=True)] = ""
     approval_answer: Annotated[Approval | None, f.value("Approval", secret=True)] = None
-    authorised_by: Annotated[
-        str, f.text("Authorised by", domain="our_people", secret=True)
-    ] = ""
+    authorised_by: Annotated[str, f.text("Authorised by", domain="our_people", secret=True)] = ""
     authorised_on: Annotated[date | None, f.value("Authorised on", secret=True)] = None
     notes: Annotated[str, f.prose("Notes", secret=True)] = ""
 

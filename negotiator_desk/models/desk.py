@@ -24,7 +24,9 @@ class Profile(Record, frozen=True, kw_only=True):
 class TeamMember(Record, frozen=True, kw_only=True):
     """One of us, for completion of names."""
 
-    meta: ClassVar = KindMeta(singular="Colleague", plural="Team", title_field="name", many="Colleagues")
+    meta: ClassVar = KindMeta(
+        singular="Colleague", plural="Team", title_field="name", many="Colleagues"
+    )
 
     name: Annotated[str, f.text("Name", domain="our_people")] = ""
     initials: Annotated[str, f.text("Initials")] = ""
@@ -43,9 +45,7 @@ class Setting(Record, frozen=True, kw_only=True):
 class NoticePreset(Record, frozen=True, kw_only=True):
     """A notice period offered for changes: a number of days from becoming aware."""
 
-    meta: ClassVar = KindMeta(
-        singular="Notice period", plural="Notice periods", title_field="name"
-    )
+    meta: ClassVar = KindMeta(singular="Notice period", plural="Notice periods", title_field="name")
 
     name: Annotated[str, f.text("Name")] = ""
     category: Annotated[ChangeCategory | None, f.value("For changes of")] = None

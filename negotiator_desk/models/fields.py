@@ -180,13 +180,9 @@ def _value_type(name: str, hint: Any, field: Field) -> FieldSpec:
     if origin is tuple:
         item = args[0]
         if isinstance(item, type) and issubclass(item, Record):
-            return FieldSpec(
-                name=name, type=ValueType.NESTED, field=field, nested=item, empty=()
-            )
+            return FieldSpec(name=name, type=ValueType.NESTED, field=field, nested=item, empty=())
         if isinstance(item, type) and issubclass(item, Choice):
-            return FieldSpec(
-                name=name, type=ValueType.CHOICES, field=field, choice=item, empty=()
-            )
+            return FieldSpec(name=name, type=ValueType.CHOICES, field=field, choice=item, empty=())
         kind = ValueType.REFS if item is UUID else ValueType.TEXTS
         return FieldSpec(name=name, type=kind, field=field, empty=())
     if origin is dict:
@@ -199,7 +195,7 @@ def _value_type(name: str, hint: Any, field: Field) -> FieldSpec:
         kind = ValueType.MONEY if field.money else ValueType.NUMBER
         return FieldSpec(name=name, type=kind, field=field)
     if hint is datetime:
-        moment = name in RECORD_FIELDS or name.endswith("_at") and name != "starts_at"
+        moment = name in RECORD_FIELDS or (name.endswith("_at") and name != "starts_at")
         kind = ValueType.MOMENT if moment else ValueType.LOCAL_TIME
         return FieldSpec(name=name, type=kind, field=field)
     if issubclass(hint, Choice):

@@ -1,6 +1,7 @@
 """The registry of record kinds, read from the two classes that name them."""
 
 from collections.abc import Iterator, Mapping
+from functools import cache
 from types import MappingProxyType
 from typing import Final, get_args, get_type_hints
 from uuid import UUID
@@ -48,21 +49,47 @@ def all_records(snapshot: Snapshot) -> Iterator[tuple[str, Record]]:
             yield kind, record
 
 
+@cache
+def _nested_fields(record: type[Record]) -> tuple[tuple[str, bool], ...]:
+    """The fields of a kind that hold records: name, and whether it is a list of them."""
+    return tuple(
+        (spec.name, spec.type is ValueType.NESTED)
+        for spec in fields_of(record)
+        if spec.type in (ValueType.NESTED, ValueType.NESTED_ONE)
+    )
+
+
 def nested_records(record: Record) -> Iterator[tuple[str, int, Record]]:
     """The nested records of a record: field name, place in its list, record."""
-    for spec in fields_of(type(record)):
-        if spec.type is ValueType.NESTED:
-            for place, inner in enumerate(getattr(record, spec.name)):
-                yield spec.name, place, inner
-        elif spec.type is ValueType.NESTED_ONE and getattr(record, spec.name) is not None:
-            yield spec.name, 0, getattr(record, spec.name)
+    for name, is_list in _nested_fields(type(record)):
+        content = getattr(record, name)
+        if is_list:
+            for place, inner in enumerate(content):
+                yield name, place, inner
+        elif content is not None:
+            yield name, 0, content
+
+
+class RecordIndex:
+    """Where each id of one snapshot lies: the kind and the top-level record."""
+
+    def __init__(self, snapshot: Snapshot) -> None:
+        self.snapshot = snapshot
+        self.places: dict[UUID, tuple[str, Record]] = {}
+        for kind, record in all_records(snapshot):
+            self.places[record.id] = (kind, record)
+            for _name, _place, inner in nested_records(record):
+                self.places.setdefault(inner.id, (kind, record))
+
+
+_last: list[RecordIndex] = []
+"""The index of the snapshot asked about last: a screen or a page asks about one many times."""
 
 
 def find_record(snapshot: Snapshot, record_id: UUID) -> tuple[str, Record] | None:
     """The top-level record with this id, or the one that a nested record of this id lies in."""
-    for kind, record in all_records(snapshot):
-        if record.id == record_id:
-            return kind, record
-        if any(inner.id == record_id for _, _, inner in nested_records(record)):
-            return kind, record
-    return None
+    index = _last[0] if _last else None
+    if index is None or index.snapshot is not snapshot:
+        index = RecordIndex(snapshot)
+        _last[:] = [index]
+    return index.places.get(record_id)

@@ -80,9 +80,7 @@ class CarriedLesson(Record, frozen=True, kw_only=True):
     lesson_id: Annotated[UUID | None, f.ref("-", "Lesson record", hidden=True)] = None
     decision: Annotated[LessonDecision | None, f.value("Decision", secret=True)] = None
     decided_on: Annotated[date | None, f.value("Decided on")] = None
-    reason: Annotated[
-        str, f.text("Reason", "Needed when it is dismissed.", secret=True)
-    ] = ""
+    reason: Annotated[str, f.text("Reason", "Needed when it is dismissed.", secret=True)] = ""
 
 
 class Debrief(Record, frozen=True, kw_only=True):
@@ -109,9 +107,7 @@ class Debrief(Record, frozen=True, kw_only=True):
 class AcceptedGap(Record, frozen=True, kw_only=True):
     """A check left unmet at a gate, with the reason."""
 
-    meta: ClassVar = KindMeta(
-        singular="Accepted gap", plural="Accepted gaps", title_field="check"
-    )
+    meta: ClassVar = KindMeta(singular="Accepted gap", plural="Accepted gaps", title_field="check")
 
     check: Annotated[str, f.text("Check", secret=True)] = ""
     reason: Annotated[str, f.text("Reason", secret=True)] = ""
@@ -131,9 +127,7 @@ class Gate(Record, frozen=True, kw_only=True):
     passed_on: Annotated[date | None, f.value("Passed on")] = None
     passed_by: Annotated[str, f.text("Passed by", domain="our_people")] = ""
     decision: Annotated[GateDecision | None, f.value("Decision", secret=True)] = None
-    accepted: Annotated[
-        tuple[AcceptedGap, ...], f.value("Accepted gaps", secret=True)
-    ] = ()
+    accepted: Annotated[tuple[AcceptedGap, ...], f.value("Accepted gaps", secret=True)] = ()
 
 
 class Action(Record, frozen=True, kw_only=True):
@@ -155,9 +149,7 @@ class Action(Record, frozen=True, kw_only=True):
     owner: Annotated[str, f.text("Owner", domain="our_people", secret=True)] = ""
     due_on: Annotated[date | None, f.value("Due on")] = None
     done_on: Annotated[date | None, f.value("Done on")] = None
-    value: Annotated[
-        Decimal | None, f.money("Value", "The money it concerns.", secret=True)
-    ] = None
+    value: Annotated[Decimal | None, f.money("Value", "The money it concerns.", secret=True)] = None
 
 
 class SelfAssessment(Record, frozen=True, kw_only=True):

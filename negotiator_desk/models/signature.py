@@ -38,12 +38,8 @@ class Reopening(Record, frozen=True, kw_only=True):
     value_conceded: Annotated[
         Decimal | None, f.money("Conceded", "What it did cost us.", secret=True)
     ] = None
-    trade_id: Annotated[
-        UUID | None, f.ref("trades", "Trade", "The trade that answered it.")
-    ] = None
-    change_id: Annotated[
-        UUID | None, f.ref("changes", "Change", "The change it became.")
-    ] = None
+    trade_id: Annotated[UUID | None, f.ref("trades", "Trade", "The trade that answered it.")] = None
+    change_id: Annotated[UUID | None, f.ref("changes", "Change", "The change it became.")] = None
     resolved_on: Annotated[date | None, f.value("Resolved on")] = None
     relocked_on: Annotated[date | None, f.value("Relocked on")] = None
     notes: Annotated[str, f.prose("Notes", secret=True)] = ""
@@ -62,20 +58,18 @@ class Term(Record, frozen=True, kw_only=True):
 
     name: Annotated[str, f.text("Term", "Such as liability cap or payment terms.")] = ""
     category: Annotated[TermCategory | None, f.value("Category")] = None
-    variable_id: Annotated[
-        UUID | None, f.ref("variables", "Variable", "What was traded here.")
-    ] = None
+    variable_id: Annotated[UUID | None, f.ref("variables", "Variable", "What was traded here.")] = (
+        None
+    )
     trade_ids: Annotated[
         tuple[UUID, ...], f.ref("trades", "Trades", "The trades that it fixes.")
     ] = ()
     our_position: Annotated[str, f.prose("Our position", secret=True)] = ""
     buyer_position: Annotated[str, f.prose("The buyer's position")] = ""
-    versions: Annotated[
-        tuple[TermVersion, ...], f.value("Versions", "Every wording so far.")
-    ] = ()
-    agreed_wording: Annotated[
-        str, f.prose("Agreed wording", "The words both sides agreed on.")
-    ] = ""
+    versions: Annotated[tuple[TermVersion, ...], f.value("Versions", "Every wording so far.")] = ()
+    agreed_wording: Annotated[str, f.prose("Agreed wording", "The words both sides agreed on.")] = (
+        ""
+    )
     condition: Annotated[str, f.text("Condition", "What the agreement hangs on.")] = ""
     clause: Annotated[str, f.text("Clause", "Where it stands in the contract.")] = ""
     value_at_stake: Annotated[
@@ -90,9 +84,7 @@ class Term(Record, frozen=True, kw_only=True):
     owner: Annotated[str, f.text("Owner", "Who of us looks after it.", domain="our_people")] = ""
     opened_on: Annotated[date | None, f.value("Opened on")] = None
     agreed_on: Annotated[date | None, f.value("Agreed on")] = None
-    locked_on: Annotated[
-        date | None, f.value("Locked on", "The day the wording was fixed.")
-    ] = None
+    locked_on: Annotated[date | None, f.value("Locked on", "The day the wording was fixed.")] = None
     locked_by: Annotated[str, f.text("Locked by", domain="our_people")] = ""
     evidence: Annotated[
         str, f.text("Evidence", "What proves the wording: minutes, a mail, an annex.")

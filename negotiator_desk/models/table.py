@@ -54,9 +54,7 @@ class VariableOption(Record, frozen=True, kw_only=True):
     label: Annotated[str, f.text("Level", "Such as 30, 45 or 60 days.")] = ""
     value_to_us: Annotated[
         Decimal | None,
-        f.money(
-            "Worth to us", "Against our ask; negative is a cost.", signed=True, secret=True
-        ),
+        f.money("Worth to us", "Against our ask; negative is a cost.", signed=True, secret=True),
     ] = None
     value_to_buyer: Annotated[
         Decimal | None,
@@ -88,15 +86,15 @@ class Variable(Record, frozen=True, kw_only=True):
     target: Annotated[str, f.text("Target", "Where we want to end.", secret=True)] = ""
     fallback: Annotated[str, f.text("Fallback", "Where we could live.", secret=True)] = ""
     limit: Annotated[str, f.text("Limit", "Not beyond this.", secret=True)] = ""
-    value_per_unit: Annotated[
-        Decimal | None, f.money("One unit is worth to us", secret=True)
-    ] = None
+    value_per_unit: Annotated[Decimal | None, f.money("One unit is worth to us", secret=True)] = (
+        None
+    )
     buyer_value_per_unit: Annotated[
         Decimal | None, f.money("One unit is worth to the buyer", "An estimate.", secret=True)
     ] = None
-    cost_to_us: Annotated[
-        Decimal | None, f.money("Cost to us", "Of giving it.", secret=True)
-    ] = None
+    cost_to_us: Annotated[Decimal | None, f.money("Cost to us", "Of giving it.", secret=True)] = (
+        None
+    )
     value_to_buyer: Annotated[
         Decimal | None, f.money("Worth to the buyer", "An estimate.", secret=True)
     ] = None
@@ -112,9 +110,7 @@ class Variable(Record, frozen=True, kw_only=True):
     ] = ()
     our_weight: Annotated[
         Decimal | None,
-        f.value(
-            "Weight for us", "0 to 100, an estimate.", minimum=0, maximum=100, secret=True
-        ),
+        f.value("Weight for us", "0 to 100, an estimate.", minimum=0, maximum=100, secret=True),
     ] = None
     buyer_weight: Annotated[
         Decimal | None,
@@ -189,9 +185,7 @@ class Offer(Record, frozen=True, kw_only=True):
     made_on: Annotated[date | None, f.value("Made on")] = None
     party: Annotated[Side | None, f.value("By", "Who named the price.")] = None
     round: Annotated[OfferRound | None, f.value("Round")] = None
-    amount: Annotated[
-        Decimal | None, f.money("Amount", "The price named.", required=True)
-    ] = None
+    amount: Annotated[Decimal | None, f.money("Amount", "The price named.", required=True)] = None
     scope_value: Annotated[
         Decimal | None,
         f.money(
@@ -282,7 +276,9 @@ class Trade(Record, frozen=True, kw_only=True):
     authorised_by: Annotated[
         str,
         f.text(
-            "Authorised by", "A holder of authority; empty is the owner.", domain="our_people",
+            "Authorised by",
+            "A holder of authority; empty is the owner.",
+            domain="our_people",
             secret=True,
         ),
     ] = ""
