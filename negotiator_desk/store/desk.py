@@ -36,7 +36,7 @@ from negotiator_desk.store.errors import (
     in_words,
 )
 from negotiator_desk.store.journal import Image, Recorder, Stacks, Step
-from negotiator_desk.store.opening import close_database, open_database
+from negotiator_desk.store.opening import close_database, open_database, set_aside
 from negotiator_desk.store.queries import DealRow
 from negotiator_desk.store.replay import RowChanged, replay
 from negotiator_desk.store.running import RunningMark, marks
@@ -92,7 +92,14 @@ def open_desk(
             each with a ready sentence.
     """
     connection, mark = open_database(folder, clock(), start_empty=start_empty, timeout=timeout)
-    return Desk(folder, connection, mark, clock)
+    try:
+        return Desk(folder, connection, mark, clock)
+    except BaseException as error:
+        close_database(connection)
+        mark.clear()
+        if isinstance(error, DeskDamaged):
+            raise set_aside(error) from error
+        raise
 
 
 class Desk:
@@ -117,15 +124,26 @@ class Desk:
         with in_words(self.path):
             self._recorder = Recorder(connection)
             connection.commit()
-            self._data_version = self._read_data_version()
-            self._known = self._read(queries.deal_ids)
-            self._remove_orphans()
+        self._data_version = self._read_data_version()
+        self._known = self._read(queries.deal_ids)
+        self._remove_orphans()
+
+    @contextlib.contextmanager
+    def _in_words(self) -> Iterator[None]:
+        """Errors of the database as refusals; damage is noted for the next start."""
+        try:
+            with in_words(self.path):
+                yield
+        except DeskDamaged:
+            log.exception("%s is damaged", self.path)
+            self._mark.keep()
+            raise
 
     # -- reading ----------------------------------------------------------------------------------
 
     def _read(self, work: Callable[[Connection], T]) -> T:
         """Do reading work in one transaction, so that all of it sees the same state."""
-        with self._turn, in_words(self.path):
+        with self._turn, self._in_words():
             if self._editing:
                 return work(self._connection)
             begin_with(self._connection, writing=False)
@@ -225,7 +243,7 @@ class Desk:
         self._editing = True
         self._recorder.clear()
         try:
-            with in_words(self.path):
+            with self._in_words():
                 begin_with(self._connection, writing=True)
                 with self._connection.begin():
                     yield

@@ -36,7 +36,6 @@ def open_database(
         DeskTooNew, DeskForeign, DeskDamaged, DeskLocked, DeskUnusable, MigrationFailed: in words.
     """
     path = folder / DESK_FILE
-    live = 0
     try:
         folder.mkdir(parents=True, exist_ok=True)
         stale, live = marks(folder)
@@ -50,9 +49,7 @@ def open_database(
     except OSError as error:
         raise DeskUnusable(path, error.strerror or str(error)) from error
     except DeskDamaged as error:
-        if error.moved_to is not None or live:
-            raise
-        raise _set_aside(path) from error
+        raise set_aside(error) from error
     clear_marks(stale)
     return connection, mark
 
@@ -108,12 +105,16 @@ def _refuse_lost_desk(path: Path) -> None:
         raise DeskDamaged(path, moved, backup)
 
 
-def _set_aside(path: Path) -> DeskDamaged:
+def set_aside(damaged: DeskDamaged) -> DeskDamaged:
+    """Move a damaged desk that is still in its place, unless another program has it open."""
+    path = damaged.path
+    if damaged.moved_to is not None or marks(path.parent)[1]:
+        return damaged
     try:
         moved = move_aside(path)
     except OSError as error:
         log.error("%s could not be moved aside: %s", path, error)
-        return DeskDamaged(path)
+        return damaged
     return DeskDamaged(path, moved, last_good_backup(path.parent))
 
 

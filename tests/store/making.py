@@ -1,5 +1,6 @@
 """Desks and deals for the tests of the store and of the services."""
 
+import sqlite3
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from pathlib import Path
@@ -158,3 +159,15 @@ def many(snapshot: Snapshot, times: int, name: str) -> Snapshot:
     lists = {kind: copies(kind) for kind in DEAL_LISTS}
     made: Snapshot = Snapshot(deal=deal, **lists)  # type: ignore[arg-type]
     return made
+
+
+def spoil_table(path: Path, table: str) -> None:
+    """Spoil the root page of a table or index; the rest of the file stays good."""
+    plain = sqlite3.connect(path)
+    query = "SELECT rootpage FROM sqlite_master WHERE name = ?"
+    (root,) = plain.execute(query, [table]).fetchone()
+    (size,) = plain.execute("PRAGMA page_size").fetchone()
+    plain.close()
+    with path.open("rb+") as file:
+        file.seek((root - 1) * size)
+        file.write(b"\xa5" * size)

@@ -135,9 +135,7 @@ def test_what_is_no_step_does_not_stand_in_the_way(desk: Desk, clock: Clock) -> 
     assert (state.archived_on, state.opened_at) == (None, clock())
 
 
-def test_no_more_steps_are_kept_than_a_hundred(
-    desk: Desk, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_no_more_steps_are_kept_than_a_hundred(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
     assert journal.MAX_STEPS == 100
     monkeypatch.setattr(journal, "MAX_STEPS", 10)
     for number in range(15):
