@@ -157,7 +157,7 @@ def _draw_bands(canvas: Canvas, sheet: Sheet, number: int, of: int) -> None:
     draw_line(canvas, left, height - MARGIN, when, SMALL, right=right)
     room = right - left - width_of(when, SMALL) - 16
     # A long name leaves the buyer its place.
-    buyer = one_line(f" · {buyer}", room / 2, SMALL) if buyer else ""
+    buyer = f" · {one_line(buyer, room / 2, SMALL)}" if buyer else ""
     name = one_line(name, room - width_of(buyer, SMALL), SMALL)
     draw_line(canvas, left, height - MARGIN, name + buyer, SMALL)
     line = height - MARGIN - SMALL.leading - 3
