@@ -1,0 +1,333 @@
+"""The report as a reader gets it: real PDFs, written and read back."""
+
+import re
+from datetime import date
+from pathlib import Path
+from uuid import UUID
+
+import pypdfium2
+import pytest
+from hypothesis import HealthCheck, given, settings
+from msgspec.structs import replace
+
+from negotiator_desk.charts.fonts import BOX
+from negotiator_desk.dealfile.archive import read_file
+from negotiator_desk.domain.control import diagnose
+from negotiator_desk.models.choices import Control, Origin
+from negotiator_desk.models.deal import Deal, Snapshot
+from negotiator_desk.models.kinds import DEAL_LISTS, records_of
+from negotiator_desk.reports.control_gap import write_control_gap
+from negotiator_desk.reports.page import MARGIN, Paper
+from negotiator_desk.wording.formats import Formats
+from negotiator_desk.wording.labels import kind_label
+from negotiator_desk.wording.resources import resource_path
+from tests.strategies import snapshots
+
+FORMATS = Formats("en_GB")
+DAY = date(2026, 11, 22)
+HOSTILE = "<b>bold</b> & {{x}} <img src='/etc/hostname'/> \x00\x1b 50 % %s {0} שלום 😀 end"
+
+
+@pytest.fixture(scope="module")
+def sample() -> Snapshot:
+    return read_file(resource_path("sample/deal.json")).snapshot
+
+
+def write(path: Path, snapshot: Snapshot, day: date = DAY, paper: Paper = "a4") -> Path:
+    diagnosis = diagnose(snapshot, day)
+    write_control_gap(
+        path, snapshot, diagnosis, FORMATS, paper, generated_on=DAY, company="Lytham Ltd"
+    )
+    return path
+
+
+def pages_of(path: Path) -> list[str]:
+    """The text of each page, on one line."""
+    document = pypdfium2.PdfDocument(path)
+    try:
+        texts = [page.get_textpage().get_text_range() for page in document]
+    finally:
+        document.close()
+    return [" ".join(text.replace("\ufffe", "").split()) for text in texts]
+
+
+def check_edges(path: Path) -> None:
+    """All letters lie inside the margins, and no two lines of a column lie on each other."""
+    document = pypdfium2.PdfDocument(path)
+    try:
+        for number, page in enumerate(document, 1):
+            width, height = page.get_size()
+            text = page.get_textpage()
+            for rect in range(text.count_rects()):
+                left, bottom, right, top = text.get_rect(rect)
+                where = f"page {number}: {text.get_text_bounded(left, bottom, right, top)!r}"
+                assert left >= MARGIN - 2, where
+                assert right <= width - MARGIN + 2, where
+                assert bottom >= MARGIN - 3, where
+                assert top <= height - MARGIN + 3, where
+    finally:
+        document.close()
+
+
+def outline_of(path: Path) -> list[tuple[int, str, int]]:
+    document = pypdfium2.PdfDocument(path)
+    try:
+        found = []
+        for mark in document.get_toc():
+            target = mark.get_dest()
+            assert target is not None
+            found.append((mark.level, mark.get_title(), target.get_index() + 1))
+        return found
+    finally:
+        document.close()
+
+
+@pytest.fixture(scope="module")
+def report(sample: Snapshot, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return write(tmp_path_factory.mktemp("report") / "sample.pdf", sample)
+
+
+def test_summary_stands_alone(sample: Snapshot, report: Path) -> None:
+    first = pages_of(report)[0]
+    diagnosis = diagnose(sample, DAY)
+    assert sample.deal.title in first
+    assert sample.deal.buyer in first
+    assert "as of 22 Nov 2026" in first
+    assert f"Control score {FORMATS.score(diagnosis.score)}" in first.replace("Coverage ", "")[:900]
+    for control in Control:
+        assert control.label in first
+    assert "To do first" in first
+    assert "What is not known" in first
+    assert "In this report" in first
+
+
+def test_every_page_says_whose_it_is_and_how_many_there_are(sample: Snapshot, report: Path) -> None:
+    pages = pages_of(report)
+    for number, text in enumerate(pages, 1):
+        assert f"page {number} of {len(pages)}" in text
+        assert "confidential · Lytham Ltd" in text
+        assert sample.deal.title in text
+        assert "internal edition" in text
+
+
+def test_every_section_is_bookmarked(sample: Snapshot, report: Path) -> None:
+    outline = outline_of(report)
+    top = [title for level, title, _ in outline if level == 0]
+    assert top[0] == "Summary"
+    assert top[1:6] == [control.label for control in Control]
+    assert top[6:] == ["Value bridge", "All findings", "Actions", "Appendix: the logs"]
+    below = {title for level, title, _ in outline if level == 1}
+    for kind in DEAL_LISTS:
+        if records_of(sample, kind) and kind != "actions":
+            assert kind_label(kind, plural=True) in below
+    pages = pages_of(report)
+    for _level, title, page in outline[1:]:
+        assert title in pages[page - 1]
+    assert [page for *_, page in outline] == sorted(page for *_, page in outline)
+
+
+def test_contents_name_the_page_of_each_section(report: Path) -> None:
+    first = pages_of(report)[0]
+    listed = first[first.index("In this report") :]
+    for level, title, page in outline_of(report)[1:]:
+        if level == 0:
+            assert re.search(rf"{re.escape(title)} {page}\b", listed), title
+
+
+def test_records_behind_each_check_are_named(sample: Snapshot, report: Path) -> None:
+    pages = pages_of(report)
+    page = next(p for level, title, p in outline_of(report) if title == Control.DELIVERY.label)
+    assert "Falls short: Change" in pages[page - 1]
+    assert "Holds: Change" in pages[page - 1]
+
+
+def test_metadata_and_fonts(report: Path) -> None:
+    document = pypdfium2.PdfDocument(report)
+    try:
+        about = document.get_metadata_dict()
+    finally:
+        document.close()
+    assert about["Title"].startswith("Control Gap report: ")
+    assert about["Author"] == "Lytham Ltd"
+    assert about["CreationDate"].startswith("D:20261122")
+    data = report.read_bytes()
+    assert b"/Lang (en-GB)" in data
+    assert b"NegotiatorSans-Regular" in data
+    assert b"NegotiatorSans-Bold" in data
+    assert data.count(b"/FontFile2") >= 2
+
+
+def test_same_deal_gives_same_bytes(sample: Snapshot, report: Path, tmp_path: Path) -> None:
+    assert write(tmp_path / "other name.pdf", sample).read_bytes() == report.read_bytes()
+
+
+@pytest.mark.parametrize(("paper", "size"), [("a4", (595, 842)), ("letter", (612, 792))])
+def test_paper(sample: Snapshot, tmp_path: Path, paper: Paper, size: tuple[int, int]) -> None:
+    path = write(tmp_path / "paper.pdf", sample, paper=paper)
+    document = pypdfium2.PdfDocument(path)
+    try:
+        sizes = {tuple(round(side) for side in page.get_size()) for page in document}
+    finally:
+        document.close()
+    assert sizes == {size}
+    check_edges(path)
+
+
+def test_every_list_of_the_deal_is_printed(sample: Snapshot, report: Path) -> None:
+    text = " ".join(pages_of(report))
+    for person in sample.stakeholders:
+        assert person.name in text
+    for term in sample.terms:
+        assert " ".join(term.name.split()) in text
+    for change in sample.changes:
+        assert change.title in text
+    assert "Reopenings: " in text
+
+
+def test_text_of_a_deal_is_only_text(sample: Snapshot, tmp_path: Path) -> None:
+    deal = replace(sample.deal, title=HOSTILE, buyer=HOSTILE, owner=HOSTILE, supplier=HOSTILE)
+    hostile = replace(
+        sample,
+        deal=deal,
+        stakeholders=tuple(
+            replace(p, name=HOSTILE, notes=HOSTILE, opinion=HOSTILE) for p in sample.stakeholders
+        ),
+        terms=tuple(replace(term, name=HOSTILE) for term in sample.terms),
+        trades=tuple(replace(trade, wording=HOSTILE) for trade in sample.trades),
+        actions=tuple(replace(action, text=HOSTILE) for action in sample.actions),
+    )
+    path = write(tmp_path / "hostile.pdf", hostile)
+    check_edges(path)
+    pages = pages_of(path)
+    assert "<b>bold</b> & {{x}} <img src='/etc/hostname'/>" in pages[0]
+    assert "50 % %s {0}" in " ".join(pages)
+    assert f"{BOX} stands for a character" in pages[0]
+    data = path.read_bytes()
+    assert b"/XObject" not in data or b"/Subtype /Image" not in data
+    assert b"/JavaScript" not in data
+
+
+def test_box_note_stands_only_where_a_box_does(report: Path) -> None:
+    assert not any("stands for a character" in text for text in pages_of(report))
+
+
+def test_long_texts_flow_and_nothing_is_cut(sample: Snapshot, tmp_path: Path) -> None:
+    name = "".join(f"{number:05d}" for number in range(2000))
+    notes = " ".join(f"w{number}" for number in range(9000))
+    person = replace(sample.stakeholders[0], name="N" * 180, notes=notes)
+    action = replace(sample.actions[0], text=" ".join(f"act{number}" for number in range(3000)))
+    snapshot = replace(
+        sample,
+        deal=replace(sample.deal, title=name, owner="O" * 180),
+        stakeholders=(person, *sample.stakeholders[1:]),
+        terms=tuple(replace(term, name="T" * 180) for term in sample.terms),
+        actions=(action, *sample.actions[1:]),
+    )
+    path = write(tmp_path / "long.pdf", snapshot)
+    check_edges(path)
+    whole = "".join(pages_of(path))
+    # Page heads and feet stand between the pages of a text that flows; every word is there.
+    for number in range(0, 9000, 97):
+        assert re.search(rf"\bw{number}\b", whole)
+    for number in range(0, 3000, 101):
+        assert re.search(rf"\bact{number}(\b|Lytham)", whole)
+    squeezed = re.sub(r"\s", "", whole)
+    assert name[:40] in squeezed
+    assert name[-40:] in squeezed
+
+
+def test_long_logs_are_split_by_page(sample: Snapshot, tmp_path: Path) -> None:
+    rows = tuple(
+        replace(sample.entitlements[0], id=UUID(int=number + 1), name=f"Claim no {number:03d}.")
+        for number in range(500)
+    )
+    path = write(tmp_path / "log.pdf", replace(sample, entitlements=rows))
+    check_edges(path)
+    pages = pages_of(path)
+    text = " ".join(pages)
+    assert all(f"Claim no {number:03d}." in text for number in range(500))
+    logged = [page for page in pages if page.count("Claim no") > 10]
+    assert len(logged) > 5
+    # The head of the table stands on each of them.
+    assert all("Entitlement" in page.partition("Claim no")[0] for page in logged)
+
+
+@pytest.mark.parametrize("paper", ["a4", "letter"])
+def test_empty_deal(tmp_path: Path, paper: Paper) -> None:
+    path = write(tmp_path / "empty.pdf", Snapshot(deal=Deal(id=UUID(int=1))), paper=paper)
+    check_edges(path)
+    first = pages_of(path)[0]
+    assert "Unnamed deal" in first
+    assert "Control score" not in first
+    assert "Coverage 0 %" in first.replace("Our price", "").replace("  ", " ")
+    assert "Record next" in first
+
+
+def test_low_coverage_shows_no_score(sample: Snapshot, tmp_path: Path) -> None:
+    bare = Snapshot(deal=sample.deal, offers=sample.offers)
+    diagnosis = diagnose(bare, DAY)
+    assert not diagnosis.score_shown
+    first = pages_of(write(tmp_path / "low.pdf", bare))[0]
+    assert "Control score" not in first
+    assert "Coverage" in first
+    assert "Record next" in first
+
+
+def test_public_record_has_no_scores(sample: Snapshot, tmp_path: Path) -> None:
+    public = replace(sample, deal=replace(sample.deal, origin=Origin.PUBLIC_RECORD))
+    pages = pages_of(write(tmp_path / "public.pdf", public))
+    assert "A public record has no scores" in pages[0]
+    assert "Control score" not in pages[0]
+    assert not any("Score 8" in page for page in pages)
+
+
+def test_records_dated_later_are_left_out(sample: Snapshot, tmp_path: Path) -> None:
+    early = write(tmp_path / "early.pdf", sample, date(2026, 4, 1))
+    text = " ".join(pages_of(early))
+    assert "is left out" in text or "are left out" in text
+    assert sample.changes[0].title not in text
+
+
+def test_money_of_findings_is_never_added_up(report: Path) -> None:
+    text = " ".join(pages_of(report))
+    assert "Findings overlap, so their amounts are not added up." in text
+    assert "Total" not in text
+
+
+def test_stopping_leaves_nothing_behind(sample: Snapshot, tmp_path: Path) -> None:
+    class Stop(Exception):
+        pass
+
+    seen: list[tuple[int, int]] = []
+
+    def stop(done: int, of: int) -> None:
+        seen.append((done, of))
+        if done == 3:
+            raise Stop
+
+    path = tmp_path / "stopped.pdf"
+    path.write_bytes(b"the old report")
+    with pytest.raises(Stop):
+        write_control_gap(
+            path, sample, diagnose(sample, DAY), FORMATS, generated_on=DAY, progress=stop
+        )
+    assert path.read_bytes() == b"the old report"
+    assert list(tmp_path.iterdir()) == [path]
+    assert [done for done, _ in seen] == [1, 2, 3]
+
+
+def test_folder_that_is_not_there_is_an_os_error(sample: Snapshot, tmp_path: Path) -> None:
+    with pytest.raises(OSError, match="missing"):
+        write(tmp_path / "missing" / "report.pdf", sample)
+
+
+@settings(
+    max_examples=12,
+    deadline=None,
+    suppress_health_check=list(HealthCheck),
+)
+@given(snapshots())
+def test_random_deals(tmp_path_factory: pytest.TempPathFactory, snapshot: Snapshot) -> None:
+    path = write(tmp_path_factory.mktemp("random") / "random.pdf", snapshot)
+    check_edges(path)
+    assert "page 1 of" in pages_of(path)[0]

@@ -1,0 +1,95 @@
+"""Blocks on pages: what keeps together, what splits, and that nothing is lost on the way."""
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from negotiator_desk.reports.layout import Block, Text, paginate
+from negotiator_desk.reports.tables import Cell, Column, Row, Table
+from negotiator_desk.reports.text import BODY, HEADING, SMALL
+
+WIDTH, HEIGHT = 300.0, 400.0
+COLUMNS = (Column("Name", 2), Column("Amount", 1, "right"))
+
+
+class Recorder:
+    """Stands in for the page: notes each line with its height."""
+
+    def __init__(self) -> None:
+        self.lines: list[tuple[float, str]] = []
+
+    def drawString(self, x: float, y: float, text: str) -> None:  # noqa: N802
+        self.lines.append((y, text))
+
+    drawRightString = drawString  # noqa: N815
+
+    def __getattr__(self, name: str) -> object:
+        return lambda *args, **kwargs: None
+
+
+def lines_on(page: list[object]) -> list[str]:
+    recorder = Recorder()
+    for placed in page:
+        placed.block.draw(recorder, 0, HEIGHT - placed.down, WIDTH)  # type: ignore[attr-defined]
+    assert all(y >= -0.01 for y, _ in recorder.lines)
+    return [text for _, text in recorder.lines]
+
+
+def drawn(blocks: list[Block]) -> list[list[str]]:
+    return [lines_on(list(page)) for page in paginate(blocks, WIDTH, HEIGHT)]
+
+
+def test_heading_goes_with_what_follows() -> None:
+    filler = Text("\n".join("x" for _ in range(29)), BODY)
+    pages = drawn([filler, Text("Heading", HEADING, keep=True), Text("a\nb\nc", BODY)])
+    assert pages[0] == ["x"] * 29
+    assert pages[1] == ["Heading", "a", "b", "c"]
+
+
+def test_text_leaves_no_single_line_behind() -> None:
+    room = int(HEIGHT / BODY.leading)
+    pages = drawn([Text("\n".join(str(n) for n in range(room + 1)), BODY)])
+    assert [len(page) for page in pages] == [room - 1, 2]
+
+
+def test_table_repeats_its_head_and_keeps_rows_whole() -> None:
+    rows = [Row((Cell(f"row {n}\nsecond line"), Cell(str(n)))) for n in range(60)]
+    pages = drawn([Table(COLUMNS, rows)])
+    assert len(pages) > 3
+    for page in pages:
+        assert page[:2] == ["Name", "Amount"]
+        assert page[-2:] != ["row", "second line"]
+        assert page.count("second line") == sum(line.startswith("row ") for line in page)
+    found = [line for page in pages for line in page if line.startswith("row ")]
+    assert found == [f"row {n}" for n in range(60)]
+
+
+def test_huge_row_flows_on_and_says_so() -> None:
+    text = "\n".join(f"line {n}" for n in range(150))
+    rows = [Row((Cell("before"), Cell("1"))), Row((Cell(text), Cell("2")), (text,))]
+    pages = drawn([Table(COLUMNS, [*rows, Row((Cell("after"), Cell("3")))])])
+    found = [line for page in pages for line in page if line.startswith("line ")]
+    assert found == [f"line {n}" for n in range(150)] * 2
+    assert sum("continued" in page for page in pages) == len(pages) - 1
+    assert pages[-1][-2:] == ["after", "3"]
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(st.integers(1, 120), min_size=1, max_size=25), st.floats(0, 390))
+def test_no_row_is_lost_whatever_its_height(heights: list[int], down: float) -> None:
+    rows = [
+        Row((Cell("\n".join(f"{n}.{line}" for line in range(high))), Cell("", SMALL)))
+        for n, high in enumerate(heights)
+    ]
+    pages = drawn([Text(" ", BODY, before=down), Table(COLUMNS, rows, before=down)])
+    found = [line for page in pages for line in page if "." in line]
+    assert found == [f"{n}.{line}" for n, high in enumerate(heights) for line in range(high)]
+
+
+def test_table_without_rows_is_its_head() -> None:
+    assert drawn([Table(COLUMNS, [])]) == [["Name", "Amount"]]
+
+
+def test_long_tables_take_linear_time() -> None:
+    rows = [Row((Cell(f"row {n}"), Cell(str(n)))) for n in range(20_000)]
+    pages = paginate([Table(COLUMNS, rows)], WIDTH, HEIGHT)
+    assert len(pages) > 800
