@@ -20,6 +20,8 @@ RUNS: Final = 9
 LIMIT: Final = 180
 """Seconds after which a measured process is given up."""
 
+DISTORTING: Final = ("PYTHONDONTWRITEBYTECODE", "PYTHONPROFILEIMPORTTIME", "PYTHONTRACEMALLOC")
+
 
 class Figure(NamedTuple):
     """One measured figure; ``limit`` is the most it may be, ``None`` for one that is only told."""
@@ -123,7 +125,9 @@ def _command(module: Sequence[str]) -> list[str]:
 
 
 def _environ() -> dict[str, str]:
-    return {**os.environ, "QT_QPA_PLATFORM": os.environ.get("QT_QPA_PLATFORM", "offscreen")}
+    """Without a screen; and with compiled modules kept, as they are where the program is used."""
+    kept = {name: value for name, value in os.environ.items() if name not in DISTORTING}
+    return {"QT_QPA_PLATFORM": "offscreen", **kept}
 
 
 def _until_painted(module: Sequence[str]) -> float:
