@@ -52,14 +52,22 @@ def pages_of(path: Path) -> list[str]:
 
 
 def check_edges(path: Path) -> None:
-    """All letters lie inside the margins, and no two lines of a column lie on each other."""
+    """All letters lie inside the margins, and no two pieces of text lie on each other."""
     document = pypdfium2.PdfDocument(path)
     try:
         for number, page in enumerate(document, 1):
             width, height = page.get_size()
             text = page.get_textpage()
-            for rect in range(text.count_rects()):
-                left, bottom, right, top = text.get_rect(rect)
+            rects = sorted(
+                (text.get_rect(rect) for rect in range(text.count_rects())),
+                key=lambda rect: -rect[3],
+            )
+            assert rects
+            for place, (left, bottom, right, top) in enumerate(rects):
+                for other in rects[place + 1 : place + 40]:
+                    aside = min(right, other[2]) - max(left, other[0]) <= 0.6
+                    under = min(top, other[3]) - max(bottom, other[1]) <= 1.2
+                    assert aside or under, f"page {number}: {text.get_text_bounded(*other)!r}"
                 where = f"page {number}: {text.get_text_bounded(left, bottom, right, top)!r}"
                 assert left >= MARGIN - 2, where
                 assert right <= width - MARGIN + 2, where

@@ -1,0 +1,209 @@
+"""A chart on the screen: seen, pointed at, walked with keys, opened, copied, saved."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from uuid import UUID
+from xml.etree import ElementTree
+
+import pytest
+from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtGui import QColor, QGuiApplication, QImage, QPainter
+from pytestqt.qtbot import QtBot
+from reportlab.graphics.shapes import Drawing, Group, Rect
+from reportlab.lib.colors import HexColor
+
+from negotiator_desk.charts.chart import Chart, Mark, Table
+from negotiator_desk.charts.palette import LIGHT
+from negotiator_desk.charts.sketch import Sketch
+from negotiator_desk.ui.drawing import LEAST_HEIGHT, ChartView, PainterRenderer
+
+FIRST, SECOND = UUID(int=1), UUID(int=2)
+TABLE = Table(("Bar", "Amount"), (("one", "1"), ("two", "2")))
+
+
+def make(width: float, height: float, *, needs: float = 0) -> Chart:
+    sketch = Sketch(LIGHT, width, max(height, needs), "Two bars <b>and a title</b>")
+    sketch.rect(10, 10, 40, 20, "#FF0000")
+    sketch.rect(100, 10, 40, 20, "#0000FF")
+    sketch.mark(10, 10, 40, 20, "The first", FIRST)
+    sketch.mark(100, 10, 40, 20, "The second <i>bar</i>", SECOND)
+    sketch.mark(60, 10, 20, 20, "Nothing behind it")
+    return sketch.chart(TABLE)
+
+
+@pytest.fixture
+def view(qtbot: QtBot) -> ChartView:
+    view = ChartView(make)
+    qtbot.addWidget(view)
+    view.resize(300, 150)
+    view.show()
+    qtbot.waitExposed(view)
+    return view
+
+
+def painted(drawing: Drawing, scale: float = 1) -> QImage:
+    image = QImage(
+        round(drawing.width * scale), round(drawing.height * scale), QImage.Format.Format_ARGB32
+    )
+    image.setDevicePixelRatio(scale)
+    image.fill(QColor("white"))
+    painter = QPainter(image)
+    PainterRenderer(painter).paint(drawing)
+    painter.end()
+    return image
+
+
+def test_shapes_lie_where_paper_has_them(qtbot: QtBot) -> None:
+    image = painted(make(300, 150).drawing)
+    # Reportlab counts from below, the screen from above.
+    assert image.pixelColor(30, 130) == QColor("#FF0000")
+    assert image.pixelColor(120, 130) == QColor("#0000FF")
+    assert image.pixelColor(30, 60) == QColor("white")
+
+
+@pytest.mark.parametrize("scale", [1.25, 2])
+def test_crisp_at_every_scale(qtbot: QtBot, scale: float) -> None:
+    image = painted(make(300, 150).drawing, scale)
+    assert image.pixelColor(round(30 * scale), round(130 * scale)) == QColor("#FF0000")
+
+
+def test_groups_move_what_they_hold(qtbot: QtBot) -> None:
+    inner = Rect(0, 0, 10, 10, fillColor=HexColor("#00AA00"), strokeColor=None)
+    drawing = Drawing(100, 100, Group(inner, transform=(1, 0, 0, 1, 50, 20)))
+    image = painted(drawing)
+    assert image.pixelColor(55, 75) == QColor("#00AA00")
+    assert image.pixelColor(5, 95) == QColor("white")
+
+
+def test_text_is_drawn_in_the_shipped_font(qtbot: QtBot) -> None:
+    drawing = make(300, 150).drawing
+    image = painted(drawing)
+    inked = [x for x in range(300) for y in range(25) if image.pixelColor(x, y).lightness() < 120]
+    assert inked
+    assert max(inked) > 100
+
+
+def test_read_by_screen_readers(view: ChartView) -> None:
+    assert view.accessibleName() == "Two bars <b>and a title</b>"
+    assert view.accessibleDescription() == "Bar\tAmount\none\t1\ntwo\t2"
+
+
+def test_keys_walk_the_marks_and_open_them(view: ChartView, qtbot: QtBot) -> None:
+    opened: list[object] = []
+    view.record_activated.connect(opened.append)
+    view.setFocus()
+    seen = []
+    for key in (
+        Qt.Key.Key_Right,
+        Qt.Key.Key_Right,
+        Qt.Key.Key_Left,
+        Qt.Key.Key_End,
+        Qt.Key.Key_Home,
+    ):
+        qtbot.keyClick(view, key)
+        seen.append(view.current.sentence if view.current else "")
+    assert seen == [
+        "The first",
+        "The second <i>bar</i>",
+        "The first",
+        "Nothing behind it",
+        "The first",
+    ]
+    qtbot.keyClick(view, Qt.Key.Key_Return)
+    assert opened == [FIRST]
+    qtbot.keyClick(view, Qt.Key.Key_End)
+    qtbot.keyClick(view, Qt.Key.Key_Return)
+    assert opened == [FIRST]
+
+
+def test_pointer_finds_marks_and_opens_them(view: ChartView, qtbot: QtBot) -> None:
+    opened: list[object] = []
+    view.record_activated.connect(opened.append)
+    place = QPoint(120, view.height() - 20)
+    assert view.mark_at(QPointF(place)) == 1
+    assert view.mark_at(QPointF(200, 20)) is None
+    qtbot.mouseClick(view, Qt.MouseButton.LeftButton, pos=place)
+    assert opened == [SECOND]
+
+
+def test_what_is_walked_to_is_seen(view: ChartView, qtbot: QtBot) -> None:
+    before = view.grab().toImage()
+    qtbot.keyClick(view, Qt.Key.Key_Right)
+    assert view.grab().toImage() != before
+
+
+def test_chart_follows_the_size_and_asks_for_the_height_it_needs(qtbot: QtBot) -> None:
+    asked: list[float] = []
+
+    def high(width: float, height: float) -> Chart:
+        asked.append(width)
+        return make(width, height, needs=230)
+
+    view = ChartView(high)
+    qtbot.addWidget(view)
+    view.resize(300, 100)
+    view.show()
+    qtbot.waitUntil(lambda: view.height() >= 230)
+    view.resize(420, 240)
+    assert view.chart.drawing.width == 420
+    assert asked[-1] == 420
+
+
+def test_small_again_when_the_data_needs_less(qtbot: QtBot) -> None:
+    needs = [230.0]
+    view = ChartView(lambda width, height: make(width, height, needs=needs[0]))
+    qtbot.addWidget(view)
+    view.resize(300, 240)
+    assert view.minimumHeight() == 230
+    needs[0] = 0
+    view.refresh()
+    assert view.minimumHeight() == LEAST_HEIGHT
+
+
+def test_refresh_shows_new_data(view: ChartView, qtbot: QtBot) -> None:
+    qtbot.keyClick(view, Qt.Key.Key_End)
+
+    def one(width: float, height: float) -> Chart:
+        chart = make(width, height)
+        return Chart(chart.drawing, chart.marks[:1], TABLE, "Now one")
+
+    view._make = one
+    view.refresh()
+    assert view.accessibleName() == "Now one"
+    assert view.current is None
+
+
+def test_table_is_copied(view: ChartView) -> None:
+    view.copy_table()
+    assert QGuiApplication.clipboard().text() == TABLE.as_text()
+
+
+def test_saved_as_picture_and_as_drawing(view: ChartView, tmp_path: Path) -> None:
+    assert view.save_png(tmp_path / "chart.png")
+    image = QImage(str(tmp_path / "chart.png"))
+    assert (image.width(), image.height()) == (600, 300)
+    assert image.pixelColor(60, 260) == QColor("#FF0000")
+    view.save_svg(tmp_path / "chart.svg")
+    text = (tmp_path / "chart.svg").read_text("utf-8")
+    ElementTree.fromstring(text)
+    assert "#ff0000" in text
+
+
+def test_menu_offers_table_and_files(view: ChartView) -> None:
+    texts = [action.text() for action in view.actions_offered()]
+    assert texts == ["Copy as table", "Save as PNG …", "Save as SVG …"]
+
+
+def test_marks_without_a_record_do_nothing(qtbot: QtBot) -> None:
+    maker: Callable[[float, float], Chart] = lambda width, height: Chart(  # noqa: E731
+        Drawing(width, height), (Mark(box=(0, 0, 10, 10), sentence="x"),), TABLE, "t"
+    )
+    view = ChartView(maker)
+    qtbot.addWidget(view)
+    opened: list[object] = []
+    view.record_activated.connect(opened.append)
+    qtbot.keyClick(view, Qt.Key.Key_Right)
+    qtbot.keyClick(view, Qt.Key.Key_Space)
+    assert opened == []
