@@ -5,10 +5,11 @@ from __future__ import annotations
 import math
 from collections.abc import Callable
 from functools import cache
+from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
-from PySide6.QtCore import QEvent, QMimeData, QPoint, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QAccessible,
     QAccessibleAnnouncementEvent,
@@ -286,9 +287,7 @@ class ChartView(QWidget):
         return super().event(event)
 
     def _show_sentence(self, mark: Mark, place: QPoint) -> None:
-        # A tooltip guesses whether it was given markup; escaped and wrapped, it never is taken so.
-        from html import escape
-
+        # A tooltip guesses whether it was given markup: what is escaped is never taken for it.
         QToolTip.showText(place, f"<p>{escape(mark.sentence)}</p>", self)
 
     @override
@@ -342,9 +341,7 @@ class ChartView(QWidget):
 
     def copy_table(self) -> None:
         """Put the data on the clipboard, tabs between columns."""
-        data = QMimeData()
-        data.setText(self.chart.table.as_text())
-        QGuiApplication.clipboard().setMimeData(data)
+        QGuiApplication.clipboard().setText(self.chart.table.as_text())
 
     def _ask(self, title: str, kinds: str) -> str:
         return QFileDialog.getSaveFileName(self, title, "", kinds)[0]
