@@ -376,6 +376,10 @@ class DealPanel(QWidget):
             else _("Archived ({n})").format(n=archived)
         )
 
+    def stop(self) -> None:
+        """Compute no more; the desk is about to be closed."""
+        self._idle.stop()
+
     def select(self, deal_id: UUID) -> None:
         """Mark a deal as the open one, without opening it."""
         place = self.model.place_of(deal_id)

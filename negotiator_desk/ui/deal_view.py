@@ -238,6 +238,11 @@ class DealView(QWidget):
             else:
                 self._stale.add(place)
 
+    def flush(self) -> None:
+        """Store what has been typed and not stored yet, on every tab."""
+        for page in self._pages.values():
+            page.flush()
+
     def _on_theme(self) -> None:
         if self._env.open_deal.snapshot is not None:
             self._on_changed(frozenset())
@@ -254,6 +259,7 @@ class DealView(QWidget):
         self.bar.setCurrentIndex(tab)
         self._show_tab(tab)
         self.page(tab).show_record(section, found[1].id)
+        self.page(tab).focus_main()
 
 
 def place_of_deal() -> tuple[int, int]:

@@ -28,7 +28,6 @@ from PySide6.QtWidgets import (
     QMenu,
     QSplitter,
     QStackedWidget,
-    QWidget,
 )
 from typing_extensions import override
 
@@ -168,6 +167,7 @@ class MainWindow(QMainWindow):
         self.deals.said.connect(self.say)
         self.editing.refused.connect(lambda text: message(self, text))
         self.open_deal.opened.connect(self._on_opened)
+        self.open_deal.changed.connect(self._show_title)
         self.open_deal.desk_changed.connect(self._on_desk_changed)
         self.deal_view.action_wanted.connect(self._make_action)
 
@@ -216,6 +216,7 @@ class MainWindow(QMainWindow):
         self.deal_view.show_deal(tab, page.section if section is None else section)
         self._right.setCurrentWidget(self.deal_view)
         self.panel.select(deal_id)
+        self.deal_view.page().focus_main()
 
     def _on_opened(self) -> None:
         snapshot = self.open_deal.snapshot
@@ -224,12 +225,17 @@ class MainWindow(QMainWindow):
             self.welcome.ask_name(settings.profile(self._context) is None)
             self.setWindowTitle(_("Negotiator Desk"))
         else:
-            title = visible(snapshot.deal.title)[:80] or _("Untitled deal")
-            self.setWindowTitle(_("{deal} – Negotiator Desk").format(deal=title))
+            self._show_title(frozenset({"deal"}))
         for name, action in self.actions_by_name.items():
             if needs_deal(name):
                 action.setEnabled(snapshot is not None)
         self._show_undo()
+
+    def _show_title(self, kinds: frozenset[str]) -> None:
+        snapshot = self.open_deal.snapshot
+        if snapshot is not None and "deal" in kinds:
+            title = visible(snapshot.deal.title)[:80].strip() or _("Untitled deal")
+            self.setWindowTitle(_("{deal} – Negotiator Desk").format(deal=title))
 
     def _on_desk_changed(self, change: Changed) -> None:
         self.panel.on_changed(change, self.open_deal)
@@ -263,9 +269,7 @@ class MainWindow(QMainWindow):
 
     def _commit_typing(self) -> None:
         """Let the field that is typed in store what it holds."""
-        focus = self.focusWidget()
-        if isinstance(focus, QWidget):
-            focus.clearFocus()
+        self.deal_view.flush()
 
     def undo(self) -> None:
         """Take back the last edit of the desk."""
@@ -309,12 +313,14 @@ class MainWindow(QMainWindow):
         if self.open_deal.deal_id is not None:
             self._commit_typing()
             self.deal_view.bar.setCurrentIndex(place)
+            self.deal_view.page().focus_main()
 
     def _step_section(self, step: int) -> None:
         if self.open_deal.deal_id is not None:
             self._commit_typing()
             page = self.deal_view.page()
             page.show_section((page.section + step) % len(page.tab.sections))
+            page.focus_main()
 
     def _focus_filter(self) -> None:
         self.panel.filter.setFocus()
@@ -452,6 +458,7 @@ class MainWindow(QMainWindow):
     @override
     def closeEvent(self, event: QCloseEvent) -> None:
         self._commit_typing()
+        self.panel.stop()
         self.jobs.wait()
         self._keep_arrangement()
         self.open_deal.close()
@@ -459,7 +466,8 @@ class MainWindow(QMainWindow):
 
     @override
     def changeEvent(self, event: QEvent) -> None:
-        if event.type() == QEvent.Type.ActivationChange and self.isActiveWindow():
+        activated = event.type() == QEvent.Type.ActivationChange and self.isActiveWindow()
+        if activated and self.isVisible():
             self._context.desk.refresh_if_changed()
         super().changeEvent(event)
 

@@ -94,6 +94,7 @@ def answer(work: Callable[[QDialog], None]) -> None:
 
 def section(window: MainWindow, kind: str) -> RecordsView:
     """Go to the section that lists a kind, by its tab and its button."""
+    window.activateWindow()
     for tab, held in enumerate(TABS):
         for place, declared in enumerate(held.sections):
             if declared.key == kind:

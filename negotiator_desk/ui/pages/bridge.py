@@ -76,6 +76,13 @@ class Bridge(QWidget):
         currency = self._env.open_deal.suggestions.currency
         return self._env.formats.money(step.amount, currency, sign=step.kind == "step")
 
+    def focus_main(self) -> None:
+        """Put the keyboard on the table."""
+        self.table.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def flush(self) -> None:
+        """Nothing is typed here."""
+
     def _show_current(self) -> None:
         row = self.table.currentIndex().row()
         snapshot = self._env.open_deal.snapshot

@@ -35,6 +35,14 @@ class DealForm(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(card)
 
+    def focus_main(self) -> None:
+        """Put the keyboard on the first field."""
+        self.form.focus_field()
+
+    def flush(self) -> None:
+        """Store what has been typed and not stored yet."""
+        self.form.flush()
+
     def refresh(self, kinds: frozenset[str]) -> None:
         """Show the open deal as it now is."""
         snapshot = self._env.open_deal.snapshot

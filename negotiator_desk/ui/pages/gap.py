@@ -213,6 +213,13 @@ class Overview(QWidget):
         row = self.table.currentIndex().row()
         return self._findings[row] if 0 <= row < len(self._findings) else None
 
+    def focus_main(self) -> None:
+        """Put the keyboard on the table."""
+        self.table.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def flush(self) -> None:
+        """Nothing is typed here."""
+
     def _show_current(self) -> None:
         snapshot = self._env.open_deal.snapshot
         finding = self._current()
@@ -302,6 +309,13 @@ class Checks(QWidget):
             )
         self.model.set_lines(lines)
         self._show_current()
+
+    def focus_main(self) -> None:
+        """Put the keyboard on the table."""
+        self.table.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def flush(self) -> None:
+        """Nothing is typed here."""
 
     def _show_current(self) -> None:
         row = self.table.currentIndex().row()

@@ -32,9 +32,17 @@ if TYPE_CHECKING:
 
 
 class SectionView(Protocol):
-    """What a section shows; ``refresh`` is told the kinds that changed (empty: all of them)."""
+    """What a section shows.
+
+    ``refresh`` is told the kinds that changed (none: all of them); ``focus_main`` puts the keyboard
+    where work begins; ``flush`` stores what has been typed and not stored yet.
+    """
 
     def refresh(self, kinds: frozenset[str]) -> None: ...
+
+    def focus_main(self) -> None: ...
+
+    def flush(self) -> None: ...
 
 
 class TabPage(QWidget):
@@ -159,6 +167,17 @@ class TabPage(QWidget):
                 view.refresh(kinds)
             else:
                 self._stale.add(place)
+
+    def focus_main(self) -> None:
+        """Put the keyboard on the section at hand."""
+        view = self.view()
+        if view is not None:
+            view.focus_main()
+
+    def flush(self) -> None:
+        """Store what has been typed and not stored yet, in every section."""
+        for view in self._views.values():
+            view.flush()
 
     def show_record(self, section: int, record_id: UUID) -> None:
         """Show a record in its section."""

@@ -163,9 +163,15 @@ class RecordsView(QWidget):
         """Make a record the one at hand."""
         self.list.select(record_id)
 
-    def focus_list(self) -> None:
+    def focus_main(self) -> None:
         """Put the keyboard on the list."""
         self.list.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def flush(self) -> None:
+        """Store what has been typed and not stored yet."""
+        self.list.flush()
+        if self.form is not None:
+            self.form.flush()
 
     def add(self, _kind: str = "") -> None:
         """Add a record and begin to write it."""
