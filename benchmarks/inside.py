@@ -1,0 +1,152 @@
+"""What is done inside the program's real window for a measure."""
+
+import json
+import sys
+import time
+from collections.abc import Callable
+from typing import Any, Final
+
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer
+from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
+from typing_extensions import override
+
+EDITED: Final = ("terms", "changes", "stakeholders", "criteria", "variables")
+"""Kinds whose records are edited in turn."""
+
+EDITS: Final = 15
+SETTLING: Final = 0.8
+"""Seconds after which work that was put off (charts, typing) has been done."""
+
+
+class FirstPaint(QObject):
+    """Calls back once a widget of a class has been painted."""
+
+    def __init__(self, painted: str, then: Callable[[], None]) -> None:
+        super().__init__()
+        self._painted = painted
+        self._then: Callable[[], None] | None = then
+
+    @override
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Look at every event of the program; change none."""
+        if event.type() == QEvent.Type.Paint and type(watched).__name__ == self._painted:
+            then, self._then = self._then, None
+            if then is not None:
+                QTimer.singleShot(0, then)  # when this paint is done
+        return False
+
+
+def watch(what: str) -> None:
+    """Do a job once the deal is painted, then end the program; before its event loop starts.
+
+    Jobs: ``start`` (say that it is painted), ``memory`` (walk through the tabs, say the peak) and
+    ``edit`` (press keys, say what each edit took).
+    """
+    original = QApplication.exec
+    kept: list[QObject] = []
+
+    def run() -> int:
+        application = QApplication.instance()
+        assert isinstance(application, QApplication)
+
+        def job() -> None:
+            application.removeEventFilter(kept[0])
+            try:
+                JOBS[what]()
+            finally:
+                application.closeAllWindows()
+                application.quit()
+
+        kept.append(FirstPaint("DealView", job))
+        application.installEventFilter(kept[0])
+        return original()
+
+    # The program starts its event loop when its window is built: the place to look in from.
+    QApplication.exec = staticmethod(run)  # type: ignore[method-assign]
+
+
+def _tell_painted() -> None:
+    _say(painted=True)
+
+
+def _walk_through() -> None:
+    window = _window()
+    for tab in range(window.deal_view.bar.count()):
+        window.deal_view.bar.setCurrentIndex(tab)
+        _settle(SETTLING)
+    _say(peak=peak_memory())
+
+
+def _edit() -> None:
+    from PySide6.QtTest import QTest
+
+    window = _window()
+    snapshot = window.open_deal.snapshot
+    _settle(SETTLING)
+    painted: list[float] = []
+    settled: list[float] = []
+    for number in range(EDITS):
+        records = getattr(snapshot, EDITED[number % len(EDITED)])
+        window.go_to(records[number * 7 % len(records)].id)
+        _settle(SETTLING)
+        field = _text_field(window.deal_view.page())
+        field.setFocus()
+        field.end(False)
+        _settle(SETTLING)
+        before = window.open_deal.snapshot
+        start = time.process_time()
+        QTest.keyClick(field, Qt.Key.Key_X)
+        QTest.keyClick(field, Qt.Key.Key_Return)
+        while window.open_deal.snapshot is before and time.process_time() - start < 2:
+            QApplication.processEvents()
+        for _ in range(3):  # the paints that the change asked for
+            QApplication.processEvents()
+        painted.append(time.process_time() - start)
+        _settle(SETTLING)
+        settled.append(time.process_time() - start)
+        if window.open_deal.snapshot is before:
+            raise SystemExit("the key press changed nothing: this measures no edit")
+    _say(painted=painted, settled=settled)
+
+
+def _window() -> Any:
+    return next(
+        each for each in QApplication.topLevelWidgets() if type(each).__name__ == "MainWindow"
+    )
+
+
+def _text_field(page: QWidget) -> QLineEdit:
+    """The first line of text in the form at hand: the name of the record, as a rule."""
+    for field in page.findChildren(QLineEdit):
+        usable = field.isVisible() and field.isEnabled() and not field.isReadOnly()
+        if usable and any(map(str.isalpha, field.text())):  # a letter is no part of a number
+            return field
+    raise SystemExit("no text field is shown, so no edit can be measured")
+
+
+def _settle(seconds: float) -> None:
+    end = time.monotonic() + seconds
+    while time.monotonic() < end:
+        QApplication.processEvents()
+        time.sleep(0.005)
+
+
+def peak_memory() -> float | None:
+    """The most memory this process has held so far, in MB; ``None`` where it cannot be asked."""
+    if sys.platform == "win32":
+        return None
+    import resource
+
+    most = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    return most / 1e6 if sys.platform == "darwin" else most * 1024 / 1e6
+
+
+def _say(**facts: object) -> None:
+    print(json.dumps(facts), flush=True)
+
+
+JOBS: Final[dict[str, Callable[[], None]]] = {
+    "start": _tell_painted,
+    "memory": _walk_through,
+    "edit": _edit,
+}
