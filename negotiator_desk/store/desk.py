@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import logging
-import sqlite3
 import threading
 from collections.abc import Callable, Iterable, Iterator
 from datetime import datetime
@@ -13,7 +12,7 @@ from typing import Any, TypeVar
 from uuid import UUID
 
 import msgspec
-from sqlalchemy import Connection, delete
+from sqlalchemy import Connection
 from sqlalchemy.exc import IntegrityError
 
 from negotiator_desk.domain.edits import EditLabel
@@ -21,6 +20,7 @@ from negotiator_desk.models.deal import Snapshot
 from negotiator_desk.models.fields import Record
 from negotiator_desk.models.kinds import ALL_KINDS, DEAL_KINDS
 from negotiator_desk.store import backup, integrity, queries
+from negotiator_desk.store.care import back_up_today, find_leftovers, remove_leftovers
 from negotiator_desk.store.codec import read_id
 from negotiator_desk.store.engine import BUSY_SECONDS, begin_with, leave_transaction, pragma
 from negotiator_desk.store.errors import (
@@ -40,7 +40,6 @@ from negotiator_desk.store.opening import close_database, open_database, set_asi
 from negotiator_desk.store.queries import DealRow
 from negotiator_desk.store.replay import RowChanged, replay
 from negotiator_desk.store.running import RunningMark, marks
-from negotiator_desk.store.tables import BLOBS
 from negotiator_desk.store.unit import Unit
 
 __all__ = [
@@ -126,7 +125,7 @@ class Desk:
             connection.commit()
         self._data_version = self._read_data_version()
         self._known = self._read(queries.deal_ids)
-        self._remove_orphans()
+        self._remove_leftovers()
 
     @contextlib.contextmanager
     def _in_words(self) -> Iterator[None]:
@@ -350,18 +349,15 @@ class Desk:
 
     # -- care -------------------------------------------------------------------------------------
 
-    def _remove_orphans(self) -> None:
-        """Contents that nothing names go; at the start no undo step can want them back.
-
-        Not while another program is at work on the desk: its undo might.
-        """
+    def _remove_leftovers(self) -> None:
+        """At the start no undo step can want them; while another program is at work, one might."""
         if marks(self.folder)[1] > 1:
             return
-        orphans = self._read(queries.orphan_blobs)
-        if orphans:
+        found = self._read(find_leftovers)
+        if found:
             with self._transaction():
-                for sha256 in orphans:
-                    self._connection.execute(delete(BLOBS).where(BLOBS.c.sha256 == sha256))
+                remove_leftovers(Unit(self._connection, EditLabel(key="delete")), found)
+            self._wrote = False
 
     def look_after(self) -> tuple[str, ...]:
         """Check the whole desk and make the backup of the day; for a worker thread.
@@ -370,21 +366,13 @@ class Desk:
             What is wrong with the desk; nothing for a sound one. A desk that is not sound is
             moved aside at the next start.
         """
+        if back_up_today(self.folder, self._clock()):  # made of a copy that was checked
+            return ()
         found = integrity.check_integrity(self.path)
         if found:
             log.error("%s is damaged: %s", self.path, "; ".join(found[:5]))
             self._mark.keep()
-        else:
-            self._back_up()
         return found
-
-    def _back_up(self) -> None:
-        now = self._clock()
-        try:
-            if not backup.is_backed_up(self.folder, now):
-                backup.back_up(self.folder, now)
-        except (sqlite3.Error, OSError):
-            log.exception("no backup of %s could be made", self.path)
 
     def close(self) -> None:
         """Let go of the desk; a day on which it was written to leaves a backup."""
@@ -393,7 +381,7 @@ class Desk:
                 return
             close_database(self._connection)
             if self._wrote:
-                self._back_up()
+                back_up_today(self.folder, self._clock())
             self._mark.clear()
 
     def __enter__(self) -> Desk:

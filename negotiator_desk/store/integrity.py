@@ -1,5 +1,7 @@
 """Whether a desk is sound: its header at once, all of it on a copy. SQLite only."""
 
+import errno
+import os
 import sqlite3
 import tempfile
 from pathlib import Path
@@ -41,8 +43,10 @@ def copy_database(source: Path, target: Path) -> None:
     """Copy a database that may be in use, with SQLite's backup interface.
 
     Raises:
-        sqlite3.Error: when it cannot be read.
+        sqlite3.Error, OSError: when it cannot be read, or the copy not be written.
     """
+    if not source.is_file():  # SQLite would make an empty one
+        raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT), str(source))
     reading = open_file(source)
     try:
         writing = open_file(target)

@@ -138,11 +138,3 @@ def find_blob(connection: Connection, sha256: str) -> bytes | None:
         select(BLOBS.c.data).where(BLOBS.c.sha256 == sha256)
     ).scalar()
     return found
-
-
-def orphan_blobs(connection: Connection) -> tuple[str, ...]:
-    """Contents that no attachment and no profile names."""
-    used = select(TABLES["attachments"].c.sha256).where(TABLES["attachments"].c.sha256.is_not(None))
-    logos = select(TABLES["profile"].c.logo).where(TABLES["profile"].c.logo.is_not(None))
-    statement = select(BLOBS.c.sha256).where(BLOBS.c.sha256.not_in(used.union(logos)))
-    return tuple(connection.execute(statement).scalars())

@@ -229,6 +229,11 @@ class Unit:
             self._connection.execute(insert(BLOBS), {"sha256": sha256, "data": data})
         return sha256
 
+    def delete_blobs(self, names: Iterable[str]) -> None:
+        """Forget contents for good; only for those that nothing names any more."""
+        for sha256 in names:
+            self._connection.execute(delete(BLOBS).where(BLOBS.c.sha256 == sha256))
+
 
 def _is(kind: str, deal_id: UUID | None, record_id: UUID) -> list[Any]:
     table: Table = TABLES[kind]

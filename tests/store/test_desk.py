@@ -1,6 +1,7 @@
 """The desk as a place: what is put there is there again, whole, and the listeners hear of it."""
 
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import msgspec
@@ -10,7 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from negotiator_desk.domain.edits import EditLabel
 from negotiator_desk.models.choices import Stage
 from negotiator_desk.models.deal import Attachment, Snapshot
-from negotiator_desk.models.desk import DealState, Setting, View
+from negotiator_desk.models.desk import DealState, Draft, Setting, View
 from negotiator_desk.models.kinds import DEAL_LISTS
 from negotiator_desk.models.table import Trade
 from negotiator_desk.store.desk import Changed, Desk, NoSuchDeal, NoSuchRecord
@@ -210,6 +211,39 @@ def test_any_number_of_records_fits_between_two(desk: Desk) -> None:
     assert numbers == [1, *range(39, 9, -1), 2, 3]
     desk.undo()
     assert desk.load(deal) == a_deal()
+
+
+def test_what_a_deleted_deal_left_goes_at_the_next_start(tmp_path: Path) -> None:
+    def left(desk: Desk) -> list[str]:
+        return [each.text for each in desk.desk_records("drafts") if isinstance(each, Draft)]
+
+    with a_desk(tmp_path) as desk:
+        put(desk, a_deal())
+        put(desk, a_deal("gone"))
+        with desk.edit(EDIT, journal=False) as unit:
+            for name in ("deal", "gone"):
+                unit.insert(None, DealState(id=uid(name)))
+                unit.insert(None, Draft(id=uid(f"of {name}"), deal_id=uid(name), text=name))
+        with desk.edit(EDIT) as unit:
+            unit.delete_deal(uid("gone"))
+        assert left(desk) == ["deal", "gone"]  # undo may still want it
+        with a_desk(tmp_path) as other:
+            assert left(other) == ["deal", "gone"]
+    with a_desk(tmp_path) as desk:
+        assert left(desk) == ["deal"]
+        assert [state.id for state in desk.desk_records("deal_states")] == [uid("deal")]
+
+
+def test_worker_threads_may_read_while_the_window_edits(desk: Desk) -> None:
+    put(desk, a_deal())
+    with ThreadPoolExecutor(4) as pool:
+        loads = [pool.submit(desk.load, uid("deal")) for _ in range(40)]
+        for number in range(40):
+            with desk.edit(EDIT) as unit:
+                for trade in (1, 2, 3):
+                    unit.update(uid("deal"), "trades", uid(f"trade {trade}"), {"number": number})
+        for load in loads:
+            assert len({trade.number for trade in load.result().trades}) in (1, 3)
 
 
 def test_contents_are_kept_once_and_orphans_go_at_the_start(tmp_path: Path) -> None:
