@@ -10,7 +10,7 @@ from uuid import UUID
 
 from PySide6.QtCore import QDir, QObject, Qt, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QFileDialog, QMessageBox, QProgressDialog, QWidget
+from PySide6.QtWidgets import QFileDialog, QMenu, QMessageBox, QProgressDialog, QWidget
 
 from negotiator_desk.ui.dialogs.new_deal import NewDealDialog
 from negotiator_desk.ui.errors import message
@@ -265,3 +265,20 @@ class DealActions(QObject):
         if wanted is not None:
             self._try(lambda: deals.delete_deal(self._context, wanted))
             self.said.emit(_("Deal deleted. Undo brings it back."))
+
+    def menu(self, deal_id: UUID, *, archived: bool) -> QMenu:
+        """What can be done with a deal of the list; the caller shows it."""
+        menu = QMenu(self._window)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        entries: tuple[tuple[str, Callable[[], object]], ...] = (
+            (_("Open"), lambda: self.opened.emit(deal_id)),
+            (_("Duplicate"), lambda: self.duplicate(deal_id)),
+            (
+                _("Back to work") if archived else _("Archive"),
+                lambda: self.set_archived(not archived, deal_id),
+            ),
+            (_("Delete"), lambda: self.delete(deal_id)),
+        )
+        for text, call in entries:
+            menu.addAction(text).triggered.connect(lambda _on=False, call=call: call())
+        return menu

@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-import contextlib
 import logging
 from collections.abc import Callable
-from datetime import datetime
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
-from PySide6.QtCore import QByteArray, QEvent, QPoint, Qt, QTimer, QUrl
+from PySide6.QtCore import QEvent, QPoint, Qt, QTimer, QUrl
 from PySide6.QtGui import (
-    QAction,
     QCloseEvent,
     QDesktopServices,
     QDragEnterEvent,
@@ -23,15 +20,14 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import (
     QInputDialog,
-    QLabel,
     QMainWindow,
-    QMenu,
     QSplitter,
     QStackedWidget,
 )
 from typing_extensions import override
 
 from negotiator_desk.services import settings
+from negotiator_desk.ui import arrangement
 from negotiator_desk.ui.command_palette import Command, CommandPalette
 from negotiator_desk.ui.commands import (
     action_commands,
@@ -49,6 +45,7 @@ from negotiator_desk.ui.help import show_about, show_help
 from negotiator_desk.ui.menus import build_menus, needs_deal
 from negotiator_desk.ui.pages.records import RecordsView
 from negotiator_desk.ui.state import OpenDeal
+from negotiator_desk.ui.status import StatusLine
 from negotiator_desk.ui.tabs import TABS
 from negotiator_desk.ui.welcome import Welcome
 from negotiator_desk.ui.widgets.surroundings import Surroundings
@@ -66,7 +63,6 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 
-ARRANGEMENT = "window"
 LIST_WIDTH = 244
 
 
@@ -100,10 +96,8 @@ class MainWindow(QMainWindow):
         self._split.setSizes([LIST_WIDTH, 1000])
         self.setCentralWidget(self._split)
         self.actions_by_name = build_menus(self, self._slots())
-        self._saved = QLabel(self)
-        self._undo_hint = QLabel(self)
-        self._said_at_last = QLabel(self)
-        self._build_status()
+        self.status = StatusLine(self)
+        self.setStatusBar(self.status)
         self._add_tab_keys()
         self._connect()
         self._show_undo()
@@ -140,16 +134,6 @@ class MainWindow(QMainWindow):
             "about": self._show_about,
         }
 
-    def _build_status(self) -> None:
-        bar = self.statusBar()
-        bar.setSizeGripEnabled(False)
-        for label in (self._saved, self._undo_hint, self._said_at_last):
-            label.setTextFormat(Qt.TextFormat.PlainText)
-            label.setProperty("muted", True)
-        bar.addWidget(self._saved)
-        bar.addWidget(self._undo_hint)
-        bar.addPermanentWidget(self._said_at_last)
-
     def _add_tab_keys(self) -> None:
         for place in range(len(TABS)):
             shortcut = QShortcut(QKeySequence(f"Ctrl+{place + 1}"), self)
@@ -175,30 +159,19 @@ class MainWindow(QMainWindow):
 
     def start(self) -> None:
         """Show what was shown last: arrangement, deal, tab."""
-        kept: dict[str, Any] = settings.get_setting(self._context, ARRANGEMENT, {})
-        self._restore(kept)
+        kept = arrangement.load(self._context)
+        self.set_theme(kept.theme, keep=False)
+        arrangement.restore(kept, self, self._split)
         rows = self._context.desk.deals()
-        known = {str(row.id): row.id for row in rows}
-        last = known.get(str(kept.get("deal", "")))
-        if last is None and rows:
-            last = next((row.id for row in rows if not row.archived), None)
+        last = next((row.id for row in rows if row.id == kept.deal), None) or next(
+            (row.id for row in rows if not row.archived), None
+        )
         if last is not None:
-            self.show_deal(last, int(kept.get("tab", 0)), int(kept.get("section", 0)))
+            same = last == kept.deal
+            self.show_deal(last, kept.tab if same else 0, kept.section if same else 0)
         else:
             self._on_opened()
         self.panel.reload(last)
-
-    def _restore(self, kept: dict[str, Any]) -> None:
-        modes: dict[str, Mode] = {"light": "light", "dark": "dark"}
-        self.set_theme(modes.get(str(kept.get("theme")), "system"), keep=False)
-        with contextlib.suppress(ValueError, TypeError):
-            if geometry := kept.get("geometry"):
-                self.restoreGeometry(QByteArray.fromBase64(str(geometry).encode()))
-            else:
-                self.resize(1280, 800)
-            sizes = [int(size) for size in kept.get("split", [])]
-            if len(sizes) == 2 and sizes[1] > 0:
-                self._split.setSizes(sizes)
 
     def show_deal(self, deal_id: UUID, tab: int | None = None, section: int | None = None) -> None:
         """Open a deal; at the tab at hand unless told another."""
@@ -240,9 +213,7 @@ class MainWindow(QMainWindow):
     def _on_desk_changed(self, change: Changed) -> None:
         self.panel.on_changed(change, self.open_deal)
         if change.deal_ids:
-            self._saved.setText(
-                _("All changes saved {time}").format(time=f"{datetime.now():%H:%M}")
-            )
+            self.status.show_saved()
         self._show_undo()
 
     def _show_undo(self) -> None:
@@ -255,15 +226,11 @@ class MainWindow(QMainWindow):
             action.setEnabled(label is not None)
             text = f"{plain}: {edit_text(label)}" if label is not None else plain
             action.setText(text.replace("&", "&&"))
-        undo = desk.undo_label
-        self._undo_hint.setText(
-            _("Undo: {edit}").format(edit=edit_text(undo)) if undo is not None else ""
-        )
+        self.status.show_undo(desk.undo_label)
 
     def say(self, text: str) -> None:
         """Say something in the status line for a while."""
-        self._said_at_last.setText(text)
-        QTimer.singleShot(8000, self._said_at_last, lambda: self._said_at_last.setText(""))
+        self.status.say(text)
 
     # -- doing ----------------------------------------------------------------------------------
 
@@ -377,22 +344,7 @@ class MainWindow(QMainWindow):
             dialog.chosen.run()
 
     def _show_deal_menu(self, deal_id: UUID, point: QPoint) -> None:
-        menu = QMenu(self)
-        archived = self.panel.model.archived
-        entries: tuple[tuple[str, Callable[[], object]], ...] = (
-            (_("Open"), lambda: self.show_deal(deal_id)),
-            (_("Duplicate"), lambda: self.deals.duplicate(deal_id)),
-            (
-                _("Back to work") if archived else _("Archive"),
-                lambda: self.deals.set_archived(not archived, deal_id),
-            ),
-            (_("Delete"), lambda: self.deals.delete(deal_id)),
-        )
-        for text, call in entries:
-            action = QAction(text, menu)
-            action.triggered.connect(lambda _on=False, call=call: call())
-            menu.addAction(action)
-        menu.exec(point)
+        self.deals.menu(deal_id, archived=self.panel.model.archived).exec(point)
 
     def _show_help(self) -> None:
         show_help(self, None if self.open_deal.deal_id is None else TABS[self.deal_view.tab])
@@ -414,54 +366,27 @@ class MainWindow(QMainWindow):
     def _show_about(self) -> None:
         show_about(self, self._context.desk.path.parent)
 
-    # -- the desk itself ------------------------------------------------------------------------
-
-    def check_desk(self) -> None:
-        """Look over the desk in the background, and make the backup of the day."""
-        desk = self._context.desk
-        self.jobs.start(
-            lambda _progress: desk.look_after(),
-            self._on_checked,
-            lambda _error, trace: log.error("%s", trace),
-        )
-
-    def _on_checked(self, problems: tuple[str, ...]) -> None:
-        if problems:
-            log.error("the desk is damaged: %s", "; ".join(problems[:5]))
-            message(
-                self,
-                _("Your desk {path} has been damaged.").format(path=self._context.desk.path),
-                _(
-                    "Export the deals you are working on, then start the program again: it moves "
-                    "the damaged file aside and offers the last good backup."
-                ),
-            )
-
     # -- window events --------------------------------------------------------------------------
 
     def _keep_arrangement(self) -> None:
-        geometry = bytes(self.saveGeometry().toBase64().data()).decode()
-        open_deal = self.open_deal.deal_id
-        settings.put_setting(
-            self._context,
-            ARRANGEMENT,
-            {
-                "geometry": geometry,
-                "split": self._split.sizes(),
-                "deal": str(open_deal) if open_deal else "",
-                "tab": self.deal_view.tab,
-                "section": self.deal_view.page().section if open_deal else 0,
-                "theme": self.env.theme.mode,
-            },
+        deal_id = self.open_deal.deal_id
+        kept = arrangement.Arrangement(
+            geometry=arrangement.geometry_of(self),
+            split=tuple(self._split.sizes()),
+            deal=deal_id,
+            tab=self.deal_view.tab,
+            section=self.deal_view.page().section if deal_id else 0,
+            theme=self.env.theme.mode,
         )
+        arrangement.keep(self._context, kept)
 
     @override
     def closeEvent(self, event: QCloseEvent) -> None:
         self._commit_typing()
-        self.panel.stop()
         self.jobs.wait()
         self._keep_arrangement()
         self.open_deal.close()
+        self.panel.stop()
         super().closeEvent(event)
 
     @override

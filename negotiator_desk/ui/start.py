@@ -13,6 +13,7 @@ from PySide6.QtGui import QFont, QFontDatabase, QFontInfo
 from PySide6.QtWidgets import QApplication, QMessageBox
 
 from negotiator_desk.app import open_context, restore_desk
+from negotiator_desk.ui.care import look_after
 from negotiator_desk.ui.errors import ErrorReporter, message
 from negotiator_desk.ui.main_window import MainWindow
 from negotiator_desk.ui.theme import Theme
@@ -112,7 +113,7 @@ def run_window(folders: Folders, files: Sequence[str] = ()) -> int:
 
         paths = [Path(name) for name in files]
         QTimer.singleShot(0, window, lambda: window.deals.import_files(paths))
-    QTimer.singleShot(1500, window, window.check_desk)
+    QTimer.singleShot(1500, window, lambda: look_after(context.desk, window.jobs, window))
     status = app.exec()
     context.desk.close()
     # Qt tears its objects down in an order of its own; Python must not do it a second time.

@@ -1,0 +1,57 @@
+"""How the window was left: size, place, split, theme, deal and tab; kept on the desk."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+from uuid import UUID
+
+import msgspec
+from PySide6.QtCore import QByteArray
+from PySide6.QtWidgets import QMainWindow, QSplitter
+
+from negotiator_desk.services import settings
+from negotiator_desk.ui.theme import Mode
+
+if TYPE_CHECKING:
+    from negotiator_desk.services.context import Context
+
+KEY = "window"
+FIRST_SIZE = (1280, 800)
+
+
+class Arrangement(msgspec.Struct, frozen=True, kw_only=True):
+    """What is kept; every part has a value for a window that was never closed."""
+
+    geometry: str = ""
+    split: tuple[int, ...] = ()
+    deal: UUID | None = None
+    tab: int = 0
+    section: int = 0
+    theme: Mode = "system"
+
+
+def load(context: Context) -> Arrangement:
+    """The arrangement as it was kept, or that of a first start."""
+    try:
+        return msgspec.convert(settings.get_setting(context, KEY, {}), Arrangement)
+    except msgspec.ValidationError:  # of another version, or edited by hand
+        return Arrangement()
+
+
+def keep(context: Context, arrangement: Arrangement) -> None:
+    """Keep an arrangement."""
+    settings.put_setting(context, KEY, msgspec.to_builtins(arrangement))
+
+
+def geometry_of(window: QMainWindow) -> str:
+    """Size, place and screen of a window, as text."""
+    return bytes(window.saveGeometry().toBase64().data()).decode()
+
+
+def restore(arrangement: Arrangement, window: QMainWindow, split: QSplitter) -> None:
+    """Put a window where it was; one that fits no screen any more is left to the system."""
+    geometry = QByteArray.fromBase64(arrangement.geometry.encode("ascii", "ignore"))
+    if geometry.isEmpty() or not window.restoreGeometry(geometry):
+        window.resize(*FIRST_SIZE)
+    if len(arrangement.split) == 2 and arrangement.split[1] > 0:
+        split.setSizes(list(arrangement.split))

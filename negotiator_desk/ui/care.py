@@ -1,0 +1,36 @@
+"""Care of the desk while the program runs: looked over in the background, backed up once a day."""
+
+from __future__ import annotations
+
+import logging
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QWidget
+
+from negotiator_desk.ui.errors import message
+from negotiator_desk.wording.catalogue import _
+
+if TYPE_CHECKING:
+    from negotiator_desk.store.desk import Desk
+    from negotiator_desk.ui.work import Jobs
+
+log = logging.getLogger(__name__)
+
+
+def look_after(desk: Desk, jobs: Jobs, window: QWidget) -> None:
+    """Look over the desk in the background; say what to do if it is damaged."""
+
+    def done(problems: tuple[str, ...]) -> None:
+        if problems:
+            message(
+                window,
+                _("Your desk {path} has been damaged.").format(path=desk.path),
+                _(
+                    "Export the deals you are working on, then start the program again: it moves "
+                    "the damaged file aside and offers the last good backup."
+                ),
+            )
+
+    jobs.start(
+        lambda _progress: desk.look_after(), done, lambda _error, trace: log.error("%s", trace)
+    )
