@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from functools import cache, lru_cache
-from typing import Any, Final, get_type_hints
+from typing import Any, Final
 from uuid import UUID
 
 import msgspec
@@ -91,25 +91,46 @@ _DECODE: Final[Mapping[ValueType, Convert | None]] = {
 }
 
 
-def _from_json(record: type[Record], name: str) -> Convert:
+def _json_type(spec: FieldSpec) -> Any:
+    """The Python type of what a field keeps as JSON."""
+    match spec.type:
+        case ValueType.NESTED:
+            return tuple[spec.nested, ...]  # type: ignore[name-defined]
+        case ValueType.NESTED_ONE:
+            return spec.nested
+        case ValueType.CHOICES:
+            return tuple[spec.choice, ...]  # type: ignore[name-defined]
+        case ValueType.REFS:
+            return tuple[UUID, ...]
+        case ValueType.TEXTS:
+            return tuple[str, ...]
+        case ValueType.NUMBER_MAP:
+            return dict[str, Decimal]
+        case ValueType.WHOLE_MAP:
+            return dict[str, int]
+        case _:
+            raise AssertionError(f"{spec.type} is not kept as JSON")
+
+
+def _from_json(spec: FieldSpec) -> Convert:
     """Reads what is kept as JSON as the declared type; compiled when first met."""
     decoder: list[msgspec.json.Decoder[Any]] = []
 
     def read(text: str) -> Any:
         if not decoder:
-            decoder.append(msgspec.json.Decoder(get_type_hints(record)[name]))
+            decoder.append(msgspec.json.Decoder(_json_type(spec)))
         return decoder[0].decode(text)
 
     return read
 
 
-def _decoder(record: type[Record], spec: FieldSpec) -> Convert | None:
+def _decoder(spec: FieldSpec) -> Convert | None:
     if spec.type is ValueType.CHOICE:
         assert spec.choice is not None  # a choice names its set
         return {member.value: member for member in spec.choice}.__getitem__
     if spec.type in _DECODE:
         return _DECODE[spec.type]
-    return _from_json(record, spec.name)
+    return _from_json(spec)
 
 
 def encode_value(spec: FieldSpec, content: Any) -> Any:
@@ -161,7 +182,7 @@ def row_maker(record: type[Record]) -> Callable[[Record], tuple[Any, ...]]:
 def row_reader(record: type[Record]) -> Callable[[Sequence[Any]], Record]:
     """A function that makes a record from its row, in the order of ``column_names``."""
     names = column_names(record)
-    converts = (*(_decoder(record, spec) for spec in fields_of(record)), None)
+    converts = (*(_decoder(spec) for spec in fields_of(record)), None)
 
     def read(row: Sequence[Any]) -> Record:
         values = {

@@ -11,7 +11,7 @@ import msgspec
 from sqlalchemy import Connection
 
 from negotiator_desk.domain.edits import EditLabel
-from negotiator_desk.store.tables import TABLES
+from negotiator_desk.store.tables import COLUMNS, KEYS
 
 MAX_STEPS: Final = 100
 """Undo steps kept at most."""
@@ -64,14 +64,10 @@ class Recorder:
 
     def __init__(self, connection: Connection) -> None:
         self._rows: list[tuple[Any, ...]] = []
-        self._columns = {kind: tuple(c.name for c in table.c) for kind, table in TABLES.items()}
-        self._keys = {
-            kind: tuple(c.name for c in table.primary_key) for kind, table in TABLES.items()
-        }
         plain = connection.connection.driver_connection
         assert isinstance(plain, sqlite3.Connection)
         plain.create_function("nd_record", -1, self._record)
-        for kind in TABLES:
+        for kind in COLUMNS:
             for statement in self._triggers(kind):
                 connection.exec_driver_sql(statement)
 
@@ -82,7 +78,7 @@ class Recorder:
         """Temporary triggers live in this connection only: no other program is journalled."""
 
         def call(row: str, mark: str) -> str:
-            columns = ", ".join(f'{row}."{name}"' for name in self._columns[kind])
+            columns = ", ".join(f'{row}."{name}"' for name in COLUMNS[kind])
             return f"SELECT nd_record('{kind}', '{mark}', {columns});"
 
         # Two calls for an update: a function takes at most 127 arguments.
@@ -106,14 +102,14 @@ class Recorder:
         first: dict[tuple[str, tuple[Any, ...]], Values | None] = {}
         last: dict[tuple[str, tuple[Any, ...]], Values | None] = {}
         for kind, mark, *contents in self._rows:
-            row = dict(zip(self._columns[kind], contents, strict=True))
-            place = (kind, tuple(row[name] for name in self._keys[kind]))
+            row = dict(zip(COLUMNS[kind], contents, strict=True))
+            place = (kind, tuple(row[name] for name in KEYS[kind]))
             if place not in first:
                 first[place] = None if mark == "+" else row
             last[place] = None if mark in "-<" else row
         self._rows.clear()
         made = (
-            _image(kind, dict(zip(self._keys[kind], key, strict=True)), before, last[kind, key])
+            _image(kind, dict(zip(KEYS[kind], key, strict=True)), before, last[kind, key])
             for (kind, key), before in first.items()
         )
         return tuple(image for image in made if image is not None)

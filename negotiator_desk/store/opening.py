@@ -19,7 +19,6 @@ from negotiator_desk.store.errors import (
 from negotiator_desk.store.integrity import problems_of, read_header
 from negotiator_desk.store.migrations import SCHEMA_VERSION, migrate
 from negotiator_desk.store.running import RunningMark, clear_marks, marks
-from negotiator_desk.store.tables import METADATA
 
 log = logging.getLogger(__name__)
 
@@ -161,7 +160,9 @@ def _make_schema(connection: Connection) -> None:
     tables = connection.exec_driver_sql("SELECT count(*) FROM sqlite_master").scalar()
     if tables or int(pragma(connection, "application_id")):
         return
-    METADATA.create_all(connection, checkfirst=False)
+    from negotiator_desk.store.schema import make_metadata  # only a new desk pays for it
+
+    make_metadata().create_all(connection, checkfirst=False)
     connection.exec_driver_sql(f"PRAGMA application_id = {APPLICATION_ID}")
     connection.exec_driver_sql(f"PRAGMA user_version = {SCHEMA_VERSION}")
 

@@ -7,14 +7,14 @@ from typing import Any, Final
 from uuid import UUID
 
 import msgspec
-from sqlalchemy import Connection, Select, bindparam, func, select
+from sqlalchemy import Connection, func, select
 
 from negotiator_desk.models.choices import Origin, Stage
 from negotiator_desk.models.deal import Snapshot
 from negotiator_desk.models.fields import Record
 from negotiator_desk.models.kinds import ALL_KINDS, DEAL_KINDS
 from negotiator_desk.store.codec import column_names, read_id, row_reader
-from negotiator_desk.store.tables import BLOBS, TABLES
+from negotiator_desk.store.tables import BLOBS, KEYS, TABLES, quoted
 
 
 class DealRow(msgspec.Struct, frozen=True, kw_only=True):
@@ -35,29 +35,27 @@ _STAGES: Final = {member.value: member for member in Stage}
 _ORIGINS: Final = {member.value: member for member in Origin}
 
 
+# Written out rather than built: what a start reads would take longer to compile than to run.
+
+
 @cache
-def _list_statement(kind: str) -> Select[Any]:
+def _list_sql(kind: str) -> str:
     """All records of a kind (of one deal, for a deal's kind) in list order."""
-    table = TABLES[kind]
-    found = select(*(table.c[name] for name in column_names(ALL_KINDS[kind])))
-    if kind in DEAL_KINDS:
-        found = found.where(table.c.deal_id == bindparam("deal"))
-    return found.order_by(table.c.position, table.c.id)
+    where = 'WHERE "deal_id" = ?' if kind in DEAL_KINDS else ""
+    names = quoted(column_names(ALL_KINDS[kind]))
+    return f'SELECT {names} FROM "{kind}" {where} ORDER BY "position", "id"'
 
 
 @cache
-def _record_statement(kind: str) -> Select[Any]:
-    table = TABLES[kind]
-    found = select(*(table.c[name] for name in column_names(ALL_KINDS[kind])))
-    if kind in DEAL_KINDS:
-        found = found.where(table.c.deal_id == bindparam("deal"))
-    return found.where(table.c.id == bindparam("record"))
+def _record_sql(kind: str) -> str:
+    where = " AND ".join(f'"{name}" = ?' for name in KEYS[kind])
+    return f'SELECT {quoted(column_names(ALL_KINDS[kind]))} FROM "{kind}" WHERE {where}'
 
 
 def list_rows(connection: Connection, kind: str, deal_id: UUID | None) -> list[Any]:
     """The raw rows of a kind in list order; ``deal_id`` is None for a kind of the desk."""
-    params = {} if deal_id is None else {"deal": str(deal_id)}
-    return list(connection.execute(_list_statement(kind), params).cursor.fetchall())
+    params = () if deal_id is None else (str(deal_id),)
+    return list(connection.exec_driver_sql(_list_sql(kind), params).cursor.fetchall())
 
 
 def list_records(connection: Connection, kind: str, deal_id: UUID | None) -> tuple[Record, ...]:
@@ -74,8 +72,8 @@ def find_record(
     connection: Connection, kind: str, deal_id: UUID | None, record_id: UUID
 ) -> Record | None:
     """One record of a kind, or None."""
-    params = {"record": str(record_id)} | ({} if deal_id is None else {"deal": str(deal_id)})
-    row = connection.execute(_record_statement(kind), params).first()
+    params = (str(record_id),) if deal_id is None else (str(deal_id), str(record_id))
+    row = connection.exec_driver_sql(_record_sql(kind), params).first()
     return None if row is None else row_reader(ALL_KINDS[kind])(row)
 
 

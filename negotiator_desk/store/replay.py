@@ -7,7 +7,7 @@ from typing import Any, Final
 from sqlalchemy import Connection, and_, bindparam, delete, insert, select, update
 
 from negotiator_desk.store.journal import Image, Values
-from negotiator_desk.store.tables import TABLES
+from negotiator_desk.store.tables import KEYS, TABLES
 
 _MANY: Final = 50  # rows of one deal from which reading all of them beats reading each
 
@@ -73,7 +73,7 @@ def _rows(
     connection: Connection, kind: str, keys: list[Values]
 ) -> Mapping[tuple[Any, ...], Values]:
     """The rows with these keys as they stand, by key."""
-    names = [column.name for column in TABLES[kind].primary_key]
+    names = KEYS[kind]
     found = _of_deals(connection, kind, keys) if _in_few_deals(keys) else None
     if found is None:
         found = _each(connection, kind, keys)
@@ -100,7 +100,7 @@ def _each(connection: Connection, kind: str, keys: list[Values]) -> Iterator[Val
 
 def _is(kind: str) -> Any:
     table = TABLES[kind]
-    return and_(*(column == bindparam(f"key_{column.name}") for column in table.primary_key))
+    return and_(*(table.c[name] == bindparam(f"key_{name}") for name in KEYS[kind]))
 
 
 def _keyed(key: Values) -> dict[str, Any]:

@@ -1,88 +1,39 @@
-"""The tables of the desk, made from the declared record kinds."""
+"""The tables of the desk as statements name them: columns and keys from the declared kinds.
+
+Without types and rules, which ``store.schema`` adds: making those takes longer than loading a deal.
+"""
 
 from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Final
 
-from sqlalchemy import (
-    BigInteger,
-    Column,
-    ForeignKeyConstraint,
-    LargeBinary,
-    MetaData,
-    PrimaryKeyConstraint,
-    Table,
-    Text,
-    UniqueConstraint,
-)
+from sqlalchemy import TableClause, column, table
 
-from negotiator_desk.models.fields import Record, ValueType, fields_of
 from negotiator_desk.models.kinds import ALL_KINDS, DEAL_KINDS
+from negotiator_desk.store.codec import column_names
 
-INTEGERS: Final = frozenset({ValueType.MONEY, ValueType.WHOLE, ValueType.FLAG})
-"""Value types kept as integers; all others are texts."""
-
-
-def _columns(record: type[Record]) -> list[Column[object]]:
-    """One column for each field, NULL where the value is missing, and the unknown keys."""
-    columns: list[Column[object]] = []
-    for spec in fields_of(record):
-        kept = BigInteger() if spec.type in INTEGERS else Text()
-        columns.append(Column(spec.name, kept, nullable=spec.name != "id"))
-    columns.append(Column("extra", Text(), nullable=True))
-    return columns
-
-
-def _deal_table(metadata: MetaData, kind: str, record: type[Record]) -> Table:
-    table = Table(
-        kind,
-        metadata,
-        Column("deal_id", Text(), nullable=False),
-        Column("position", BigInteger(), nullable=False),
-        *_columns(record),
-        PrimaryKeyConstraint("deal_id", "id"),
-    )
-    if kind == "deal":
-        table.append_constraint(UniqueConstraint("deal_id"))
-    else:
-        # Deferred: undo puts rows back in any order. No cascade: what a deal holds is deleted
-        # by name, so that nothing another program added goes unnoticed.
-        table.append_constraint(
-            ForeignKeyConstraint(
-                ["deal_id"], ["deal.deal_id"], deferrable=True, initially="DEFERRED"
-            )
-        )
-    return table
-
-
-def _desk_table(metadata: MetaData, kind: str, record: type[Record]) -> Table:
-    return Table(
-        kind,
-        metadata,
-        Column("position", BigInteger(), nullable=False),
-        *_columns(record),
-        PrimaryKeyConstraint("id"),
-    )
-
-
-def _make(metadata: MetaData) -> Mapping[str, Table]:
-    return MappingProxyType(
-        {
-            kind: (_deal_table if kind in DEAL_KINDS else _desk_table)(metadata, kind, record)
-            for kind, record in ALL_KINDS.items()
-        }
-    )
-
-
-METADATA: Final = MetaData()
-
-TABLES: Final = _make(METADATA)
-"""Kind name -> table. A deal's kinds are keyed by (deal_id, id), the desk's by id."""
-
-BLOBS: Final = Table(
-    "blobs",
-    METADATA,
-    Column("sha256", Text(), primary_key=True),
-    Column("data", LargeBinary(), nullable=False),
+KEYS: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
+    {kind: ("deal_id", "id") if kind in DEAL_KINDS else ("id",) for kind in ALL_KINDS}
 )
+"""The columns that find a row: kind name -> (deal, id) for a deal's kinds, id for the desk's."""
+
+COLUMNS: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
+    {
+        kind: (*KEYS[kind][:-1], "position", *column_names(record))
+        for kind, record in ALL_KINDS.items()
+    }
+)
+"""All columns: kind name -> the deal's id if it is of a deal, the position, the fields."""
+
+TABLES: Final[Mapping[str, TableClause]] = MappingProxyType(
+    {kind: table(kind, *map(column, names)) for kind, names in COLUMNS.items()}
+)
+"""Kind name -> table."""
+
+BLOBS: Final = table("blobs", column("sha256"), column("data"))
 """Contents of attachments and of the logo, named by their SHA-256; append-only."""
+
+
+def quoted(names: tuple[str, ...]) -> str:
+    """Column names as they stand in a statement of ours."""
+    return ", ".join(f'"{name}"' for name in names)

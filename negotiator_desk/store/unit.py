@@ -8,16 +8,16 @@ from functools import cache
 from typing import Any, Final
 from uuid import UUID
 
-from sqlalchemy import Connection, Table, delete, func, insert, select, update
+from sqlalchemy import Connection, delete, func, insert, select, update
 
 from negotiator_desk.domain.edits import EditLabel
 from negotiator_desk.models.deal import Snapshot
 from negotiator_desk.models.fields import Record
 from negotiator_desk.models.kinds import ALL_KINDS, DEAL_KINDS, KIND_OF, records_of
 from negotiator_desk.store import queries
-from negotiator_desk.store.codec import column_names, encode_fields, row_maker
+from negotiator_desk.store.codec import encode_fields, row_maker
 from negotiator_desk.store.errors import NoSuchDeal, NoSuchRecord
-from negotiator_desk.store.tables import BLOBS, TABLES
+from negotiator_desk.store.tables import BLOBS, COLUMNS, TABLES, quoted
 
 STEP: Final = 1024
 """Distance between the positions of neighbours, so that a record put between moves no other."""
@@ -236,7 +236,7 @@ class Unit:
 
 
 def _is(kind: str, deal_id: UUID | None, record_id: UUID) -> list[Any]:
-    table: Table = TABLES[kind]
+    table = TABLES[kind]
     found: list[Any] = [table.c.id == str(record_id)]
     if deal_id is not None:
         found.append(table.c.deal_id == str(deal_id))
@@ -246,8 +246,5 @@ def _is(kind: str, deal_id: UUID | None, record_id: UUID) -> list[Any]:
 @cache
 def _insert_sql(kind: str) -> str:
     """The INSERT of a kind with its columns in the order that ``Unit`` makes rows."""
-    head = ("deal_id", "position") if kind in DEAL_KINDS else ("position",)
-    names = (*head, *column_names(ALL_KINDS[kind]))
-    places = ", ".join("?" * len(names))
-    columns = ", ".join(f'"{name}"' for name in names)
-    return f'INSERT INTO "{kind}" ({columns}) VALUES ({places})'
+    names = COLUMNS[kind]
+    return f'INSERT INTO "{kind}" ({quoted(names)}) VALUES ({", ".join("?" * len(names))})'
