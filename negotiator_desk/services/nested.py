@@ -1,4 +1,4 @@
-"""What can be done with records inside records: given, received, reopenings, rights, options, …
+"""What can be done with records inside records: given, received, reopenings, rights, options.
 
 A nested record is named by the kind and id of the record it lies in, the field that holds it, and
 its own id. Errors and undo are as in ``services.records``.
