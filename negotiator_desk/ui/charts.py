@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QSize, QTimer
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QFrame, QSizePolicy, QVBoxLayout, QWidget
 from typing_extensions import override
+
+REDRAW_DELAY = 150
+"""Milliseconds from a change to the chart that shows it."""
 
 if TYPE_CHECKING:
     from negotiator_desk.charts.chart import Chart
@@ -32,7 +34,10 @@ def draw(name: str, env: Env, width: float, height: float) -> Chart:
 
 
 class ChartCard(QFrame):
-    """A raised card with one chart; it stays empty until the window has been painted once."""
+    """A raised card with one chart; it stays empty until the window has been painted once.
+
+    A chart is drawn again a moment after its data changed: what was typed is on the screen first.
+    """
 
     def __init__(self, name: str, env: Env, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -40,6 +45,11 @@ class ChartCard(QFrame):
         self.name = name
         self._env = env
         self._view: Any = None
+        self._stale = False
+        self._later = QTimer(self)
+        self._later.setSingleShot(True)
+        self._later.setInterval(REDRAW_DELAY)
+        self._later.timeout.connect(self._redraw)
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(8, 8, 8, 8)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
@@ -55,20 +65,28 @@ class ChartCard(QFrame):
         super().showEvent(event)
         if self._view is None:
             QTimer.singleShot(0, self, self._load)
+        elif self._stale:
+            self._later.start()
 
     def _load(self) -> None:
-        if self._view is not None:
+        if self._view is not None or self._env.open_deal.snapshot is None:
             return
         from negotiator_desk.ui.drawing import ChartView  # brings reportlab
 
-        make: Callable[[float, float], Chart] = lambda width, height: draw(  # noqa: E731
-            self.name, self._env, width, height
-        )
+        def make(width: float, height: float) -> Chart:
+            return draw(self.name, self._env, width, height)
+
         self._view = ChartView(make, self)
         self._view.record_activated.connect(self._env.go_to)
         self._column.addWidget(self._view)
 
     def refresh(self) -> None:
-        """Draw again from the open deal; nothing while it is out of sight."""
-        if self._view is not None:
+        """Draw again from the open deal; out of sight it waits until it is seen."""
+        self._stale = True
+        if self._view is not None and self.isVisible():
+            self._later.start()
+
+    def _redraw(self) -> None:
+        if self._env.open_deal.snapshot is not None and self.isVisible():
+            self._stale = False
             self._view.refresh()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 from uuid import UUID
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QLabel, QSplitter, QVBoxLayout, QWidget
 
 from negotiator_desk.domain.thread import thread
@@ -26,6 +26,8 @@ if TYPE_CHECKING:
     from negotiator_desk.ui.env import Env
 
 THREAD_SHOWN = 8
+THREAD_DELAY = 150
+"""Milliseconds from an edit to the thread that may follow from it."""
 
 
 class RecordsView(QWidget):
@@ -42,7 +44,10 @@ class RecordsView(QWidget):
         self.detail = DetailCard(_("Thread of this record"))
         self.form: RecordForm | None = None
         self._shown: UUID | None = None
-        self._wanted_field = ""
+        self._thread_later = QTimer(self)
+        self._thread_later.setSingleShot(True)
+        self._thread_later.setInterval(THREAD_DELAY)
+        self._thread_later.timeout.connect(self._show_thread)
         self._hint = QLabel(kind_why(self._record_class), self.detail)
         self._hint.setTextFormat(Qt.TextFormat.PlainText)
         self._hint.setWordWrap(True)
@@ -127,14 +132,22 @@ class RecordsView(QWidget):
             self.detail.set_head(kind_label(self.kind, plural=True))
             self.detail.links.show_links(())
             return
-        self._shown = record.id
+        other, self._shown = self._shown != record.id, record.id
         form = self._the_form()
         self._hint.hide()
         form.show()
         title = record_title(self.kind, record, self._env.formats, snapshot)
         self.detail.set_head(title)
-        self.detail.links.show_links(self._thread(snapshot, record.id), record.id)
         self._env.editing.show(form, record)
+        if other:
+            self._show_thread()
+        else:  # what was typed is on the screen first
+            self._thread_later.start()
+
+    def _show_thread(self) -> None:
+        snapshot = self._env.open_deal.snapshot
+        if snapshot is not None and self._shown is not None:
+            self.detail.links.show_links(self._thread(snapshot, self._shown), self._shown)
 
     def _thread(self, snapshot: Snapshot, record_id: UUID) -> list[tuple[UUID, str]]:
         joined = thread(snapshot, record_id)
