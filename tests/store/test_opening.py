@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from negotiator_desk.store import backup, opening
+from negotiator_desk.store import backup, engine, opening
 from negotiator_desk.store.desk import (
     Desk,
     DeskDamaged,
@@ -269,6 +269,27 @@ def test_wal_only_where_it_is_safe() -> None:
     unsafe = [(3, 51, 2), (3, 51, 0), (3, 50, 6), (3, 45, 0), (3, 44, 5), (3, 40, 1), (3, 7, 0)]
     assert all(wal_is_safe(version) for version in safe)
     assert not any(wal_is_safe(version) for version in unsafe)
+
+
+def test_a_desk_changes_between_the_journal_modes(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As the program moves to a machine with another SQLite."""
+    expected = {a_deal(name).deal.id for name in ("wal", "rollback", "wal again")}
+    for name, safe in (("wal", True), ("rollback", False), ("wal again", True)):
+        monkeypatch.setattr(engine, "wal_is_safe", lambda version, safe=safe: safe)
+        with a_desk(tmp_path) as desk:
+            put(desk, a_deal(name))
+            wal = file_of(tmp_path).with_name(f"{backup.DESK_FILE}-wal")
+            assert wal.exists() is safe
+            assert check_integrity(desk.path) == ()
+            made = backup.back_up(tmp_path, Clock()(), name.split()[0])
+            assert made is not None
+        assert not wal.exists()
+    assert made is not None
+    backup.restore_backup(made, tmp_path)
+    with a_desk(tmp_path) as desk:
+        assert {row.id for row in desk.deals()} == expected
 
 
 def test_the_connection_is_as_it_must_be(tmp_path: Path) -> None:
