@@ -194,17 +194,12 @@ class ChartView(QWidget):
 
     def _build(self) -> None:
         width = max(1, self.width())
-        marks = len(self._chart.marks) if self._chart else 0
-        height = max(LEAST_HEIGHT, self.height())
-        chart = self._make(width, height)
-        needed = math.ceil(chart.drawing.height)
-        if needed > height:
-            self.setMinimumHeight(needed)
-        elif self.minimumHeight() > LEAST_HEIGHT:
-            # It once needed more than other charts: what does it need at this width, this data?
+        if self._drawn_for.width() != self.width() or self._chart is None:
+            # What the content needs depends on the width and on the data.
             least = math.ceil(self._make(width, LEAST_HEIGHT).drawing.height)
             self.setMinimumHeight(max(LEAST_HEIGHT, least))
-        self._chart = chart
+        marks = len(self._chart.marks) if self._chart else 0
+        self._chart = self._make(width, max(LEAST_HEIGHT, self.height()))
         self._drawn_for = self.size()
         if len(self._chart.marks) != marks:
             self._current = None
