@@ -25,7 +25,7 @@ _CONTROL: Final = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\x80-\x9f\u2028\u2029]")
 
 @cache
 def locale_of(name: str) -> Locale:
-    """The Babel locale of a name such as ``en_GB`` or ``de-DE.UTF-8``; British English if unknown."""
+    """The Babel locale of a name such as ``en_GB`` or ``de-DE.UTF-8``; British if unknown."""
     try:
         return Locale.parse(name.split(".")[0].replace("-", "_"))
     except (ValueError, UnknownLocaleError):
@@ -59,7 +59,11 @@ class Formats:
             return "–"
         size = abs(Fraction(amount))
         mark = MINUS if amount < 0 else ("+" if sign and amount > 0 else "")
-        for limit, divisor, suffix in ((10**9, 10**9, "bn"), (10**6, 10**6, "M"), (10**3, 10**3, "k")):
+        for limit, divisor, suffix in (
+            (10**9, 10**9, "bn"),
+            (10**6, 10**6, "M"),
+            (10**3, 10**3, "k"),
+        ):
             if size >= limit * Fraction(9995, 10000):
                 scaled = size / divisor
                 places = 2 if scaled < 10 else (1 if scaled < 100 else 0)
@@ -78,9 +82,9 @@ class Formats:
         if number is None:
             return "–"
         exact = number if isinstance(number, Decimal) else rounded(number, 4)
-        return format_decimal(
-            exact, format="#,##0.##########", locale=self.locale
-        ).replace("-", MINUS)
+        return format_decimal(exact, format="#,##0.##########", locale=self.locale).replace(
+            "-", MINUS
+        )
 
     def percent(self, ratio: Amount | None) -> str:
         """A ratio as whole percent."""
@@ -121,7 +125,11 @@ class Formats:
 
     def entry_date(self, day: date | None) -> str:
         """A date as it stands in an entry field: four-digit year, the locale's order."""
-        return "" if day is None else format_date(day, format=self._entry_pattern(), locale=self.locale)
+        return (
+            ""
+            if day is None
+            else format_date(day, format=self._entry_pattern(), locale=self.locale)
+        )
 
     def _entry_pattern(self) -> str:
         pattern = get_date_format("short", locale=self.locale).pattern
@@ -176,7 +184,7 @@ class Formats:
             return date(year + 2000 if year < 100 else year, month, numbers[0])
         if not re.fullmatch(r"\d{1,4}[./ -]\d{1,2}([./ -]\d{1,4})?\.?", cleaned):
             raise ValueError(text)
-        order = [c for c in "".join(dict.fromkeys(re.findall(r"[dMy]", self._entry_pattern())))]
+        order = list(dict.fromkeys(re.findall(r"[dMy]", self._entry_pattern())))
         if len(numbers) == 2:
             order = [c for c in order if c != "y"]
             numbers.append(today.year)
