@@ -12,7 +12,6 @@ from PySide6.QtCore import QDir, QObject, Qt, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog, QMenu, QMessageBox, QProgressDialog, QWidget
 
-from negotiator_desk.ui.dialogs.new_deal import NewDealDialog
 from negotiator_desk.ui.errors import message
 from negotiator_desk.wording.catalogue import _
 from negotiator_desk.wording.refusals import Refusal
@@ -67,6 +66,7 @@ class DealActions(QObject):
     def new_deal(self) -> None:
         """Ask for the name and open an empty deal."""
         from negotiator_desk.services import deals, settings
+        from negotiator_desk.ui.dialogs.new_deal import NewDealDialog
 
         profile = settings.profile(self._context)
         rows = self._context.desk.deals()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable
 from functools import partial
+from operator import methodcaller
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
@@ -28,22 +29,13 @@ from typing_extensions import override
 
 from negotiator_desk.services import settings
 from negotiator_desk.ui import arrangement
-from negotiator_desk.ui.command_palette import Command, CommandPalette
-from negotiator_desk.ui.commands import (
-    action_commands,
-    deal_commands,
-    record_commands,
-    tab_commands,
-)
 from negotiator_desk.ui.deal_actions import DealActions
 from negotiator_desk.ui.deal_list import DealPanel
 from negotiator_desk.ui.deal_view import DealView, place_of_deal
 from negotiator_desk.ui.editing import Editing
 from negotiator_desk.ui.env import Env
 from negotiator_desk.ui.errors import message
-from negotiator_desk.ui.help import show_about, show_help
 from negotiator_desk.ui.menus import build_menus, needs_deal
-from negotiator_desk.ui.pages.records import RecordsView
 from negotiator_desk.ui.state import OpenDeal
 from negotiator_desk.ui.status import StatusLine
 from negotiator_desk.ui.tabs import TABS
@@ -59,6 +51,8 @@ if TYPE_CHECKING:
     from negotiator_desk.domain.results import Finding
     from negotiator_desk.services.context import Context
     from negotiator_desk.store.desk import Changed
+    from negotiator_desk.ui.command_palette import Command
+    from negotiator_desk.ui.pages.section import SectionView
     from negotiator_desk.ui.theme import Mode, Theme
 
 log = logging.getLogger(__name__)
@@ -113,9 +107,9 @@ class MainWindow(QMainWindow):
             "quit": self.close,
             "undo": self.undo,
             "redo": self.redo,
-            "add_record": lambda: self._on_records(RecordsView.add),
-            "duplicate_record": lambda: self._on_records(RecordsView.duplicate),
-            "delete_record": lambda: self._on_records(RecordsView.remove),
+            "add_record": lambda: self._on_section(methodcaller("add")),
+            "duplicate_record": lambda: self._on_section(methodcaller("duplicate")),
+            "delete_record": lambda: self._on_section(methodcaller("remove")),
             "filter": self._focus_filter,
             "palette": self.show_palette,
             "deal_facts": self._show_facts,
@@ -264,14 +258,8 @@ class MainWindow(QMainWindow):
         self._commit_typing()
         self.deal_view.go_to(record_id)
 
-    def _records(self) -> RecordsView | None:
-        if self.open_deal.deal_id is None:
-            return None
-        view = self.deal_view.page().view()
-        return view if isinstance(view, RecordsView) else None
-
-    def _on_records(self, call: Callable[[RecordsView], None]) -> None:
-        view = self._records()
+    def _on_section(self, call: Callable[[SectionView], None]) -> None:
+        view = None if self.open_deal.deal_id is None else self.deal_view.page().view()
         if view is not None:
             self._commit_typing()
             call(view)
@@ -329,6 +317,13 @@ class MainWindow(QMainWindow):
 
     def commands(self) -> list[Command]:
         """What the palette offers: actions, tabs, records of the open deal, deals."""
+        from negotiator_desk.ui.commands import (
+            action_commands,
+            deal_commands,
+            record_commands,
+            tab_commands,
+        )
+
         return [
             *action_commands(self.actions_by_name),
             *record_commands(self.open_deal.snapshot, self.env.formats, self.go_to),
@@ -338,6 +333,8 @@ class MainWindow(QMainWindow):
 
     def show_palette(self) -> None:
         """Open the command palette and do what was chosen."""
+        from negotiator_desk.ui.command_palette import CommandPalette
+
         self._commit_typing()
         dialog = CommandPalette(self.commands(), self)
         if dialog.exec() == CommandPalette.DialogCode.Accepted and dialog.chosen is not None:
@@ -347,6 +344,8 @@ class MainWindow(QMainWindow):
         self.deals.menu(deal_id, archived=self.panel.model.archived).exec(point)
 
     def _show_help(self) -> None:
+        from negotiator_desk.ui.help import show_help
+
         show_help(self, None if self.open_deal.deal_id is None else TABS[self.deal_view.tab])
 
     def _ask_name(self) -> None:
@@ -364,6 +363,8 @@ class MainWindow(QMainWindow):
         QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._log_file.parent)))
 
     def _show_about(self) -> None:
+        from negotiator_desk.ui.help import show_about
+
         show_about(self, self._context.desk.path.parent)
 
     # -- window events --------------------------------------------------------------------------

@@ -6,9 +6,11 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
+from typing_extensions import override
 
 from negotiator_desk.ui.charts import ChartCard
 from negotiator_desk.ui.pages.detail import DetailCard, titled
+from negotiator_desk.ui.pages.section import SectionView
 from negotiator_desk.ui.pages.tables import Line, LineModel, LineTable
 from negotiator_desk.wording.catalogue import _
 from negotiator_desk.wording.charts import step_label
@@ -18,7 +20,7 @@ if TYPE_CHECKING:
     from negotiator_desk.ui.env import Env
 
 
-class Bridge(QWidget):
+class Bridge(SectionView):
     """From the opening to the value now, step by step."""
 
     def __init__(self, env: Env, parent: QWidget | None = None) -> None:
@@ -47,7 +49,8 @@ class Bridge(QWidget):
         self.table.selectionModel().currentRowChanged.connect(self._show_current)
         self.model.modelReset.connect(lambda: self.table.selectRow(0))
 
-    def refresh(self, _kinds: frozenset[str]) -> None:
+    @override
+    def refresh(self, kinds: frozenset[str]) -> None:
         """Show the open deal as it now is."""
         diagnosis = self._env.open_deal.diagnosis
         if diagnosis is None:
@@ -76,12 +79,10 @@ class Bridge(QWidget):
         currency = self._env.open_deal.suggestions.currency
         return self._env.formats.money(step.amount, currency, sign=step.kind == "step")
 
+    @override
     def focus_main(self) -> None:
         """Put the keyboard on the table."""
         self.table.setFocus(Qt.FocusReason.ShortcutFocusReason)
-
-    def flush(self) -> None:
-        """Nothing is typed here."""
 
     def _show_current(self) -> None:
         row = self.table.currentIndex().row()

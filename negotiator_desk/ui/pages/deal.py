@@ -5,9 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
+from typing_extensions import override
 
 from negotiator_desk.models.deal import Deal
 from negotiator_desk.models.fields import own_fields
+from negotiator_desk.ui.pages.section import SectionView
 from negotiator_desk.ui.widgets.form import RecordForm
 
 if TYPE_CHECKING:
@@ -18,7 +20,7 @@ if TYPE_CHECKING:
 OUTCOME = "outcome"
 
 
-class DealForm(QWidget):
+class DealForm(SectionView):
     """The form of the deal itself, or of the part of it that belongs on another tab."""
 
     def __init__(self, env: Env, leave_out: Sequence[str], parent: QWidget | None = None) -> None:
@@ -35,14 +37,17 @@ class DealForm(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(card)
 
+    @override
     def focus_main(self) -> None:
         """Put the keyboard on the first field."""
         self.form.focus_field()
 
+    @override
     def flush(self) -> None:
         """Store what has been typed and not stored yet."""
         self.form.flush()
 
+    @override
     def refresh(self, kinds: frozenset[str]) -> None:
         """Show the open deal as it now is."""
         snapshot = self._env.open_deal.snapshot

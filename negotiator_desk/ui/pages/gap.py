@@ -20,6 +20,7 @@ from typing_extensions import override
 
 from negotiator_desk.ui.charts import ChartCard
 from negotiator_desk.ui.pages.detail import DetailCard, titled
+from negotiator_desk.ui.pages.section import SectionView
 from negotiator_desk.ui.pages.tables import Line, LineModel, LineTable
 from negotiator_desk.wording.catalogue import _
 from negotiator_desk.wording.findings import (
@@ -119,7 +120,7 @@ class Headline(QFrame):
         return " ".join(parts)
 
 
-class Overview(QWidget):
+class Overview(SectionView):
     """Value bridge and findings in order of money, each with the records behind it."""
 
     action_wanted = Signal(object)
@@ -176,7 +177,8 @@ class Overview(QWidget):
         # In a low window the findings come first; the bridge has a section of its own.
         self.chart.setVisible(event.size().height() >= LOW)
 
-    def refresh(self, _kinds: frozenset[str]) -> None:
+    @override
+    def refresh(self, kinds: frozenset[str]) -> None:
         """Show the open deal as it now is."""
         diagnosis = self._env.open_deal.diagnosis
         snapshot = self._env.open_deal.snapshot
@@ -213,12 +215,10 @@ class Overview(QWidget):
         row = self.table.currentIndex().row()
         return self._findings[row] if 0 <= row < len(self._findings) else None
 
+    @override
     def focus_main(self) -> None:
         """Put the keyboard on the table."""
         self.table.setFocus(Qt.FocusReason.ShortcutFocusReason)
-
-    def flush(self) -> None:
-        """Nothing is typed here."""
 
     def _show_current(self) -> None:
         snapshot = self._env.open_deal.snapshot
@@ -252,7 +252,7 @@ class Overview(QWidget):
             self.action_wanted.emit(finding)
 
 
-class Checks(QWidget):
+class Checks(SectionView):
     """All checks of the five controls with their ratio, their status and their records."""
 
     def __init__(self, env: Env, parent: QWidget | None = None) -> None:
@@ -284,7 +284,8 @@ class Checks(QWidget):
         self.table.selectionModel().currentRowChanged.connect(self._show_current)
         self.model.modelReset.connect(lambda: self.table.selectRow(0))
 
-    def refresh(self, _kinds: frozenset[str]) -> None:
+    @override
+    def refresh(self, kinds: frozenset[str]) -> None:
         """Show the open deal as it now is."""
         diagnosis = self._env.open_deal.diagnosis
         if diagnosis is None:
@@ -310,12 +311,10 @@ class Checks(QWidget):
         self.model.set_lines(lines)
         self._show_current()
 
+    @override
     def focus_main(self) -> None:
         """Put the keyboard on the table."""
         self.table.setFocus(Qt.FocusReason.ShortcutFocusReason)
-
-    def flush(self) -> None:
-        """Nothing is typed here."""
 
     def _show_current(self) -> None:
         row = self.table.currentIndex().row()

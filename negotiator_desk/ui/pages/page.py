@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 from uuid import UUID
 
 from PySide6.QtCore import Qt, Signal
@@ -17,10 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from negotiator_desk.models.kinds import DEAL_LISTS, records_of
-from negotiator_desk.ui.pages.bridge import Bridge
-from negotiator_desk.ui.pages.deal import DealForm, deal_facts, deal_outcome
-from negotiator_desk.ui.pages.gap import Checks, Overview
-from negotiator_desk.ui.pages.records import RecordsView
+from negotiator_desk.ui.pages.section import SectionView
 from negotiator_desk.ui.tabs import Section, Tab
 from negotiator_desk.ui.widgets.stack import put_in_place
 from negotiator_desk.wording.catalogue import _
@@ -29,20 +26,6 @@ from negotiator_desk.wording.labels import kind_in_sentence, kind_label
 if TYPE_CHECKING:
     from negotiator_desk.models.deal import Snapshot
     from negotiator_desk.ui.env import Env
-
-
-class SectionView(Protocol):
-    """What a section shows.
-
-    ``refresh`` is told the kinds that changed (none: all of them); ``focus_main`` puts the keyboard
-    where work begins; ``flush`` stores what has been typed and not stored yet.
-    """
-
-    def refresh(self, kinds: frozenset[str]) -> None: ...
-
-    def focus_main(self) -> None: ...
-
-    def flush(self) -> None: ...
 
 
 class TabPage(QWidget):
@@ -118,7 +101,7 @@ class TabPage(QWidget):
             self._stale.discard(place)
             self._views[place].refresh(frozenset())
         section = self.tab.sections[place]
-        listed = isinstance(self._views[place], RecordsView)
+        listed = self._views[place].lists_records
         self.add_button.setVisible(listed)
         if listed:
             name = _("Add {kind}").format(kind=kind_in_sentence(section.kind))
@@ -127,7 +110,7 @@ class TabPage(QWidget):
 
     def _add(self) -> None:
         view = self.view()
-        if isinstance(view, RecordsView):
+        if view is not None:
             view.add()
 
     def _build(self, place: int) -> None:
@@ -136,21 +119,34 @@ class TabPage(QWidget):
         self._views[place] = view
         self._stale.add(place)
 
-    def _make(self, section: Section) -> Overview | Bridge | Checks | DealForm | RecordsView:
+    def _make(self, section: Section) -> SectionView:
+        # A section brings its modules when it is first wanted: the first paint needs one of them.
         match section.key:
             case "overview":
+                from negotiator_desk.ui.pages.gap import Overview
+
                 overview = Overview(self._env, self)
                 overview.action_wanted.connect(self.action_wanted)
                 return overview
             case "bridge":
+                from negotiator_desk.ui.pages.bridge import Bridge
+
                 return Bridge(self._env, self)
             case "checks":
+                from negotiator_desk.ui.pages.gap import Checks
+
                 return Checks(self._env, self)
             case "deal":
+                from negotiator_desk.ui.pages.deal import deal_facts
+
                 return deal_facts(self._env, self)
             case "outcome":
+                from negotiator_desk.ui.pages.deal import deal_outcome
+
                 return deal_outcome(self._env, self)
             case _:
+                from negotiator_desk.ui.pages.records import RecordsView
+
                 return RecordsView(section, self._env, self)
 
     def refresh(self, kinds: frozenset[str]) -> None:
@@ -183,5 +179,5 @@ class TabPage(QWidget):
         """Show a record in its section."""
         self.show_section(section)
         view = self.view()
-        if isinstance(view, RecordsView):
+        if view is not None:
             view.select(record_id)

@@ -7,12 +7,14 @@ from uuid import UUID
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QLabel, QSplitter, QVBoxLayout, QWidget
+from typing_extensions import override
 
 from negotiator_desk.domain.thread import thread
 from negotiator_desk.models.kinds import DEAL_LISTS, find_record, records_of
 from negotiator_desk.ui.charts import ChartCard
 from negotiator_desk.ui.models.columns import columns_named
 from negotiator_desk.ui.pages.detail import DetailCard
+from negotiator_desk.ui.pages.section import SectionView
 from negotiator_desk.ui.tabs import Section
 from negotiator_desk.ui.widgets.form import RecordForm
 from negotiator_desk.ui.widgets.record_list import RecordList
@@ -30,8 +32,10 @@ THREAD_DELAY = 150
 """Milliseconds from an edit to the thread that may follow from it."""
 
 
-class RecordsView(QWidget):
+class RecordsView(SectionView):
     """List and form side by side; a chart above the list where the kind has one."""
+
+    lists_records = True
 
     def __init__(self, section: Section, env: Env, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -80,7 +84,7 @@ class RecordsView(QWidget):
         records = self.list
         records.edited.connect(editing.set_value)
         records.draft_changed.connect(editing.keep_draft)
-        records.add_wanted.connect(self.add)
+        records.add_wanted.connect(lambda _kind: self.add())
         records.remove_wanted.connect(self._on_remove)
         records.duplicate_wanted.connect(self._on_duplicate)
         records.move_wanted.connect(editing.move)
@@ -90,6 +94,7 @@ class RecordsView(QWidget):
 
     # -- showing --------------------------------------------------------------------------------
 
+    @override
     def refresh(self, kinds: frozenset[str]) -> None:
         """Show the open deal as it now is; only what the changed kinds can touch."""
         deal = self._env.open_deal
@@ -172,31 +177,37 @@ class RecordsView(QWidget):
 
     # -- doing ----------------------------------------------------------------------------------
 
+    @override
     def select(self, record_id: UUID) -> None:
         """Make a record the one at hand."""
         self.list.select(record_id)
 
+    @override
     def focus_main(self) -> None:
         """Put the keyboard on the list."""
         self.list.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
+    @override
     def flush(self) -> None:
         """Store what has been typed and not stored yet."""
         self.list.flush()
         if self.form is not None:
             self.form.flush()
 
-    def add(self, _kind: str = "") -> None:
+    @override
+    def add(self) -> None:
         """Add a record and begin to write it."""
         added = self._env.editing.add(self.kind)
         if added is not None:
             self.list.select(added)
             self._enter_form(added)
 
+    @override
     def duplicate(self) -> None:
         """Put a copy behind each selected record."""
         self._on_duplicate(self.kind, self.list.selected_ids())
 
+    @override
     def remove(self) -> None:
         """Delete the selected records; undo brings them back."""
         self._on_remove(self.kind, self.list.selected_ids())

@@ -1,0 +1,35 @@
+"""What every section of a tab can be asked, whatever it shows."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from PySide6.QtWidgets import QWidget
+
+
+class SectionView(QWidget):
+    """A section of a tab; most answers are "nothing to do" where no records are listed."""
+
+    lists_records = False
+
+    def refresh(self, kinds: frozenset[str]) -> None:
+        """Show the open deal as it now is; ``kinds`` are those that changed (none: all of them)."""
+        raise NotImplementedError
+
+    def focus_main(self) -> None:
+        """Put the keyboard where work begins."""
+
+    def flush(self) -> None:
+        """Store what has been typed and not stored yet."""
+
+    def select(self, record_id: UUID) -> None:
+        """Make a record the one at hand."""
+
+    def add(self) -> None:
+        """Add a record and begin to write it."""
+
+    def duplicate(self) -> None:
+        """Put a copy behind each selected record."""
+
+    def remove(self) -> None:
+        """Delete the selected records; undo brings them back."""
