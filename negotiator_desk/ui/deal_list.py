@@ -12,14 +12,13 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QLineEdit,
-    QListView,
     QPushButton,
     QVBoxLayout,
     QWidget,
 )
 
 from negotiator_desk.domain.control import diagnose
-from negotiator_desk.ui.models.deal_delegate import DealDelegate
+from negotiator_desk.ui.models.deal_delegate import DealDelegate, DealList
 from negotiator_desk.ui.models.deals import ID_ROLE, DealListModel, summary_of
 from negotiator_desk.ui.theme import Theme
 from negotiator_desk.wording.catalogue import _
@@ -50,7 +49,7 @@ class DealPanel(QWidget):
         self.filter.setClearButtonEnabled(True)
         self.new_button = QPushButton(_("New deal"), self)
         self.new_button.setProperty("primary", True)
-        self.list = QListView(self)
+        self.list = DealList(self)
         self.list.setAccessibleName(_("Deals"))
         self.list.setModel(self.model)
         self.list.setItemDelegate(DealDelegate(theme, formats, self.list))

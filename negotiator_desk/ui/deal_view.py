@@ -206,8 +206,10 @@ class DealView(QWidget):
         self.bar.blockSignals(True)
         self.bar.setCurrentIndex(tab)
         self.bar.blockSignals(False)
-        self.page(tab).show_section(section)
-        self._show_tab(tab)
+        page = self.page(tab)
+        self._stale.discard(tab)
+        page.show_deal(section)
+        self._stack.setCurrentIndex(tab)
         self._refresh_head()
 
     def _refresh_head(self) -> None:

@@ -8,8 +8,7 @@ from pathlib import Path
 from types import TracebackType
 
 from PySide6.QtCore import QObject, Qt, QUrl, Signal
-from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QMessageBox, QWidget
+from PySide6.QtWidgets import QWidget
 
 from negotiator_desk.wording.catalogue import _
 
@@ -18,6 +17,8 @@ log = logging.getLogger(__name__)
 
 def message(parent: QWidget | None, text: str, detail: str = "") -> None:
     """Say something that went wrong, as plain text."""
+    from PySide6.QtWidgets import QMessageBox  # seldom needed, slow to load
+
     box = QMessageBox(parent)
     box.setIcon(QMessageBox.Icon.Warning)
     box.setWindowTitle(_("Negotiator Desk"))
@@ -54,6 +55,8 @@ class ErrorReporter(QObject):
     def _say(self, text: str) -> None:
         if self._said:
             return
+        from PySide6.QtWidgets import QMessageBox
+
         self._said = True
         box = QMessageBox()
         box.setIcon(QMessageBox.Icon.Warning)
@@ -69,4 +72,6 @@ class ErrorReporter(QObject):
         box.addButton(QMessageBox.StandardButton.Close)
         box.exec()
         if box.clickedButton() is show:
+            from PySide6.QtGui import QDesktopServices
+
             QDesktopServices.openUrl(QUrl.fromLocalFile(str(self.log_file.parent)))

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QObject, QRect, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QPainter
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtCore import QModelIndex, QRect, QSize, Qt
+from PySide6.QtGui import QColor, QCursor, QFont, QPainter
+from PySide6.QtWidgets import QListView, QStyledItemDelegate, QStyleOptionViewItem
 from typing_extensions import override
 
 from negotiator_desk.ui.models.deals import ENTRY_ROLE, Entry, Index, stage_text
@@ -12,11 +12,26 @@ from negotiator_desk.ui.theme import Theme
 from negotiator_desk.wording.formats import Formats, visible
 
 
+class DealList(QListView):
+    """The list; it knows which deal lies under the pointer.
+
+    The state that an item is painted with would say so too, but the class that names it takes
+    longer to load than the rest of the list.
+    """
+
+    def hovered(self) -> QModelIndex:
+        """The deal under the pointer; none where there is none."""
+        if not self.underMouse():
+            return QModelIndex()
+        return self.indexAt(self.viewport().mapFromGlobal(QCursor.pos()))
+
+
 class DealDelegate(QStyledItemDelegate):
     """Paints a deal in two lines: title and score, buyer · stage and what is exposed."""
 
-    def __init__(self, theme: Theme, formats: Formats, parent: QObject) -> None:
-        super().__init__(parent)
+    def __init__(self, theme: Theme, formats: Formats, view: DealList) -> None:
+        super().__init__(view)
+        self._view = view
         self._theme = theme
         self._formats = formats
 
@@ -31,13 +46,13 @@ class DealDelegate(QStyledItemDelegate):
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         box = option.rect.adjusted(8, 2, -8, -2)
-        selected = bool(option.state & QStyle.StateFlag.State_Selected)
-        hovered = bool(option.state & QStyle.StateFlag.State_MouseOver)
+        selected = self._view.selectionModel().isSelected(index)
+        hovered = self._view.hovered() == index
         if selected or hovered:
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(QColor(self._theme.selection if selected else tokens.raised))
             painter.drawRoundedRect(box, 6, 6)
-        if option.state & QStyle.StateFlag.State_HasFocus:
+        if self._view.hasFocus() and self._view.currentIndex() == index:
             painter.setPen(QColor(tokens.accent))
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRoundedRect(box, 6, 6)

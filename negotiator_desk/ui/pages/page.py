@@ -149,12 +149,21 @@ class TabPage(QWidget):
 
                 return RecordsView(section, self._env, self)
 
-    def refresh(self, kinds: frozenset[str]) -> None:
-        """Show the open deal as it now is; sections out of sight wait until they are wanted."""
+    def show_deal(self, section: int) -> None:
+        """Show the deal that was just opened, at a section."""
+        self._show_counts(frozenset())
+        self._stale.update(self._views)
+        self.show_section(section)
+
+    def _show_counts(self, kinds: frozenset[str]) -> None:
         snapshot = self._env.open_deal.snapshot
         for place, section in enumerate(self.tab.sections):
             if not kinds or section.kind in kinds:
                 self._caption(self._buttons.button(place), section, snapshot)
+
+    def refresh(self, kinds: frozenset[str]) -> None:
+        """Show the open deal as it now is; sections out of sight wait until they are wanted."""
+        self._show_counts(kinds)
         if self.section not in self._views:
             self.show_section(self.section)
             return
