@@ -30,6 +30,9 @@ if TYPE_CHECKING:
     from negotiator_desk.ui.state import OpenDeal
 
 
+LEAST_WIDTH = 224
+
+
 class DealPanel(QWidget):
     """The left side of the window."""
 
@@ -66,6 +69,7 @@ class DealPanel(QWidget):
         self.empty.setContentsMargins(8, 8, 8, 8)
         self.archive_button = QPushButton(self)
         self.archive_button.setProperty("link", True)
+        self.setMinimumWidth(LEAST_WIDTH)
         self._lay_out()
         self._idle = QTimer(self)
         self._idle.setInterval(30)

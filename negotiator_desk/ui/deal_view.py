@@ -227,6 +227,8 @@ class DealView(QWidget):
 
     def _on_tab(self, place: int) -> None:
         self._show_tab(place)
+        if not self.bar.hasFocus():
+            self.page(place).focus_main()
         self.place_changed.emit()
 
     def _on_station(self, control: Control) -> None:

@@ -135,6 +135,7 @@ QTableView::item { padding: 0 ${p8}px; border: none; border-bottom: 1px solid $l
 QTableView::item:hover { background: $hover; }
 QTableView::item:selected { background: $selection; color: $ink; }
 QTableView::item:focus { border: 1px solid $accent; }
+QTableView[rows="true"]::item:focus { border: none; border-bottom: 1px solid $line; }
 QHeaderView { background: $raised; border: none; border-top-left-radius: ${r}px; }
 QHeaderView::section {
   background: $raised; color: $muted; border: none; border-bottom: 1px solid $line;

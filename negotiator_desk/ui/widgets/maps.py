@@ -9,24 +9,21 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QLabel, QSizePolicy, QWidget
 from typing_extensions import override
 
-from negotiator_desk.models.choices import Control
 from negotiator_desk.models.fields import FieldSpec, ValueType
+from negotiator_desk.models.learn import ANSWER_KEYS
 from negotiator_desk.ui.widgets.editor import Editor
 from negotiator_desk.ui.widgets.lines import LineEditor
 from negotiator_desk.ui.widgets.picks import SegmentEditor, options_of
 from negotiator_desk.ui.widgets.surroundings import Surroundings
 from negotiator_desk.wording.catalogue import _
+from negotiator_desk.wording.checks import statement_text
 from negotiator_desk.wording.formats import visible
-from negotiator_desk.wording.labels import choice_label, short_line
+from negotiator_desk.wording.labels import short_line
 
 
 def entry_label(key: str) -> str:
-    """The name of one entry of a map: a plain name, or the control and number of a statement."""
-    head, _line, number = key.rpartition("_")
-    control = next((member for member in Control if member.value == head), None)
-    if control is not None and number.isdigit():
-        return _("{control}, statement {n}").format(control=choice_label(control), n=number)
-    return short_line(key, 60)
+    """The name of one entry of a map: a plain name, or a statement of the self-assessment."""
+    return statement_text(key) if key in ANSWER_KEYS else short_line(key, 60)
 
 
 class MapEditor(Editor):
@@ -85,14 +82,12 @@ class MapEditor(Editor):
                 editor = LineEditor(self._one, self.around, self._area)
                 editor.setFixedWidth(110)
                 editor.line.setAccessibleName(visible(key))
-            editor.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
             name.setBuddy(editor)
             editor.committed.connect(lambda number, key=key: self._on_entry(key, number))
             editor.problem_changed.connect(self._on_problem)
             editor.unreadable.connect(lambda text, key=key: self.unreadable.emit(f"{key}: {text}"))
             editor.readable.connect(self.readable)
-            self._grid.addWidget(name, row, 0)
-            self._grid.addWidget(editor, row, 1)
+            self._place(row, name, editor)
             name.show()
             editor.show()
             self._labels.append(name)
@@ -100,6 +95,16 @@ class MapEditor(Editor):
         self._empty.setVisible(not keys)
         if self.entries:
             self.setFocusProxy(next(iter(self.entries.values())))
+
+    def _place(self, row: int, name: QLabel, editor: Editor) -> None:
+        if isinstance(editor, SegmentEditor):  # a sentence needs the width, so the scale is below
+            name.setContentsMargins(0, 8 if row > 1 else 0, 0, 0)
+            self._grid.addWidget(name, 2 * row, 0, 1, 2)
+            self._grid.addWidget(editor, 2 * row + 1, 0, 1, 2)
+        else:
+            editor.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+            self._grid.addWidget(name, row, 0)
+            self._grid.addWidget(editor, row, 1)
 
     def _on_entry(self, key: str, number: Any) -> None:
         value = {name: n for name, n in self._stored.items() if name != key or number is not None}
