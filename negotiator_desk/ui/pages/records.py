@@ -103,8 +103,9 @@ class RecordsView(SectionView):
             return
         found = records_of(snapshot, self.kind)
         self.list.show_records(found, snapshot, self._warning_texts(found, snapshot), deal.drafts)
-        if self.list.current_id() is None and found:
-            self.list.select(found[0].id)
+        if found and not self.list.selected_ids():
+            # A list that has the keyboard before it has rows makes the first current, unselected.
+            self.list.select(self.list.current_id() or found[0].id)
         if self.chart is not None:
             self.chart.refresh()
         self._show_current(self.list.current_id())
