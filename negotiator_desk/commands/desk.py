@@ -20,7 +20,7 @@ def import_files(session: Session, names: Sequence[str], mode: ImportMode) -> No
 
     for name in names:
         with session.each(name):
-            for result in import_path(session.context, Path(name), mode):
+            for result in import_path(session.context, Path(name), mode, name):
                 if result.refused:
                     session.refuse(result.text)
                 else:

@@ -17,6 +17,7 @@ import msgspec
 from negotiator_desk.commands.output import complain
 from negotiator_desk.models.deal import Snapshot
 from negotiator_desk.wording import commands as wording
+from negotiator_desk.wording.dealfile import archive_refused
 from negotiator_desk.wording.formats import Formats
 from negotiator_desk.wording.imports import no_such_deal
 from negotiator_desk.wording.refusals import Refusal
@@ -122,15 +123,26 @@ class Session:
         if _is_there(path):
             from negotiator_desk.services.sources import read_deal_source
 
-            return tuple(Found(name, source.snapshot) for source in read_deal_source(path))
-        deal_id = self.deal_id(name)
+            return tuple(Found(name, source.snapshot) for source in read_deal_source(path, name))
+        try:
+            deal_id = self.deal_id(name)
+        except Refusal:
+            if name and _is_folder(path):
+                raise Refusal(archive_refused("folder", name)) from None
+            raise
         return (Found(name, self.context.desk.load(deal_id)),)
 
     def has_desk(self) -> bool:
-        """Whether there is a desk to look into; asking does not make one."""
+        """Whether there is a desk to look into; asking does not make one.
+
+        Where no folder can be the answer is yes: opening it says what is wrong.
+        """
         from negotiator_desk.store.backup import DESK_FILE
 
-        return (self.folders.data / DESK_FILE).exists()
+        folder = self.folders.data
+        return (folder / DESK_FILE).exists() or any(
+            each.is_file() for each in (folder, *folder.parents)
+        )
 
     def deal_id(self, name: str) -> UUID:
         """The deal of the desk with this id or title.
@@ -151,6 +163,13 @@ class Session:
             with self.each(name):
                 found = self.find(name)
             yield from found
+
+
+def _is_folder(path: Path) -> bool:
+    try:
+        return path.is_dir()
+    except (OSError, ValueError):
+        return False
 
 
 def _is_there(path: Path) -> bool:

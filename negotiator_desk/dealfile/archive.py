@@ -55,25 +55,26 @@ def read_file(path: Path) -> Package:
     return read_data(load(path), path.name)
 
 
-def load(path: Path) -> bytes:
-    """The bytes of a file of at most 100 MB.
+def load(path: Path, name: str = "") -> bytes:
+    """The bytes of a file of at most 100 MB; ``name`` is what a refusal calls it.
 
     Raises:
         Refusal: it is not there, cannot be read, is empty or too large.
     """
+    name = name or path.name or str(path)
     try:
         if path.is_dir():
-            raise _refused("folder", path.name)
+            raise _refused("folder", name)
         with path.open("rb") as stream:
             data = stream.read(m.PACKED_LIMIT + 1)
     except FileNotFoundError:
         raise _refused("absent", str(path)) from None
     except (OSError, ValueError) as error:  # ValueError: a NUL in the name
-        raise _refused("unreadable", path.name, detail=_reason(error)) from None
+        raise _refused("unreadable", name, detail=_reason(error)) from None
     if not data:
-        raise _refused("empty", path.name)
+        raise _refused("empty", name)
     if len(data) > m.PACKED_LIMIT:
-        raise _refused("packed", path.name, limit=m.PACKED_LIMIT // m.MB)
+        raise _refused("packed", name, limit=m.PACKED_LIMIT // m.MB)
     return data
 
 

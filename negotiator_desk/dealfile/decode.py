@@ -175,14 +175,16 @@ class _Reading:
 
     def _made_id(self, parent_id: UUID, place: str) -> UUID:
         """An id for a nested record without one, the same at every reading of the file."""
-        if self._written_ids is None:
-            self._written_ids = _ids_in(self._tree)
         made = uuid5(parent_id, place)
-        while (
-            made.hex in self._written_ids
-        ):  # written by a reading before a record was put in front
+        while self._is_written(made):  # by a reading before a record was put in front
             made = uuid5(made, place)
         return made
+
+    def _is_written(self, record_id: UUID) -> bool:
+        """Whether the file holds this id, be it in something that nobody knows."""
+        if self._written_ids is None:
+            self._written_ids = _ids_in(self._tree)
+        return record_id.hex in self._written_ids
 
     def _note_id(self, record_id: UUID, kind: str, path: Path) -> None:
         self._kinds[record_id] = kind
@@ -200,15 +202,21 @@ class _Reading:
 
     def _extra(self, keys: list[str], path: Path) -> str:
         """The unknown keys of the record at ``path`` with their raw values."""
-        try:
-            return extra_text({key: self._document.raw((*path, key)) for key in keys})
-        except (JsonError, UnicodeEncodeError):
-            raise Refusal(wording.key_unreadable(self._name, self._called(path))) from None
+        raw: dict[str, str] = {}
+        for key in keys:
+            try:
+                key.encode()  # half of a surrogate pair in a key cannot be kept
+                raw[key] = self._document.raw((*path, key))
+            except (JsonError, UnicodeEncodeError):
+                raise Refusal(wording.key_unreadable(self._name, self._called(path), key)) from None
+        return extra_text(raw)
 
     def _follow_references(self) -> None:
         for path, spec, ids in self._references:
             for target in ids:
                 kind = self._kinds.get(target)
+                if kind is None and spec.field.refers == "*" and self._is_written(target):
+                    continue  # of a kind that only a newer version knows
                 if kind is None:
                     self._refuse_field(path, spec.name, FormError("dangling", text=str(target)))
                 elif spec.field.refers not in ("*", kind):
@@ -249,7 +257,7 @@ def _json_sentence(error: JsonError, name: str) -> str:
         case "not_utf8":
             return wording.not_utf8(name, params["place"])
         case "too_deep":
-            return wording.too_deep(name, params["limit"])
+            return wording.too_deep(name, params["limit"], params["line"], params["column"])
         case "too_many_values":
             return wording.too_many_values(name, params["limit"])
         case "key_twice" | "no_number":

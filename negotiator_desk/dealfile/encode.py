@@ -49,9 +49,7 @@ def extra_text(raw: Mapping[str, str]) -> str:
     """The text kept in ``Record.extra``: unknown keys, sorted, each with its raw JSON value."""
     if not raw:
         return ""
-    text = _object(dict(raw))
-    text.encode()  # half of a surrogate pair in a key cannot be kept
-    return text
+    return _object(dict(raw))
 
 
 def extra_members(extra: str) -> dict[str, str]:

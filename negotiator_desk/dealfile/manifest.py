@@ -53,7 +53,7 @@ def check_format(data: bytes, file: str) -> None:
     """
     tree = _tree(data, file)
     number = tree.get("format")
-    if not isinstance(number, Number) or not re.fullmatch(r"\d{1,9}", number, re.ASCII):
+    if not isinstance(number, Number) or not re.fullmatch(r"\d{1,99}", number, re.ASCII):
         raise Refusal(manifest_refused(file, "format"))
     if int(number) > FORMAT:
         raise Refusal(archive_refused("newer", file, format=number, known=FORMAT))

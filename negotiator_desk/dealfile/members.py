@@ -2,6 +2,7 @@
 
 import io
 import re
+import stat
 import struct
 import zipfile
 import zlib
@@ -149,6 +150,8 @@ class _Unpacking:
                 raise _refused("encrypted_member", self._file, member=name)
             if info.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
                 raise _refused("packing", self._file, member=name)
+            if stat.S_ISLNK(info.external_attr >> 16):
+                raise _refused("link", self._file, member=name)
             packed += info.compress_size
             if packed > self._packed:  # members lie in each other, or the list lies
                 raise _refused("size", self._file, member=name)

@@ -2,6 +2,7 @@
 
 import codecs
 import json
+import re
 from collections.abc import Iterator
 from typing import Any, Final
 
@@ -20,7 +21,8 @@ Path = tuple[str | int, ...]
 class JsonError(ValueError):
     """A text that is refused before any record is looked at.
 
-    Keys: ``not_utf8`` (place), ``not_json`` (line, column), ``too_deep`` (limit),
+    Keys: ``not_utf8`` (place), ``not_json`` (line, column), ``too_deep`` (limit,
+    line, column),
     ``too_many_values`` (limit), ``no_number`` (word, path, tree), ``key_twice`` (name, path, tree),
     ``bad_text`` (nothing).
     """
@@ -111,8 +113,23 @@ def _check_shape(data: bytes) -> None:
     for mark in outside.translate(None, b","):
         depth += 1 if mark in b"[{" else -1
         if depth > NESTING_LIMIT:
-            raise JsonError("too_deep", limit=NESTING_LIMIT)
+            line, column = _place_too_deep(data)
+            raise JsonError("too_deep", limit=NESTING_LIMIT, line=line, column=column)
 
+
+def _place_too_deep(data: bytes) -> tuple[int, int]:
+    """Line and column of the first bracket that lies too deep, both from 1."""
+    depth = 0
+    for found in _TOKENS.finditer(data):
+        depth += {b"[": 1, b"{": 1, b"]": -1, b"}": -1}.get(found[0], 0)
+        if depth > NESTING_LIMIT:
+            before = data[: found.start()]
+            newline = before.rfind(b"\n") + 1
+            return before.count(b"\n") + 1, len(before[newline:].decode(errors="replace")) + 1
+    return 1, 1  # the two looks differ only over text that is no JSON
+
+
+_TOKENS: Final = re.compile(rb'"(?:[^"\\]|\\.)*+"|[\[\]{}]', re.DOTALL)
 
 _NO_MARKS: Final = bytes(code for code in range(256) if code not in b'"[]{},')
 

@@ -189,7 +189,7 @@ def read_id(content: Any) -> UUID:
         raise _refuse_type(content)
     try:
         return msgspec.convert(content, UUID)  # twice as fast as the class itself
-    except msgspec.ValidationError:
+    except (msgspec.ValidationError, UnicodeEncodeError):  # the latter: half of a surrogate pair
         raise FormError("bad_id", text=_shown(content)) from None
 
 

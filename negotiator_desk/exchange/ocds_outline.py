@@ -7,6 +7,10 @@ import msgspec
 
 _LISTS: Final = ("records", "releases")
 SUMMARIES: Final = ("compiledRelease", "versionedRelease")
+_OF_A_RELEASE: Final = (
+    *("tag", "date", "planning", "tender", "awards", "contracts", "parties"),
+    *SUMMARIES,
+)
 
 _KEYS: Final = (b'"ocid"', b'"compiledRelease"', b'"versionedRelease"', b'"releases"', b'"records"')
 
@@ -15,11 +19,21 @@ def is_ocds(value: object) -> bool:
     """Whether a JSON value has the outline of an OCDS document."""
     if isinstance(value, list):
         return bool(value) and is_ocds(value[0])
-    return isinstance(value, Mapping) and (
+    if not isinstance(value, Mapping) or _is_deal(value):
+        return False
+    return (
         "ocid" in value
         or any(isinstance(value.get(key), list) for key in _LISTS)
         or any(isinstance(value.get(key), Mapping) for key in SUMMARIES)
     )
+
+
+def _is_deal(value: Mapping[str, object]) -> bool:
+    """Whether an object is a ``deal.json`` with a key of that name that we do not know yet.
+
+    A deal has an id and nothing of what a release says beside its own.
+    """
+    return "id" in value and not any(key in value for key in _OF_A_RELEASE)
 
 
 def looks_like_ocds(data: bytes) -> bool:

@@ -121,7 +121,7 @@ def delete_deal(context: Context, deal_id: UUID) -> None:
 
 
 def import_path(
-    context: Context, path: Path, mode: ImportMode = "normal"
+    context: Context, path: Path, mode: ImportMode = "normal", name: str = ""
 ) -> tuple[ImportResult, ...]:
     """Bring the deals of a file onto the desk, all in one undo step.
 
@@ -131,6 +131,7 @@ def import_path(
         mode: what is done with a deal that is here in another revision: ``normal`` leaves both
             as they are, ``replace`` puts the one of the file in its place, ``copy`` puts it
             beside it with new ids throughout. A copy is made of a deal in the same revision, too.
+        name: what sentences call the file; the last part of its path unless given.
 
     Returns:
         One result for each deal of the file, in its order.
@@ -138,7 +139,7 @@ def import_path(
     Raises:
         Refusal: the file cannot be read; nothing is changed then.
     """
-    return import_sources(context, read_deal_source(path), mode)
+    return import_sources(context, read_deal_source(path, name), mode)
 
 
 def import_sources(

@@ -35,28 +35,31 @@ class Source:
         return revision(self.snapshot)
 
 
-def read_deal_source(path: Path) -> tuple[Source, ...]:
+def read_deal_source(path: Path, name: str = "") -> tuple[Source, ...]:
     """The deals of a ``.ndeal``, a bare ``deal.json`` or an OCDS file, told apart by content.
+
+    Args:
+        path: the file.
+        name: what sentences call it; the last part of its path unless given.
 
     Raises:
         Refusal: one sentence that names the file and what is wrong with it.
     """
-    data = load(path)
+    name = name or path.name or str(path)
+    data = load(path, name)
     written = datetime.fromtimestamp(path.stat().st_mtime, UTC)
     if is_zip(data) and is_spreadsheet(data):
-        raise Refusal(refusal_text("spreadsheet", name=path.name))
+        raise Refusal(refusal_text("spreadsheet", name=name))
     if looks_like_ocds(data):
         # Public records are a world of their own; few starts of the program need them.
         from negotiator_desk.exchange.ocds import read_ocds
 
-        return tuple(
-            _plain(snapshot, path.name, written) for snapshot in read_ocds(data, path.name)
-        )
-    package = read_data(data, path.name)
+        return tuple(_plain(snapshot, name, written) for snapshot in read_ocds(data, name))
+    package = read_data(data, name)
     return (
         Source(
             snapshot=package.snapshot,
-            name=path.name,
+            name=name,
             lineage=package.manifest.lineage if package.manifest else (),
             dated=package.exported_at or last_changed(package.snapshot) or written,
             blobs=package.blobs,

@@ -11,7 +11,7 @@ from negotiator_desk.models.deal import Deal, Snapshot
 from negotiator_desk.wording.catalogue import N_, _, ngettext
 from negotiator_desk.wording.findings import finding_action, finding_text
 from negotiator_desk.wording.formats import Formats, visible
-from negotiator_desk.wording.labels import choice_label, short_line
+from negotiator_desk.wording.labels import choice_label, short_line, short_path
 
 TOP_FINDINGS: Final = 5
 """How many findings the table for people spells out."""
@@ -83,7 +83,7 @@ def diagnosis_lines(
     deal = snapshot.deal
     yield short_line(deal.title) or _("(no title)")
     yield _("{file} · buyer: {buyer} · as of {day}").format(
-        file=short_line(name), buyer=short_line(deal.buyer) or "–", day=diagnosis.as_of.isoformat()
+        file=short_path(name), buyer=short_line(deal.buyer) or "–", day=diagnosis.as_of.isoformat()
     )
     yield _("Stage: {stage}").format(stage=choice_label(diagnosis.stage))
     yield _score_line(diagnosis, deal, formats)
@@ -196,13 +196,13 @@ def sound(name: str, title: str, count: int) -> str:
     """A deal that breaks no rule; ``count`` of its values do not make sense."""
     if not count:
         return _("{file}: “{title}” is sound.").format(
-            file=short_line(name), title=short_line(title)
+            file=short_path(name), title=short_line(title)
         )
     return ngettext(
         "{file}: “{title}” is sound; {n} value does not make sense:",
         "{file}: “{title}” is sound; {n} values do not make sense:",
         count,
-    ).format(file=short_line(name), title=short_line(title), n=count)
+    ).format(file=short_path(name), title=short_line(title), n=count)
 
 
 def written(path: Path) -> str:
@@ -249,7 +249,7 @@ def not_written(path: Path, reason: str) -> str:
 def system_refused(name: str, reason: str) -> str:
     """The system would not read or write something."""
     return _("{name}: the system would not have it ({reason}); mend that and try again.").format(
-        name=short_line(name), reason=short_line(reason, 200)
+        name=short_path(name), reason=short_line(reason, 200)
     )
 
 
@@ -257,11 +257,11 @@ def unexpected(name: str, error: str, log: Path | None) -> str:
     """An error of the program itself."""
     if log is None:
         return _("{name}: this should not have happened ({error}); please report it.").format(
-            name=short_line(name), error=short_line(error, 200)
+            name=short_path(name), error=short_line(error, 200)
         )
     return _(
         "{name}: this should not have happened ({error}); please report it with the log {log}."
-    ).format(name=short_line(name), error=short_line(error, 200), log=log)
+    ).format(name=short_path(name), error=short_line(error, 200), log=log)
 
 
 def stopped() -> str:

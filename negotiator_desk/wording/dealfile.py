@@ -7,7 +7,7 @@ from negotiator_desk.models.kinds import DEAL_KINDS
 from negotiator_desk.models.rules import FormError
 from negotiator_desk.wording.catalogue import N_, _
 from negotiator_desk.wording.errors import form_error_text
-from negotiator_desk.wording.labels import kind_label, short_line
+from negotiator_desk.wording.labels import kind_label, short_line, short_path
 
 NAME_LENGTH: Final = 120
 """The longest name of a file, a key or an id that a sentence repeats, in characters."""
@@ -54,7 +54,7 @@ def record_name(
 def field_refused(file: str, record: str, spec: FieldSpec, error: FormError) -> str:
     """A field of a record breaks a form rule."""
     return _("{file}: {record}, field {field}: {sentence}").format(
-        file=_short(file), record=record, field=spec.name, sentence=form_error_text(error, spec)
+        file=short_path(file), record=record, field=spec.name, sentence=form_error_text(error, spec)
     )
 
 
@@ -64,21 +64,25 @@ def wrong_kind(file: str, record: str, spec: FieldSpec, text: str) -> str:
         "{file}: {record}, field {field}: the id {id} must name a record of the list {kind}, and "
         "names another."
     ).format(
-        file=_short(file), record=record, field=spec.name, id=_short(text), kind=spec.field.refers
+        file=short_path(file),
+        record=record,
+        field=spec.name,
+        id=_short(text),
+        kind=spec.field.refers,
     )
 
 
 def list_wanted(file: str, record: str, key: str) -> str:
     """The list of a record kind is something else than a list."""
     return _("{file}: {record}, field {field}: {label} must be a list of records.").format(
-        file=_short(file), record=record, field=key, label=kind_label(key, plural=True)
+        file=short_path(file), record=record, field=key, label=kind_label(key, plural=True)
     )
 
 
 def object_wanted(file: str, record: str) -> str:
     """A record is something else than a JSON object."""
     return _("{file}: {record} must be a JSON object with the fields of the record.").format(
-        file=_short(file), record=record
+        file=short_path(file), record=record
     )
 
 
@@ -87,21 +91,22 @@ def id_twice(file: str, record: str, text: str, other: str) -> str:
     return _(
         "{file}: {record}, field id: the id {id} is that of {other} too; every id may stand only "
         "once in a file."
-    ).format(file=_short(file), record=record, id=_short(text), other=other)
+    ).format(file=short_path(file), record=record, id=_short(text), other=other)
 
 
 def key_twice(file: str, record: str, key: str) -> str:
     """A JSON object has one key twice."""
     return _("{file}: {record}, field {field}: the key stands there twice; keep one.").format(
-        file=_short(file), record=record, field=_short(key)
+        file=short_path(file), record=record, field=_short(key)
     )
 
 
-def key_unreadable(file: str, record: str) -> str:
+def key_unreadable(file: str, record: str, key: str) -> str:
     """A key or a text nobody knows holds half of a surrogate pair."""
     return _(
-        "{file}: {record} holds a character that cannot be written (half of a pair); correct it."
-    ).format(file=_short(file), record=record)
+        "{file}: {record}, field {field}: it holds a character that cannot be written (half of a "
+        "pair); correct it."
+    ).format(file=short_path(file), record=record, field=_short(key))
 
 
 def too_many_records(file: str, record: str, limit: int) -> str:
@@ -109,7 +114,7 @@ def too_many_records(file: str, record: str, limit: int) -> str:
     return _(
         "{file}: {record} is one too many: a deal may have at most {limit} records, those inside "
         "others included."
-    ).format(file=_short(file), record=record, limit=limit)
+    ).format(file=short_path(file), record=record, limit=limit)
 
 
 # JSON as a whole.
@@ -119,42 +124,42 @@ def not_json(file: str, line: int, column: int) -> str:
     """The text is no JSON."""
     return _(
         "{file}: the deal is not valid JSON at line {line}, column {column}; export it again."
-    ).format(file=_short(file), line=line, column=column)
+    ).format(file=short_path(file), line=line, column=column)
 
 
 def not_utf8(file: str, place: int) -> str:
     """The bytes are no UTF-8."""
     return _("{file}: the deal is not UTF-8 text at byte {place}; export it again.").format(
-        file=_short(file), place=place
+        file=short_path(file), place=place
     )
 
 
 def no_number(file: str, word: str) -> str:
     """NaN or an infinity stands where a number must be."""
     return _("{file}: {word} stands in the deal and is no number; correct it.").format(
-        file=_short(file), word=word
+        file=short_path(file), word=word
     )
 
 
 def no_number_at(file: str, record: str, field: str, word: str) -> str:
     """NaN or an infinity stands in a field."""
     return _("{file}: {record}, field {field}: {word} is no number; correct it.").format(
-        file=_short(file), record=record, field=_short(field), word=word
+        file=short_path(file), record=record, field=_short(field), word=word
     )
 
 
-def too_deep(file: str, limit: int) -> str:
-    """Lists and objects lie in each other too deep."""
+def too_deep(file: str, limit: int, line: int, column: int) -> str:
+    """Lists and objects lie in each other too deep; where the first one does."""
     return _(
-        "{file}: lists and objects of the deal lie more than {limit} deep in each other; no deal "
-        "file does."
-    ).format(file=_short(file), limit=limit)
+        "{file}: at line {line}, column {column}, lists and objects of the deal lie more than "
+        "{limit} deep in each other; no deal file does."
+    ).format(file=short_path(file), line=line, column=column, limit=limit)
 
 
 def too_many_values(file: str, limit: int) -> str:
     """There are more values than any deal has."""
     return _("{file}: the deal holds more than {limit} values; no deal file does.").format(
-        file=_short(file), limit=limit
+        file=short_path(file), limit=limit
     )
 
 
@@ -162,7 +167,7 @@ def not_a_deal(file: str) -> str:
     """The JSON is something else than a deal."""
     return _(
         "{file}: this is no deal: deal.json must be a JSON object with the fields of a deal."
-    ).format(file=_short(file))
+    ).format(file=short_path(file))
 
 
 # The archive.
@@ -199,6 +204,10 @@ _ARCHIVE: Final = {
     "name": N_(
         "{file}: the member {member} has no place in a deal file (only mimetype, manifest.json, "
         "deal.json and attachments named by their content); ask for the file again."
+    ),
+    "link": N_(
+        "{file}: the member {member} is a link to another file, which a deal file never has; do "
+        "not open it."
     ),
     "name_twice": N_("{file}: the member {member} stands in the archive twice; ask for it again."),
     "encrypted_member": N_(
@@ -253,7 +262,7 @@ def archive_refused(key: str, file: str, **params: object) -> str:
         params: what the sentence names: ``member``, ``limit``, ``detail``, ``field``.
     """
     shown = {name: _short(content) for name, content in params.items()}
-    return _(_ARCHIVE[key]).format(file=_short(file), **shown)
+    return _(_ARCHIVE[key]).format(file=short_path(file), **shown)
 
 
 _MANIFEST: Final = {
@@ -276,5 +285,5 @@ def manifest_refused(file: str, field: str, twice: bool = False) -> str:
     else:
         detail = _(_MANIFEST[field])
     return _("{file}: manifest.json, field {field}: {detail}; export the deal again.").format(
-        file=_short(file), field=_short(field), detail=detail
+        file=short_path(file), field=_short(field), detail=detail
     )

@@ -18,14 +18,20 @@ _NEEDED: Final[Mapping[ValueType, str]] = {
     ValueType.LONG_TEXT: N_("{label} must be a text."),
     ValueType.CHOICE: N_("{label} must be one of the listed values."),
     ValueType.CHOICES: N_("{label} must be a list of listed values."),
-    ValueType.MONEY: N_("{label} must be an amount of money."),
+    ValueType.MONEY: N_(
+        "{label} must be an amount of money, written as a text such as “125000.00”."
+    ),
     ValueType.NUMBER: N_("{label} must be a number."),
     ValueType.WHOLE: N_("{label} must be a whole number."),
-    ValueType.DATE: N_("{label} must be a date."),
-    ValueType.LOCAL_TIME: N_("{label} must be a date and time."),
-    ValueType.MOMENT: N_("{label} must be a moment in UTC."),
+    ValueType.DATE: N_("{label} must be a date, written as a text such as “2026-12-31”."),
+    ValueType.LOCAL_TIME: N_(
+        "{label} must be a date and time, written as a text such as “2026-12-31T14:30”."
+    ),
+    ValueType.MOMENT: N_(
+        "{label} must be a moment in UTC, a text such as “2026-12-31T14:30:00.000Z”."
+    ),
     ValueType.FLAG: N_("{label} must be true or false."),
-    ValueType.ID: N_("{label} must be an id."),
+    ValueType.ID: N_("{label} must be an id, written as a text: a UUID with hyphens."),
     ValueType.REF: N_("{label} must name a record of this deal."),
     ValueType.REFS: N_("{label} must be a list of records of this deal."),
     ValueType.TEXTS: N_("{label} must be a list of texts."),
@@ -51,16 +57,23 @@ _SENTENCES: Final[Mapping[str, str]] = {
         "{label} is not a number that can be kept: “{text}”; write it with at most 14 digits "
         "before the point and 10 after it."
     ),
-    "bad_whole": N_("{label} is not a whole number that can be kept: “{text}”."),
+    "bad_whole": N_(
+        "{label} is not a whole number that can be kept: “{text}”; write it without a fraction, "
+        "with at most 15 digits."
+    ),
     "bad_date": N_("{label} is no date: “{text}”; a date is written like 2026-12-31."),
     "bad_time": N_("{label} is no date and time: “{text}”; it is written like 2026-12-31T14:30."),
     "bad_moment": N_(
         "{label} is no moment in UTC: “{text}”; it is written like 2026-12-31T14:30:00.000Z."
     ),
-    "bad_id": N_("{label} is no id: “{text}”."),
+    "bad_id": N_(
+        "{label} is no id: “{text}”; an id is a UUID, 32 hexadecimal digits with hyphens."
+    ),
     "required": N_("{label} is missing and must be given."),
-    "unknown_key": N_("{label} has no entry named “{text}”."),
-    "dangling": N_("{label} names a record that is not in this deal: {text}."),
+    "unknown_key": N_("{label} has no entry named “{text}”; take it out."),
+    "dangling": N_(
+        "{label} names a record that is not in this deal: {text}; name one that is, or none."
+    ),
 }
 
 _PATTERNS: Final[Mapping[str, str]] = {
@@ -116,7 +129,9 @@ def _shown(error: FormError, spec: FieldSpec) -> _Shown:
 def _plain(content: Any) -> str:
     """A parameter of a sentence: a quoted text as it came, a number with a real minus."""
     if isinstance(content, str):
-        return short_line(content, _QUOTED)
+        # A space at an end may be all that is wrong.
+        before, after = (" " if end.isspace() else "" for end in (content[:1], content[-1:]))
+        return f"{before}{short_line(content, _QUOTED)}{after}"
     # Outside these bounds a number written out would fill pages: its exponent says enough.
     plain = isinstance(content, Decimal) and content.is_finite() and -20 < content.adjusted() < 16
     text = f"{content:f}" if plain else str(content)

@@ -5,7 +5,7 @@ from datetime import datetime
 from uuid import UUID
 
 from negotiator_desk.wording.catalogue import _
-from negotiator_desk.wording.labels import short_line
+from negotiator_desk.wording.labels import short_line, short_path
 
 _NAME_LENGTH = 120
 
@@ -24,7 +24,7 @@ def _day_time(moment: datetime | None) -> str:
 def imported(file: str, title: str, deal_id: UUID) -> str:
     """A deal was put on the desk."""
     return _("{file}: “{title}” is on the desk.").format(
-        file=short_line(file, _NAME_LENGTH), title=_title(title, deal_id)
+        file=short_path(file), title=_title(title, deal_id)
     )
 
 
@@ -32,20 +32,20 @@ def unchanged(file: str, title: str, deal_id: UUID) -> str:
     """The deal is here already, in the same revision."""
     return _(
         "{file}: “{title}” is on the desk already, in the same revision; nothing was done."
-    ).format(file=short_line(file, _NAME_LENGTH), title=_title(title, deal_id))
+    ).format(file=short_path(file), title=_title(title, deal_id))
 
 
 def replaced(file: str, title: str, deal_id: UUID) -> str:
     """The deal on the desk was replaced."""
     return _("{file}: “{title}” replaces the one that was on the desk.").format(
-        file=short_line(file, _NAME_LENGTH), title=_title(title, deal_id)
+        file=short_path(file), title=_title(title, deal_id)
     )
 
 
 def copied(file: str, title: str, deal_id: UUID) -> str:
     """The deal was put beside the one on the desk."""
     return _("{file}: “{title}” is on the desk as a copy, with ids of its own.").format(
-        file=short_line(file, _NAME_LENGTH), title=_title(title, deal_id)
+        file=short_path(file), title=_title(title, deal_id)
     )
 
 
@@ -57,7 +57,7 @@ def conflict(
         "{file}: “{title}” (id {id}) is on the desk already in another revision, changed {here} "
         "there and {there} in the file; replace it or import a copy."
     ).format(
-        file=short_line(file, _NAME_LENGTH),
+        file=short_path(file),
         title=_title(title, deal_id),
         id=deal_id,
         here=_day_time(here),

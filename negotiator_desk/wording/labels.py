@@ -29,6 +29,9 @@ from negotiator_desk.wording.formats import Formats, visible
 TITLE_LENGTH: Final = 80
 """The longest title of a record, in characters; the rest is left out with an ellipsis."""
 
+PATH_LENGTH: Final = 240
+"""The longest name of a file that a sentence repeats, in characters."""
+
 LISTED: Final = 3
 """How many entries of a nested list are named before the rest is only counted."""
 
@@ -63,6 +66,15 @@ def short_line(text: str, length: int = TITLE_LENGTH) -> str:
     if len(line) <= length and len(text) <= length * 4:
         return line
     return f"{line[: length - 1].rstrip()}…"
+
+
+def short_path(path: object, length: int = PATH_LENGTH) -> str:
+    """The name of a file as one visible line; of a long one the end, which tells files apart."""
+    text = str(path)
+    line = " ".join(visible(text[-4 * length :]).split())
+    if len(line) <= length and len(text) <= 4 * length:
+        return line
+    return f"…{line[1 - length :].lstrip()}"
 
 
 def label(spec: FieldSpec) -> str:

@@ -8,7 +8,7 @@ from typing import Final
 from negotiator_desk.domain.currency import decimals_of
 from negotiator_desk.wording.catalogue import N_, _
 from negotiator_desk.wording.formats import MINUS
-from negotiator_desk.wording.labels import short_line
+from negotiator_desk.wording.labels import short_line, short_path
 
 _SHOWN: Final = 300  # characters of a foreign text that a note repeats
 
@@ -185,7 +185,7 @@ _REFUSALS: Final[Mapping[str, str]] = {
         "edition of the record."
     ),
     "spreadsheet": N_(
-        "{name}: is a spreadsheet, not a deal file or OCDS JSON; take the JSON edition of the "
+        "{name}: this is a spreadsheet, not a deal file or OCDS JSON; take the JSON edition of the "
         "record."
     ),
     "encoding": N_("{name}: is not UTF-8 text (byte {place}); save it as UTF-8."),
@@ -249,7 +249,9 @@ def criterion_text(code: str, details: str) -> str:
 
 def refusal_text(key: str, **params: object) -> str:
     """One sentence for a file that is refused, naming it, the place and what to do."""
-    shown = {name: short_line(str(content), _SHOWN) for name, content in params.items()}
+    shown = {key: short_line(str(content), _SHOWN) for key, content in params.items()}
+    if "name" in params:
+        shown["name"] = short_path(params["name"])
     return _(_REFUSALS[key]).format(**shown)
 
 

@@ -3,6 +3,8 @@
 import json
 from pathlib import Path
 
+import pytest
+
 from negotiator_desk.wording.resources import resource_path
 from tests.commands.running import Run
 from tests.exchange.records import DATA
@@ -109,3 +111,14 @@ def test_a_desk_that_is_none_is_refused_in_a_sentence(run: Run) -> None:
     assert done.status == 1
     assert len(done.err.splitlines()) == 1
     assert "Traceback" not in done.err
+
+
+@pytest.mark.parametrize("below", ["", "deeper"])
+def test_a_file_in_the_place_of_the_folder_is_refused(run: Run, tmp_path: Path, below: str) -> None:
+    (tmp_path / "file").write_text("x", "utf-8")
+    run.desk = tmp_path / "file" / below
+    for arguments in (["list"], ["diagnose", "Helios"], ["import", SAMPLE]):
+        done = run(*arguments)
+        assert (done.status, done.out) == (1, "")
+        assert len(done.err.splitlines()) == 1
+        assert "choose another with --data-dir" in done.err

@@ -74,6 +74,25 @@ def test_check_says_sound_and_names_what_makes_no_sense(run: Run, tmp_path: Path
     assert "is sound." in done.out
 
 
+def test_files_of_one_name_are_told_apart(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "a").mkdir()
+    (tmp_path / "b").mkdir()
+    files = [str(tmp_path / folder / "deal.json") for folder in "ab"]
+    for file in files:
+        Path(file).write_text('{"id": "x"}', "utf-8")
+    for command in ("check", "diagnose", "import"):
+        done = run(command, *files)
+        assert done.status == 1
+        assert [line.split(": ")[0] for line in done.err.splitlines()] == files
+
+
+def test_a_folder_is_said_to_be_one(run: Run, tmp_path: Path) -> None:
+    for command in ("check", "diagnose", "import"):
+        done = run(command, str(tmp_path))
+        assert (done.status, done.out) == (1, "")
+        assert "this is a folder" in done.err
+
+
 def test_check_refuses_with_record_and_field(run: Run, tmp_path: Path) -> None:
     path = tmp_path / "deal.json"
     path.write_text('{"id": "11111111-1111-4111-8111-111111111111", "signed_value": "1e9"}')

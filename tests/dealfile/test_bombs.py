@@ -1,6 +1,7 @@
 """Archives that unpack to more than they say: counted while unpacking, whatever the headers say."""
 
 import hashlib
+import io
 import struct
 import zipfile
 import zlib
@@ -11,7 +12,16 @@ import pytest
 from negotiator_desk.dealfile import members as m
 from negotiator_desk.dealfile import read_data, read_file
 from negotiator_desk.wording.refusals import Refusal
-from tests.dealfile.archives import FILE, SNAPSHOT, contents, lying, packed, refused, with_member
+from tests.dealfile.archives import (
+    FILE,
+    HASH,
+    SNAPSHOT,
+    contents,
+    lying,
+    packed,
+    refused,
+    with_member,
+)
 
 
 def test_a_bomb(sound: bytes) -> None:
@@ -85,3 +95,18 @@ def test_other_ways_of_packing(sound: bytes, method: int) -> None:
 def test_a_list_of_members_without_end() -> None:
     ends = struct.pack("<4sHHHHIIH", b"PK\x05\x06", 0, 0, 65_535, 65_535, 90_000_000, 30, 0)
     assert "more than 65000 members" in refused(b"PK\x03\x04" + b"\x00" * 100 + ends)
+
+
+@pytest.mark.parametrize("name", [m.DEAL, m.MANIFEST, m.attachment_name(HASH)])
+def test_a_link_to_another_file(sound: bytes, name: str) -> None:
+    target = io.BytesIO()
+    with zipfile.ZipFile(target, "w") as archive:
+        for member, content in contents(sound).items():
+            info = zipfile.ZipInfo(member)
+            info.create_system, info.external_attr = 3, 0o100644 << 16
+            if member == name:
+                info.external_attr = 0o120777 << 16
+            archive.writestr(info, content)
+    sentence = refused(target.getvalue())
+    assert name in sentence
+    assert "is a link" in sentence

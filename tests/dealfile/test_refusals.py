@@ -167,6 +167,16 @@ def test_an_action_may_be_about_any_record_nested_ones_too() -> None:
     assert len(decode(json.dumps(tree).encode(), FILE).actions) == 3
 
 
+def test_an_action_may_be_about_a_record_that_only_a_newer_version_knows() -> None:
+    tree = a_deal()
+    tree["actions"] = [{"id": an_id("action"), "record_id": an_id("new").upper()}]
+    assert "field record_id: " in refused(json.dumps(tree).encode())
+    tree["new_kind"] = [{"id": an_id("new")}]
+    assert decode(json.dumps(tree).encode(), FILE).actions[0].record_id == UUID(an_id("new"))
+    tree["offers"][0]["trade_id"] = an_id("new")  # which is no trade, whatever it is
+    assert "field trade_id: " in refused(json.dumps(tree).encode())
+
+
 def test_a_carried_lesson_names_a_lesson_of_another_deal() -> None:
     tree = a_deal()
     tree["carried_lessons"] = [{"id": an_id("carried"), "lesson_id": an_id("elsewhere")}]
@@ -253,6 +263,11 @@ def test_nesting(opening: str) -> None:
     assert "20 deep" in refused(nested(200_000))
 
 
+def test_nesting_too_deep_is_pointed_at() -> None:
+    data = b'{"id":"[[[[",\n "n\xc3\xa9w":' + b"[" * 20 + b"]" * 20 + b"}"
+    assert "at line 2, column 27, " in refused(data)
+
+
 def test_brackets_in_texts_are_no_nesting() -> None:
     tree = a_deal()
     tree["title"] = '\\"' + "[{" * 50 + "\\"
@@ -301,8 +316,12 @@ def test_a_deal_without_an_id() -> None:
 def test_half_of_a_surrogate_pair() -> None:
     data = json.dumps(a_deal()).encode()
     assert "field name: " in refused(data.replace(b"Ingrid", b"\\ud83d"))
-    assert "half of a pair" in refused(data.replace(b'"power": 5', b'"new": "\\ud83d"'))
+    sentence = refused(data.replace(b'"power": 5', b'"new": "\\ud83d"'))
+    assert "field new: " in sentence
+    assert "half of a pair" in sentence
     assert "half of a pair" in refused(data.replace(b'"power": 5', b'"\\ud83d": 5'))
+    an_offer = an_id("offer").encode()
+    assert "is no id" in refused(data.replace(an_offer, an_offer[:-6] + b"\\ud83d"))
 
 
 @pytest.mark.parametrize(

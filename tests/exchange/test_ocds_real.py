@@ -166,5 +166,7 @@ def test_a_spreadsheet_is_refused_in_a_sentence(name: str) -> None:
     assert not looks_like_ocds(data)
     with pytest.raises(Refusal, match=r"x\.xlsx: is a ZIP archive or a spreadsheet"):
         read_ocds(data, "x.xlsx")
-    with pytest.raises(Refusal, match=r"\.xlsx: is a spreadsheet, not a deal file or OCDS JSON"):
+    with pytest.raises(
+        Refusal, match=r"\.xlsx: this is a spreadsheet, not a deal file or OCDS JSON"
+    ):
         read_deal_source(REAL / "ocds" / name)

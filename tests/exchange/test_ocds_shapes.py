@@ -166,3 +166,11 @@ def test_half_a_character_and_control_characters_are_made_visible() -> None:
     data = b'{"ocid":"o","contracts":[{"id":"c","title":"a\\ud800b\\u0007c"}]}'
     (snapshot,) = read_ocds(data, "x")
     assert snapshot.deal.title == "a\ufffdb\ufffdc"
+
+
+def test_a_deal_with_keys_of_a_newer_version_is_no_public_record() -> None:
+    assert not looks_like_ocds(b'{"id": "x", "title": "Helios", "ocid": "ocds-1", "records": []}')
+    assert looks_like_ocds(b'{"id": "x", "ocid": "ocds-1", "tag": ["award"]}')
+    assert looks_like_ocds(b'{"id": "x", "ocid": "ocds-1", "contracts": []}')
+    assert looks_like_ocds(b'{"ocid": "ocds-1"}')
+    assert looks_like_ocds(b'{"uri": "x", "records": []}')

@@ -40,12 +40,17 @@ def spec_of(record: type[Record], name: str) -> FieldSpec:
             "x" * 100_001,
             "Term is too long: at most 100000 characters are kept, and it has 100001.",
         ),
-        (before.Stakeholder, "mapped_on", "soon", "Mapped on must be a date."),
+        (
+            before.Stakeholder,
+            "mapped_on",
+            "soon",
+            "Mapped on must be a date, written as a text such as “2026-12-31”.",
+        ),
         (
             learn.SelfAssessment,
             "answers",
             {"table_9": 1},
-            "Answers has no entry named “table_9”.",
+            "Answers has no entry named “table_9”; take it out.",
         ),
     ],
 )
@@ -155,3 +160,9 @@ def test_the_example_can_be_read_back(name: str) -> None:
     shown = reading_error_text("?", spec_of(table.Offer, "amount"), formats, today)
     example = shown.partition("like ")[2].partition(", or")[0]
     assert formats.read_number(example) == 12500
+
+
+def test_a_space_at_an_end_is_shown() -> None:
+    spec = spec_of(table.Offer, "made_on")
+    sentence = form_error_text(FormError("bad_date", text=" 2026-12-31\n"), spec)
+    assert "“ 2026-12-31 ”" in sentence

@@ -175,3 +175,11 @@ def test_counts_use_the_plural_of_a_count() -> None:
     assert labels.counted("stakeholders", 1) == "1 person"
     assert labels.counted("trades", 2) == "2 trades"
     assert labels.kind_label("trades", plural=True) == "Trade log"
+
+
+def test_of_a_long_path_the_end_is_shown() -> None:
+    assert labels.short_path("deals/a\nb.ndeal") == "deals/a b.ndeal"
+    shown = labels.short_path("folder/" * 2_000 + "deal.json")
+    assert len(shown) <= labels.PATH_LENGTH
+    assert shown.startswith("…")
+    assert shown.endswith("/deal.json")
