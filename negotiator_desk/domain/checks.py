@@ -51,6 +51,36 @@ CONTROL_OF: Final[Mapping[str, Control]] = {
 }
 """The control a check belongs to."""
 
+RECORDED_IN: Final[Mapping[str, str]] = {
+    "criteria_mapped": "criteria",
+    "criteria_shaped": "criteria",
+    "roles_covered": "stakeholders",
+    "influence_known": "stakeholders",
+    "alternatives_tested": "alternatives",
+    "corridor_set": "corridor",
+    "traded": "trades",
+    "reciprocity": "trades",
+    "price_traded": "offers",
+    "authority": "authority",
+    "corridor_held": "offers",
+    "steps_shrink": "offers",
+    "locked_before_award": "terms",
+    "lock_evidence": "terms",
+    "locks_held": "terms",
+    "red_lines_locked": "terms",
+    "returns_secured": "trades",
+    "decided_first": "changes",
+    "compensated": "changes",
+    "notice_in_time": "changes",
+    "instructed_in_writing": "changes",
+    "entitlements_claimed": "entitlements",
+    "behaviour_captured": "meetings",
+    "behaviour_answered": "behaviours",
+    "lessons_reused": "carried_lessons",
+    "outcome_recorded": "lessons",
+}
+"""The kind of record that a check without data waits for first."""
+
 MET_FROM: Final = Fraction(9, 10)
 PARTIAL_FROM: Final = Fraction(1, 2)
 

@@ -14,10 +14,12 @@ from negotiator_desk.models.rules import FormError
 from negotiator_desk.services import drafts, records
 from negotiator_desk.wording.catalogue import _
 from negotiator_desk.wording.errors import form_error_text
+from negotiator_desk.wording.findings import finding_action
 from negotiator_desk.wording.refusals import Refusal
 from negotiator_desk.wording.sense import warning_text
 
 if TYPE_CHECKING:
+    from negotiator_desk.domain.results import Finding
     from negotiator_desk.models.fields import Record
     from negotiator_desk.ui.state import OpenDeal
     from negotiator_desk.ui.widgets.form import RecordForm
@@ -90,6 +92,22 @@ class Editing(QObject):
         """Add a record at the end of its list; its id, or None where it was refused."""
         added: UUID | None = self._try(records.add, kind, values or {})
         return added
+
+    def add_action(self, finding: Finding) -> UUID | None:
+        """Turn a finding into an action of the deal's owner, with its record and its money."""
+        snapshot, formats = self._open_deal.snapshot, self._formats
+        if snapshot is None:
+            return None
+        money = finding.money
+        values = {
+            "text": finding_action(finding, snapshot, formats),
+            "control": finding.control,
+            "check": finding.key,
+            "record_id": finding.records[0] if finding.records else None,
+            "owner": snapshot.deal.owner,
+            "value": None if money is None else formats.to_decimal(money, snapshot.deal.currency),
+        }
+        return self.add("actions", values)
 
     def duplicate(self, kind: str, ids: Sequence[UUID]) -> Sequence[UUID]:
         """Put a copy of each record behind it; the ids of the copies."""

@@ -26,3 +26,5 @@ class Env:
     around: Surroundings
     go_to: Callable[[UUID], None]
     """Show the record with this id, or the one that a nested record of this id lies in."""
+    show_kind: Callable[[str], None]
+    """Show the list of a record kind."""

@@ -28,6 +28,13 @@ def message(parent: QWidget | None, text: str, detail: str = "") -> None:
     box.exec()
 
 
+def show_log(log_file: Path) -> None:
+    """Show the folder of the log file in the system's file manager."""
+    from PySide6.QtGui import QDesktopServices
+
+    QDesktopServices.openUrl(QUrl.fromLocalFile(str(log_file.parent)))
+
+
 class ErrorReporter(QObject):
     """Takes over ``sys.excepthook`` (where errors in slots arrive too)."""
 
@@ -72,6 +79,4 @@ class ErrorReporter(QObject):
         box.addButton(QMessageBox.StandardButton.Close)
         box.exec()
         if box.clickedButton() is show:
-            from PySide6.QtGui import QDesktopServices
-
-            QDesktopServices.openUrl(QUrl.fromLocalFile(str(self.log_file.parent)))
+            show_log(self.log_file)

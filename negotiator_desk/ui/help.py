@@ -1,14 +1,16 @@
-"""Help on the tab at hand, and what this program is."""
+"""Help on the tab at hand, what this program is, and the question for my name."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QMessageBox, QWidget
+from PySide6.QtWidgets import QInputDialog, QMessageBox, QWidget
 
 from negotiator_desk import __version__
 from negotiator_desk.models.kinds import DEAL_LISTS
+from negotiator_desk.services import settings
+from negotiator_desk.services.context import Context
 from negotiator_desk.ui.tabs import Tab
 from negotiator_desk.wording.catalogue import _
 from negotiator_desk.wording.labels import kind_label, kind_why
@@ -52,3 +54,16 @@ def show_about(parent: QWidget, folder: Path) -> None:
             folder=folder
         ),
     )
+
+
+def ask_name(parent: QWidget, context: Context) -> None:
+    """Ask for the user's name; an empty answer changes nothing."""
+    profile = settings.profile(context)
+    name, accepted = QInputDialog.getText(
+        parent,
+        _("Your name"),
+        _("Your name, as it shall stand in your deals"),
+        text=profile.name if profile else "",
+    )
+    if accepted and name.strip():
+        settings.set_name(context, name.strip())

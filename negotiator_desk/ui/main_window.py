@@ -10,17 +10,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
-from PySide6.QtCore import QEvent, QPoint, Qt, QTimer, QUrl
+from PySide6.QtCore import QEvent, QPoint, Qt, QTimer
 from PySide6.QtGui import (
     QCloseEvent,
-    QDesktopServices,
     QDragEnterEvent,
     QDropEvent,
     QKeySequence,
     QShortcut,
 )
 from PySide6.QtWidgets import (
-    QInputDialog,
     QMainWindow,
     QSplitter,
     QStackedWidget,
@@ -38,13 +36,12 @@ from negotiator_desk.ui.errors import message
 from negotiator_desk.ui.menus import build_menus, needs_deal
 from negotiator_desk.ui.state import OpenDeal
 from negotiator_desk.ui.status import StatusLine
-from negotiator_desk.ui.tabs import TABS
+from negotiator_desk.ui.tabs import TABS, place_of_kind
 from negotiator_desk.ui.welcome import Welcome
 from negotiator_desk.ui.widgets.surroundings import Surroundings
 from negotiator_desk.ui.work import Jobs
 from negotiator_desk.wording.catalogue import _
 from negotiator_desk.wording.edits import edit_text
-from negotiator_desk.wording.findings import finding_action
 from negotiator_desk.wording.formats import Formats, visible
 
 if TYPE_CHECKING:
@@ -73,7 +70,9 @@ class MainWindow(QMainWindow):
         self.open_deal = OpenDeal(context, formats, self)
         self.editing = Editing(self.open_deal, formats, self)
         around = Surroundings(formats, theme, context.today, self.open_deal.suggestions)
-        self.env = Env(self.open_deal, self.editing, theme, formats, around, self.go_to)
+        self.env = Env(
+            self.open_deal, self.editing, theme, formats, around, self.go_to, self.show_kind
+        )
         self.jobs = Jobs(self)
         self.deals = DealActions(self.env, self.jobs, self)
         self.panel = DealPanel(context, theme, formats, self)
@@ -258,6 +257,13 @@ class MainWindow(QMainWindow):
         self._commit_typing()
         self.deal_view.go_to(record_id)
 
+    def show_kind(self, kind: str) -> None:
+        """Show the list of a record kind, ready for its first entry."""
+        tab, section = place_of_kind(kind)
+        self._show_tab(tab)
+        self.deal_view.page().show_section(section)
+        self.deal_view.page().focus_main()
+
     def _on_section(self, call: Callable[[SectionView], None]) -> None:
         view = None if self.open_deal.deal_id is None else self.deal_view.page().view()
         if view is not None:
@@ -287,22 +293,7 @@ class MainWindow(QMainWindow):
         self.deal_view.page().show_section(section)
 
     def _make_action(self, finding: Finding) -> None:
-        snapshot = self.open_deal.snapshot
-        if snapshot is None:
-            return
-        added = self.editing.add(
-            "actions",
-            {
-                "text": finding_action(finding, snapshot, self.env.formats)[:200],
-                "control": finding.control,
-                "check": finding.key,
-                "record_id": finding.records[0] if finding.records else None,
-                "owner": snapshot.deal.owner,
-                "value": None
-                if finding.money is None
-                else self.env.formats.to_decimal(finding.money, snapshot.deal.currency),
-            },
-        )
+        added = self.editing.add_action(finding)
         if added is not None:
             self.go_to(added)
 
@@ -349,18 +340,14 @@ class MainWindow(QMainWindow):
         show_help(self, None if self.open_deal.deal_id is None else TABS[self.deal_view.tab])
 
     def _ask_name(self) -> None:
-        profile = settings.profile(self._context)
-        name, accepted = QInputDialog.getText(
-            self,
-            _("Your name"),
-            _("Your name, as it shall stand in your deals"),
-            text=profile.name if profile else "",
-        )
-        if accepted and name.strip():
-            settings.set_name(self._context, name.strip())
+        from negotiator_desk.ui.help import ask_name
+
+        ask_name(self, self._context)
 
     def _show_log(self) -> None:
-        QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._log_file.parent)))
+        from negotiator_desk.ui.errors import show_log
+
+        show_log(self._log_file)
 
     def _show_about(self) -> None:
         from negotiator_desk.ui.help import show_about

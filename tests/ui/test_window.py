@@ -27,7 +27,7 @@ from negotiator_desk.ui.command_palette import CommandPalette
 from negotiator_desk.ui.dialogs.new_deal import NewDealDialog
 from negotiator_desk.ui.main_window import MainWindow
 from negotiator_desk.ui.pages.deal import DealForm
-from negotiator_desk.ui.pages.gap import Overview
+from negotiator_desk.ui.pages.overview import Overview
 from negotiator_desk.wording.resources import resource_path
 
 from .desk import answer, close_window, field, open_window, section, settle, type_into, window_on

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 from negotiator_desk.models.deal import Deal
 from negotiator_desk.models.fields import field_map
 from negotiator_desk.models.rules import FormError, check_value
+from negotiator_desk.ui.widgets.editor import set_flag
 from negotiator_desk.wording.catalogue import _
 from negotiator_desk.wording.errors import form_error_text
 from negotiator_desk.wording.labels import label
@@ -69,7 +70,7 @@ class NewDealDialog(QDialog):
         self.problem.hide()
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel, self)
         create = buttons.addButton(_("Create deal"), QDialogButtonBox.ButtonRole.AcceptRole)
-        create.setProperty("primary", True)
+        set_flag(create, "primary", True)
         create.setDefault(True)
         buttons.accepted.connect(self._check)
         buttons.rejected.connect(self.reject)

@@ -44,6 +44,7 @@ class Links(QWidget):
     """Titles to click along, joined by a mark between them."""
 
     activated = Signal(UUID)
+    shown = Signal(bool)
 
     def __init__(self, name: str, joint: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -77,6 +78,7 @@ class Links(QWidget):
             button.clicked.connect(lambda _on=False, target=record_id: self.activated.emit(target))
             self._flow.addWidget(button)
         self.setVisible(bool(self._shown))
+        self.shown.emit(bool(self._shown))
 
 
 class DetailCard(QFrame):
@@ -116,6 +118,8 @@ class DetailCard(QFrame):
         if links_below:
             caption = QLabel(links_name, self)
             caption.setProperty("role", "label")
+            caption.hide()
+            self.links.shown.connect(caption.setVisible)
             column.addSpacing(6)
             column.addWidget(caption)
             column.addWidget(self.links)

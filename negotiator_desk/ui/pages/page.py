@@ -123,7 +123,7 @@ class TabPage(QWidget):
         # A section brings its modules when it is first wanted: the first paint needs one of them.
         match section.key:
             case "overview":
-                from negotiator_desk.ui.pages.gap import Overview
+                from negotiator_desk.ui.pages.overview import Overview
 
                 overview = Overview(self._env, self)
                 overview.action_wanted.connect(self.action_wanted)
@@ -133,7 +133,7 @@ class TabPage(QWidget):
 
                 return Bridge(self._env, self)
             case "checks":
-                from negotiator_desk.ui.pages.gap import Checks
+                from negotiator_desk.ui.pages.checks import Checks
 
                 return Checks(self._env, self)
             case "deal":

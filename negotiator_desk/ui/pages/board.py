@@ -1,0 +1,79 @@
+"""A section that judges: a chart above a table of lines, and a card on the line at hand."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
+from typing_extensions import override
+
+from negotiator_desk.ui.charts import ChartCard
+from negotiator_desk.ui.pages.detail import DetailCard
+from negotiator_desk.ui.pages.section import SectionView
+from negotiator_desk.ui.pages.tables import LineModel, LineTable
+from negotiator_desk.wording.catalogue import _
+
+if TYPE_CHECKING:
+    from negotiator_desk.ui.env import Env
+
+
+class Board(SectionView):
+    """Chart, table and card; what they show is the business of each board."""
+
+    def __init__(
+        self,
+        env: Env,
+        chart: str,
+        columns: Sequence[str],
+        widths: Sequence[int],
+        parent: QWidget | None = None,
+        *,
+        right: Sequence[int] = (),
+        optional: int = -1,
+    ) -> None:
+        super().__init__(parent)
+        self.env = env
+        self.chart = ChartCard(chart, env, self)
+        self.model = LineModel(columns, right=right, parent=self)
+        self.table = LineTable(self.model, widths, self, optional=optional)
+        self.detail = DetailCard(_("Records behind it"), joint="", links_below=True)
+        self.detail.links.activated.connect(env.go_to)
+        left = QWidget(self)
+        self.left = QVBoxLayout(left)
+        self.left.setContentsMargins(0, 0, 0, 0)
+        self.left.setSpacing(12)
+        upright = QSplitter(Qt.Orientation.Vertical, left)
+        upright.addWidget(self.chart)
+        upright.addWidget(self.table)
+        upright.setSizes([240, 320])
+        self.left.addWidget(upright, 1)
+        split = QSplitter(Qt.Orientation.Horizontal, self)
+        split.addWidget(left)
+        split.addWidget(self.detail)
+        split.setSizes([580, 340])
+        split.setChildrenCollapsible(False)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(split)
+        self.table.selectionModel().currentRowChanged.connect(self.show_current)
+        self.model.modelReset.connect(self._select_first)
+
+    def _select_first(self) -> None:
+        if self.model.rowCount():
+            self.table.selectRow(0)
+
+    @property
+    def row(self) -> int:
+        """The line at hand, or -1."""
+        return self.table.currentIndex().row()
+
+    @override
+    def focus_main(self) -> None:
+        """Put the keyboard on the table."""
+        self.table.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def show_current(self) -> None:
+        """Show the line at hand in the card."""
+        raise NotImplementedError
