@@ -146,8 +146,29 @@ def import_sources(
     context: Context, sources: Sequence[Source], mode: ImportMode = "normal"
 ) -> tuple[ImportResult, ...]:
     """Bring deals that were read already onto the desk, all in one undo step."""
+    for _ in range(_TRIES):
+        plans = _planned(context, sources, mode)
+        try:
+            _carry_out(context, plans)
+        except _OvertakenError:
+            continue
+        return tuple(_result(context, status, source) for status, source in plans)
+    raise Refusal(wording.overtaken(sources[0].name))
+
+
+class _OvertakenError(Exception):
+    """Another program brought in or deleted a deal between the plan and the work."""
+
+
+_Plan = tuple[ImportStatus, Source]
+
+_TRIES: Final = 5
+
+
+def _planned(context: Context, sources: Sequence[Source], mode: ImportMode) -> list[_Plan]:
+    """What becomes of each deal, by what the desk holds now."""
     planned: dict[UUID, str] = {}
-    plans: list[tuple[ImportStatus, Source]] = []
+    plans: list[_Plan] = []
     for source in sources:
         deal_id = source.snapshot.deal.id
         status: ImportStatus = "imported"
@@ -162,6 +183,10 @@ def import_sources(
                 status = "replaced" if mode == "replace" else "conflict"
         planned.setdefault(deal_id, source.revision)
         plans.append((status, source))
+    return plans
+
+
+def _carry_out(context: Context, plans: Sequence[_Plan]) -> None:
     coming = [(status, source) for status, source in plans if status in _COMING]
     if coming:
         only = coming[0][0] if len({status for status, _ in coming}) == 1 else ""
@@ -169,8 +194,10 @@ def import_sources(
         label = _label("replace" if only == "replaced" else "import", title, len(coming))
         with context.desk.edit(label) as unit:
             for status, source in coming:
-                _bring(context, unit, source, in_place=status == "replaced")
-    return tuple(_result(context, status, source) for status, source in plans)
+                in_place = status == "replaced"
+                if unit.has_deal(source.snapshot.deal.id) is not in_place:
+                    raise _OvertakenError
+                _bring(context, unit, source, in_place=in_place)
 
 
 _COMING: Final = ("imported", "replaced", "copied")

@@ -65,6 +65,13 @@ def conflict(
     )
 
 
+def overtaken(file: str) -> str:
+    """Another program kept changing the same deals."""
+    return _(
+        "{file}: another program is changing the same deals; let it finish and try again."
+    ).format(file=short_path(file))
+
+
 def no_such_deal(text: str) -> str:
     """Neither a file nor a deal has this name."""
     return _(

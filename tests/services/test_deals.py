@@ -256,6 +256,24 @@ def test_copy_of_a_deal_that_is_not_here_is_an_import(context: Context, tmp_path
     assert (result.status, result.deal_id) == ("imported", UUID(DEAL))
 
 
+def test_another_program_brings_the_same_deal_in_meanwhile(
+    context: Context, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = a_file(tmp_path)
+    plan = deals._planned
+
+    def overtaken(*arguments: Any) -> Any:
+        made = plan(*arguments)
+        monkeypatch.setattr(deals, "_planned", plan)
+        for program in a_desk(tmp_path / "desk"):
+            assert status_of(deals.import_path(program, path)) == "imported"
+        return made
+
+    monkeypatch.setattr(deals, "_planned", overtaken)
+    assert status_of(deals.import_path(context, path)) == "unchanged"
+    assert [row.id for row in context.desk.deals()] == [UUID(DEAL)]
+
+
 def test_the_descent_of_a_deal_goes_with_it(
     context: Context, other: Context, tmp_path: Path
 ) -> None:
