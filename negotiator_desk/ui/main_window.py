@@ -55,6 +55,7 @@ if TYPE_CHECKING:
 log = logging.getLogger(__name__)
 
 LIST_WIDTH = 244
+KEEP_DELAY = 2000
 
 
 class MainWindow(QMainWindow):
@@ -91,6 +92,10 @@ class MainWindow(QMainWindow):
         self.actions_by_name = build_menus(self, self._slots())
         self.status = StatusLine(self)
         self.setStatusBar(self.status)
+        self._keep_later = QTimer(self)
+        self._keep_later.setSingleShot(True)
+        self._keep_later.setInterval(KEEP_DELAY)
+        self._keep_later.timeout.connect(self._keep_arrangement)
         self._add_tab_keys()
         self._connect()
         self._show_undo()
@@ -147,6 +152,7 @@ class MainWindow(QMainWindow):
         self.open_deal.changed.connect(self._show_title)
         self.open_deal.desk_changed.connect(self._on_desk_changed)
         self.deal_view.action_wanted.connect(self._make_action)
+        self.deal_view.place_changed.connect(self._keep_later.start)
 
     # -- what is shown --------------------------------------------------------------------------
 
@@ -371,6 +377,7 @@ class MainWindow(QMainWindow):
     @override
     def closeEvent(self, event: QCloseEvent) -> None:
         self._commit_typing()
+        self._keep_later.stop()
         self.jobs.wait()
         self._keep_arrangement()
         self.open_deal.close()

@@ -176,7 +176,7 @@ QSplitter::handle { background: transparent; }
 QSplitter::handle:hover { background: $line; }
 QStatusBar { background: $surface; color: $muted; }
 QStatusBar::item { border: none; }
-QStatusBar QLabel { color: $muted; font-size: ${caption}px; }
+QStatusBar QLabel { color: $muted; font-size: ${caption}px; padding: 0 ${p8}px; }
 QProgressBar { background: $line; border: none; border-radius: 3px; max-height: 6px; }
 QProgressBar::chunk { background: $accent; border-radius: 3px; }
 

@@ -201,7 +201,10 @@ class RecordsView(SectionView):
         added = self._env.editing.add(self.kind)
         if added is not None:
             self.list.select(added)
-            self._enter_form(added)
+            if self.form is not None and not self.form.focus_field(
+                self._record_class.meta.title_field
+            ):
+                self.form.focus_field()
 
     @override
     def duplicate(self) -> None:
