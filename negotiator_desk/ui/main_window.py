@@ -146,7 +146,7 @@ class MainWindow(QMainWindow):
         self.welcome.open_wanted.connect(self.deals.open_files)
         self.welcome.named.connect(lambda name: settings.set_name(self._context, name))
         self.deals.opened.connect(self.show_deal)
-        self.deals.said.connect(self.say)
+        self.deals.said.connect(self.status.say)
         self.editing.refused.connect(lambda text: message(self, text))
         self.open_deal.opened.connect(self._on_opened)
         self.open_deal.changed.connect(self._show_title)
@@ -180,7 +180,7 @@ class MainWindow(QMainWindow):
         try:
             self.open_deal.open(deal_id)
         except LookupError:
-            self.say(_("That deal is no longer here."))
+            self.status.say(_("That deal is no longer here."))
             self.panel.reload(None)
             return
         tab = min(max(self.deal_view.tab if tab is None else tab, 0), len(TABS) - 1)
@@ -226,10 +226,6 @@ class MainWindow(QMainWindow):
             text = f"{plain}: {edit_text(label)}" if label is not None else plain
             action.setText(text.replace("&", "&&"))
         self.status.show_undo(desk.undo_label)
-
-    def say(self, text: str) -> None:
-        """Say something in the status line for a while."""
-        self.status.say(text)
 
     # -- doing ----------------------------------------------------------------------------------
 
