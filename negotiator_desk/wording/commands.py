@@ -81,7 +81,7 @@ def diagnosis_lines(
         formats: how this reader writes figures and dates.
     """
     deal = snapshot.deal
-    yield short_line(deal.title) or _("(no title)")
+    yield _titled(deal.title)
     yield _("{file} · buyer: {buyer} · as of {day}").format(
         file=short_path(name), buyer=short_line(deal.buyer) or "–", day=diagnosis.as_of.isoformat()
     )
@@ -192,17 +192,19 @@ def archived_mark() -> str:
 # What was done.
 
 
+def _titled(title: str) -> str:
+    return short_line(title) or _("(no title)")
+
+
 def sound(name: str, title: str, count: int) -> str:
     """A deal that breaks no rule; ``count`` of its values do not make sense."""
     if not count:
-        return _("{file}: “{title}” is sound.").format(
-            file=short_path(name), title=short_line(title)
-        )
+        return _("{file}: “{title}” is sound.").format(file=short_path(name), title=_titled(title))
     return ngettext(
         "{file}: “{title}” is sound; {n} value does not make sense:",
         "{file}: “{title}” is sound; {n} values do not make sense:",
         count,
-    ).format(file=short_path(name), title=short_line(title), n=count)
+    ).format(file=short_path(name), title=_titled(title), n=count)
 
 
 def written(path: Path) -> str:
@@ -212,7 +214,7 @@ def written(path: Path) -> str:
 
 def exported(title: str, path: Path) -> str:
     """A deal was written into a file."""
-    return _("“{title}” is written to {path}.").format(title=short_line(title), path=path)
+    return _("“{title}” is written to {path}.").format(title=_titled(title), path=path)
 
 
 def no_screen() -> str:
