@@ -35,14 +35,16 @@ def read_ocds(data: bytes, name: str | Path) -> tuple[Snapshot, ...]:
     shown = str(name)
     value = parse(data, shown)
     made: list[Snapshot] = []
+    linked = 0
     for process in processes(value, shown):
+        linked += process.linked
         for snapshot in deals(process):
             _check(snapshot, shown, process.ocid)
             made.append(snapshot)
             if len(made) > DEAL_LIMIT:
                 raise Refusal(refusal_text("too_many", name=shown, limit=DEAL_LIMIT))
     if not made:
-        raise Refusal(refusal_text("nothing", name=shown))
+        raise Refusal(refusal_text("nothing_linked" if linked else "nothing", name=shown))
     return tuple(made)
 
 

@@ -103,8 +103,8 @@ _NOTES: Final[Mapping[str, str]] = {
     "after_end": N_("Decided after the contract had ended ({end}): {names}."),
     # Releases and amendments.
     "linked": N_(
-        "The file names {count} releases without holding them, so how the value came to be what it "
-        "is may not be known."
+        "Releases that the file names without holding them: {count}; so how the value came to be "
+        "what it is may not be known."
     ),
     "undated_releases": N_("A release has no readable date; releases are taken as the file lists."),
     "compiled_differs": N_(
@@ -176,29 +176,34 @@ _CRITERIA: Final[Mapping[str, str]] = {
 
 _REFUSALS: Final[Mapping[str, str]] = {
     "unreadable": N_(
-        "{name}: cannot be read ({reason}); check that it is there and yours to read."
+        "{name}: the file cannot be read ({reason}); check that it is there and yours to read."
     ),
-    "too_big": N_("{name}: is larger than {limit} MB; split it into smaller files."),
-    "empty": N_("{name}: is empty; fetch the record again."),
+    "too_big": N_("{name}: the file is larger than {limit} MB; split it into smaller files."),
+    "empty": N_("{name}: the file is empty; fetch the record again."),
     "zip": N_(
-        "{name}: is a ZIP archive or a spreadsheet, not OCDS JSON; unpack it, or take the JSON "
-        "edition of the record."
+        "{name}: the file is a ZIP archive or a spreadsheet, not OCDS JSON; unpack it, or take the "
+        "JSON edition of the record."
     ),
     "spreadsheet": N_(
         "{name}: this is a spreadsheet, not a deal file or OCDS JSON; take the JSON edition of the "
         "record."
     ),
-    "encoding": N_("{name}: is not UTF-8 text (byte {place}); save it as UTF-8."),
+    "encoding": N_("{name}: the file is not UTF-8 text (byte {place}); save it as UTF-8."),
     "json": N_(
-        "{name}: is not JSON (line {line}, column {column}); it may be cut short, fetch it again."
+        "{name}: the file is not JSON (line {line}, column {column}); it may be cut short, "
+        "fetch it again."
     ),
-    "constant": N_("{name}: holds {text} where a number must stand; fetch a corrected record."),
-    "twice": N_("{name}: holds the key “{field}” twice in one object; fetch a corrected record."),
-    "deep": N_("{name}: is nested deeper than {limit} levels; it is no OCDS record."),
-    "number": N_("{name}: holds a number too long to be one; fetch a corrected record."),
+    "constant": N_(
+        "{name}: the file holds {text} where a number must stand; fetch a corrected record."
+    ),
+    "twice": N_(
+        "{name}: the file holds the key “{field}” twice in one object; fetch a corrected record."
+    ),
+    "deep": N_("{name}: the file is nested deeper than {limit} levels; it is no OCDS record."),
+    "number": N_("{name}: the file holds a number too long to be one; fetch a corrected record."),
     "not_ocds": N_(
-        "{name}: is JSON, but no OCDS release, record or package of them; pick a file with an "
-        "“ocid”."
+        "{name}: the file is JSON, but no OCDS release, record or package of them; pick a file "
+        "with an “ocid”."
     ),
     "no_ocid": N_(
         "{name}: {place} has no ocid, so it cannot be told which process it belongs to; fetch a "
@@ -212,8 +217,17 @@ _REFUSALS: Final[Mapping[str, str]] = {
         "{name}: the releases of process {ocid} contradict each other in shape and cannot be "
         "merged; fetch a corrected record."
     ),
-    "nothing": N_("{name}: holds no contract and no award, so there is no deal to make of it."),
-    "too_many": N_("{name}: holds more than {limit} contracts; split it into smaller files."),
+    "nothing": N_(
+        "{name}: the file holds no contract and no award, so there is no deal to make of it; "
+        "take a record that has one."
+    ),
+    "nothing_linked": N_(
+        "{name}: the file only links to its releases, and nothing is fetched; take an edition of "
+        "the record that holds them."
+    ),
+    "too_many": N_(
+        "{name}: the file holds more than {limit} contracts; split it into smaller files."
+    ),
     "form": N_("{name}: process {ocid}: {sentence}"),
 }
 

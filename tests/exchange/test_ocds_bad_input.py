@@ -43,6 +43,7 @@ from tests.exchange.records import DATA, REAL, release, road
         (b'{"releases": ["x"]}', "releases[1] is not an object"),
         (b'{"releases": [{"ocid": ""}]}', "releases[1] has no ocid"),
         (b'{"releases": []}', "holds no contract and no award"),
+        (b'{"records": [{"ocid": "x", "releases": [{"url": "u"}]}]}', "only links to its releases"),
         (b'{"ocid": "x", "tender": {"id": "t"}}', "holds no contract and no award"),
         (
             b'{"ocid": "x", "compiledRelease": {"ocid": "y"}}',
@@ -71,9 +72,9 @@ def test_a_file_too_large_or_absent_is_refused(
     monkeypatch.setattr(ocds_parse, "SIZE_LIMIT", 1024 * 1024)
     path = tmp_path / "large.json"
     path.write_bytes(b" " * (1024 * 1024 + 1))
-    with pytest.raises(Refusal, match=r"large\.json: is larger than 1 MB"):
+    with pytest.raises(Refusal, match=r"large\.json: the file is larger than 1 MB"):
         read_ocds_file(path)
-    with pytest.raises(Refusal, match=r"absent\.json: cannot be read"):
+    with pytest.raises(Refusal, match=r"absent\.json: the file cannot be read"):
         read_ocds_file(tmp_path / "absent.json")
     with pytest.raises(Refusal, match="cannot be read"):
         read_ocds_file(tmp_path)

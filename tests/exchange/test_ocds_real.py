@@ -164,7 +164,7 @@ def test_a_versioned_release_alone_tells_the_same(name: str) -> None:
 def test_a_spreadsheet_is_refused_in_a_sentence(name: str) -> None:
     data = (REAL / "ocds" / name).read_bytes()
     assert not looks_like_ocds(data)
-    with pytest.raises(Refusal, match=r"x\.xlsx: is a ZIP archive or a spreadsheet"):
+    with pytest.raises(Refusal, match=r"x\.xlsx: the file is a ZIP archive or a spreadsheet"):
         read_ocds(data, "x.xlsx")
     with pytest.raises(
         Refusal, match=r"\.xlsx: this is a spreadsheet, not a deal file or OCDS JSON"
