@@ -12,7 +12,7 @@ from PySide6.QtCore import QDir, QObject, Qt, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog, QMenu, QMessageBox, QProgressDialog, QWidget
 
-from negotiator_desk.ui.errors import message
+from negotiator_desk.ui.errors import file_problem, message
 from negotiator_desk.wording.catalogue import _
 from negotiator_desk.wording.refusals import Refusal
 
@@ -53,12 +53,7 @@ class DealActions(QObject):
         except Refusal as refusal:
             message(self._window, refusal.text)
         except OSError as error:
-            message(
-                self._window,
-                _("The file {file} cannot be used: {reason}.").format(
-                    file=error.filename or "", reason=error.strerror or error
-                ),
-            )
+            message(self._window, file_problem(error))
         return None
 
     # -- new, open, import --------------------------------------------------------------------

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
@@ -11,7 +12,8 @@ from PySide6.QtCore import QObject, Signal
 from negotiator_desk.models.fields import field_map
 from negotiator_desk.models.kinds import ALL_KINDS, nested_records
 from negotiator_desk.models.rules import FormError
-from negotiator_desk.services import drafts, records
+from negotiator_desk.services import attachments, drafts, records
+from negotiator_desk.ui.errors import file_problem
 from negotiator_desk.wording.catalogue import _
 from negotiator_desk.wording.errors import form_error_text
 from negotiator_desk.wording.findings import finding_action
@@ -20,6 +22,7 @@ from negotiator_desk.wording.sense import warning_text
 
 if TYPE_CHECKING:
     from negotiator_desk.domain.results import Finding
+    from negotiator_desk.models.deal import Attachment
     from negotiator_desk.models.fields import Record
     from negotiator_desk.ui.state import OpenDeal
     from negotiator_desk.ui.widgets.form import RecordForm
@@ -52,6 +55,8 @@ class Editing(QObject):
             self.refused.emit(form_error_text(error, spec) if spec else _("This cannot be stored."))
         except Refusal as refusal:
             self.refused.emit(refusal.text)
+        except OSError as error:
+            self.refused.emit(file_problem(error))
         return None
 
     # -- forms ----------------------------------------------------------------------------------
@@ -108,6 +113,15 @@ class Editing(QObject):
             "value": None if money is None else formats.to_decimal(money, snapshot.deal.currency),
         }
         return self.add("actions", values)
+
+    def add_file(self, path: Path) -> UUID | None:
+        """Keep a file with the deal; the id of its record, or None where it was refused."""
+        added: UUID | None = self._try(attachments.add_file, path)
+        return added
+
+    def save_file(self, attachment: Attachment, path: Path) -> None:
+        """Write a kept file to the disk."""
+        self._try(lambda context, _deal: attachments.save_file(context, attachment, path))
 
     def duplicate(self, kind: str, ids: Sequence[UUID]) -> Sequence[UUID]:
         """Put a copy of each record behind it; the ids of the copies."""

@@ -28,6 +28,13 @@ def message(parent: QWidget | None, text: str, detail: str = "") -> None:
     box.exec()
 
 
+def file_problem(error: OSError) -> str:
+    """Why a file cannot be read or written."""
+    return _("The file {file} cannot be used: {reason}.").format(
+        file=error.filename or "", reason=error.strerror or error
+    )
+
+
 def show_log(log_file: Path) -> None:
     """Show the folder of the log file in the system's file manager."""
     from PySide6.QtGui import QDesktopServices

@@ -27,6 +27,7 @@ from negotiator_desk.ui.command_palette import CommandPalette
 from negotiator_desk.ui.dialogs.new_deal import NewDealDialog
 from negotiator_desk.ui.main_window import MainWindow
 from negotiator_desk.ui.pages.deal import DealForm
+from negotiator_desk.ui.pages.files import FilesView
 from negotiator_desk.ui.pages.overview import Overview
 from negotiator_desk.wording.resources import resource_path
 
@@ -472,6 +473,60 @@ def test_public_record_has_no_scores(window: MainWindow, tmp_path: Path) -> None
     assert isinstance(overview, Overview)
     assert "no scores" in overview.headline.text.text()
     assert "–" in window.deal_view.rail.stations[0].accessibleName()
+
+
+def test_file_is_kept_with_the_deal_and_saved_out_again(
+    sample: MainWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    minutes = tmp_path / "Minutes.txt"
+    minutes.write_text("Agreed: 45 days", encoding="utf-8")
+    monkeypatch.setattr(QFileDialog, "getOpenFileNames", lambda *_a, **_k: ([str(minutes)], ""))
+    monkeypatch.setattr(
+        QFileDialog, "getSaveFileName", lambda *_a, **_k: (str(tmp_path / "out.txt"), "")
+    )
+    files = section(sample, "attachments")
+    QTest.keyClick(sample, Qt.Key.Key_N, CONTROL)
+    settle()
+    kept = snapshot(sample).attachments[-1]
+    assert (kept.name, kept.size) == ("Minutes.txt", 15)
+    assert files.list.current_id() == kept.id
+    assert isinstance(files, FilesView)
+    QTest.mouseClick(files.save, Qt.MouseButton.LeftButton)
+    assert (tmp_path / "out.txt").read_bytes() == minutes.read_bytes()
+
+
+def test_file_that_is_too_large_is_refused(
+    sample: MainWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    large = tmp_path / "large.bin"
+    with large.open("wb") as file:
+        file.truncate(20_000_001)
+    monkeypatch.setattr(QFileDialog, "getOpenFileNames", lambda *_a, **_k: ([str(large)], ""))
+    section(sample, "attachments")
+    before = snapshot(sample)
+    said: list[str] = []
+
+    def read(dialog: QDialog) -> None:
+        assert isinstance(dialog, QMessageBox)
+        said.append(dialog.text())
+        dialog.accept()
+
+    answer(read)
+    sample.actions_by_name["add_record"].trigger()
+    assert "large.bin" in said[0]
+    assert snapshot(sample) == before
+
+
+def test_new_deal_says_what_to_record_next(window: MainWindow) -> None:
+    window.show_deal(deals.create_deal(window.open_deal.context, "New", "Buyer", "EUR"))
+    overview = window.deal_view.page(0).view()
+    assert isinstance(overview, Overview)
+    assert "no score yet" in overview.headline.text.text()
+    assert overview.model.rowCount() == 4
+    QTest.mouseClick(overview.action, Qt.MouseButton.LeftButton)
+    settle()
+    assert window.deal_view.tab == 1
+    assert window.deal_view.page().section == 2
 
 
 def test_every_control_has_a_name(sample: MainWindow) -> None:

@@ -144,6 +144,10 @@ class TabPage(QWidget):
                 from negotiator_desk.ui.pages.deal import deal_outcome
 
                 return deal_outcome(self._env, self)
+            case "attachments":
+                from negotiator_desk.ui.pages.files import FilesView
+
+                return FilesView(section, self._env, self)
             case _:
                 from negotiator_desk.ui.pages.records import RecordsView
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 from uuid import UUID
 
 from PySide6.QtCore import Qt, QTimer
@@ -36,11 +36,13 @@ class RecordsView(SectionView):
     """List and form side by side; a chart above the list where the kind has one."""
 
     lists_records = True
+    leave_out: ClassVar[tuple[str, ...]] = ()
+    """Fields that the form does not show."""
 
     def __init__(self, section: Section, env: Env, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.kind = section.kind
-        self._env = env
+        self.env = env
         self._record_class = DEAL_LISTS[self.kind]
         columns = columns_named(self._record_class, *section.columns) if section.columns else None
         self.chart = ChartCard(section.chart, env, self) if section.chart else None
@@ -80,7 +82,7 @@ class RecordsView(SectionView):
         column.addWidget(self.split)
 
     def _connect(self) -> None:
-        editing = self._env.editing
+        editing = self.env.editing
         records = self.list
         records.edited.connect(editing.set_value)
         records.draft_changed.connect(editing.keep_draft)
@@ -90,14 +92,14 @@ class RecordsView(SectionView):
         records.move_wanted.connect(editing.move)
         records.current_changed.connect(self._show_current)
         records.open_wanted.connect(self._enter_form)
-        self.detail.links.activated.connect(self._env.go_to)
+        self.detail.links.activated.connect(self.env.go_to)
 
     # -- showing --------------------------------------------------------------------------------
 
     @override
     def refresh(self, kinds: frozenset[str]) -> None:
         """Show the open deal as it now is; only what the changed kinds can touch."""
-        deal = self._env.open_deal
+        deal = self.env.open_deal
         snapshot = deal.snapshot
         if snapshot is None:
             return
@@ -113,18 +115,17 @@ class RecordsView(SectionView):
     def _warning_texts(
         self, found: tuple[Record, ...], snapshot: Snapshot
     ) -> dict[UUID, tuple[str, ...]]:
-        warnings = self._env.open_deal.warnings
+        warnings = self.env.open_deal.warnings
         return {
             record.id: tuple(
-                warning_text(warning, snapshot, self._env.formats)
-                for warning in warnings[record.id]
+                warning_text(warning, snapshot, self.env.formats) for warning in warnings[record.id]
             )
             for record in found
             if record.id in warnings
         }
 
     def _show_current(self, record_id: UUID | None) -> None:
-        snapshot = self._env.open_deal.snapshot
+        snapshot = self.env.open_deal.snapshot
         record = None
         if snapshot is not None and record_id is not None:
             found = records_of(snapshot, self.kind)
@@ -142,16 +143,16 @@ class RecordsView(SectionView):
         form = self._the_form()
         self._hint.hide()
         form.show()
-        title = record_title(self.kind, record, self._env.formats, snapshot)
+        title = record_title(self.kind, record, self.env.formats, snapshot)
         self.detail.set_head(title)
-        self._env.editing.show(form, record)
+        self.env.editing.show(form, record)
         if other:
             self._show_thread()
         else:  # what was typed is on the screen first
             self._thread_later.start()
 
     def _show_thread(self) -> None:
-        snapshot = self._env.open_deal.snapshot
+        snapshot = self.env.open_deal.snapshot
         if snapshot is not None and self._shown is not None:
             self.detail.links.show_links(self._thread(snapshot, self._shown), self._shown)
 
@@ -165,14 +166,16 @@ class RecordsView(SectionView):
         for step in joined[start : start + THREAD_SHOWN]:
             found = find_record(snapshot, step)
             if found is not None:
-                links.append((step, record_title(*found, self._env.formats, snapshot)))
+                links.append((step, record_title(*found, self.env.formats, snapshot)))
         return links
 
     def _the_form(self) -> RecordForm:
         if self.form is None:
-            self.form = RecordForm(self.kind, self._env.around, self.detail)
-            self._env.editing.wire(self.form)
-            self.form.jump_wanted.connect(self._env.go_to)
+            self.form = RecordForm(
+                self.kind, self.env.around, self.detail, leave_out=self.leave_out
+            )
+            self.env.editing.wire(self.form)
+            self.form.jump_wanted.connect(self.env.go_to)
             self.detail.body.insertWidget(0, self.form, 1)
         return self.form
 
@@ -198,7 +201,7 @@ class RecordsView(SectionView):
     @override
     def add(self) -> None:
         """Add a record and begin to write it."""
-        added = self._env.editing.add(self.kind)
+        added = self.env.editing.add(self.kind)
         if added is not None:
             self.list.select(added)
             if self.form is not None and not self.form.focus_field(
@@ -219,17 +222,17 @@ class RecordsView(SectionView):
     def _on_duplicate(self, kind: str, ids: list[UUID]) -> None:
         if not ids:
             return
-        copies = self._env.editing.duplicate(kind, ids)
+        copies = self.env.editing.duplicate(kind, ids)
         if copies:
             self.list.select(copies[-1])
 
     def _on_remove(self, kind: str, ids: list[UUID]) -> None:
-        snapshot = self._env.open_deal.snapshot
+        snapshot = self.env.open_deal.snapshot
         if not ids or snapshot is None:
             return
         order = [record.id for record in records_of(snapshot, self.kind)]
         last = max(order.index(record_id) for record_id in ids)
-        self._env.editing.remove(kind, ids)
+        self.env.editing.remove(kind, ids)
         left = [record_id for record_id in order if record_id not in set(ids)]
         if left:
             self.list.select(left[min(last - len(ids) + 1, len(left) - 1)])
