@@ -1,6 +1,6 @@
 """What every section of a report is made from, and the small texts that sections share."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from fractions import Fraction
 from functools import cached_property
 from typing import Final
@@ -14,10 +14,10 @@ from negotiator_desk.domain.results import ControlResult, Diagnosis
 from negotiator_desk.models.choices import Origin
 from negotiator_desk.models.deal import Snapshot
 from negotiator_desk.models.fields import Record
-from negotiator_desk.models.kinds import all_records, nested_records
+from negotiator_desk.models.kinds import find_record
 from negotiator_desk.reports.layout import Picture
 from negotiator_desk.wording import report as wording
-from negotiator_desk.wording.catalogue import ngettext
+from negotiator_desk.wording.catalogue import _, ngettext
 from negotiator_desk.wording.formats import Formats
 from negotiator_desk.wording.labels import record_title
 
@@ -37,17 +37,6 @@ class Context:
         """The deal as it stood on the date of the report."""
         return cut(self.snapshot, self.diagnosis.as_of)
 
-    @cached_property
-    def _owners(self) -> Mapping[UUID, tuple[str, Record]]:
-        """Every id of the deal, nested ones too, with the top-level record it belongs to."""
-        found: dict[UUID, tuple[str, Record]] = {}
-        for kind, record in all_records(self.snapshot):
-            found[record.id] = (kind, record)
-            for _, _, inner in nested_records(record):
-                if inner.id is not None:
-                    found[inner.id] = (kind, record)
-        return found
-
     @property
     def scored(self) -> bool:
         """Whether the deal has scores at all: a public record has none."""
@@ -56,6 +45,12 @@ class Context:
     def money(self, amount: Fraction | None, *, sign: bool = False) -> str:
         """An amount with the currency."""
         return self.formats.money(amount, self.currency, sign=sign)
+
+    def with_currency(self, head: str) -> str:
+        """The head of a column of amounts, with the currency where the deal names one."""
+        if not self.currency:
+            return head
+        return _("{head}, {currency}").format(head=head, currency=self.currency)
 
     def amount(self, amount: Fraction | None, result: ControlResult) -> str:
         """A sum of a control, as "at least" where amounts are missing."""
@@ -68,7 +63,7 @@ class Context:
         """The titles of records, each once, a nested one by the record it lies in."""
         owners: dict[UUID, tuple[str, Record]] = {}
         for record_id in ids:
-            found = self._owners.get(record_id)
+            found = find_record(self.snapshot, record_id)
             if found is not None:
                 owners[found[1].id] = found
         titles = [

@@ -6,6 +6,7 @@ from fractions import Fraction
 from pathlib import Path
 
 from negotiator_desk.domain.results import Diagnosis
+from negotiator_desk.models.choices import Origin
 from negotiator_desk.models.deal import Snapshot
 from negotiator_desk.reports.contents import Contents
 from negotiator_desk.reports.context import Context
@@ -13,13 +14,14 @@ from negotiator_desk.reports.controls import control_page, finding_table
 from negotiator_desk.reports.layout import Block, Text
 from negotiator_desk.reports.logs import log, logs
 from negotiator_desk.reports.page import Paper, Progress, Sheet, write_document
+from negotiator_desk.reports.public import public_record, said_of
 from negotiator_desk.reports.summary import summary
 from negotiator_desk.reports.tables import Cell, Column, Row, Table
 from negotiator_desk.reports.text import BODY, CELL, CELL_STRONG, HEADING, MUTED, SECTION
 from negotiator_desk.wording import report as wording
 from negotiator_desk.wording.catalogue import _
 from negotiator_desk.wording.formats import Formats
-from negotiator_desk.wording.labels import short_line
+from negotiator_desk.wording.labels import choice_label, short_line
 
 
 def write_control_gap(
@@ -52,7 +54,8 @@ def write_control_gap(
     context = Context(snapshot, diagnosis, formats)
     deal = snapshot.deal
     name = short_line(deal.title) or _("Unnamed deal")
-    when = (wording.as_of(diagnosis.as_of, formats), wording.edition())
+    edition = wording.edition() if context.scored else choice_label(Origin.PUBLIC_RECORD)
+    when = (wording.as_of(diagnosis.as_of, formats), edition)
     sheet = Sheet(
         paper=paper,
         title=wording.report_title(name),
@@ -66,6 +69,10 @@ def write_control_gap(
 
 
 def _blocks(context: Context, sheet: Sheet) -> Iterator[Block]:
+    if not context.scored:
+        yield from public_record(context)
+        yield from logs(context, sheet.body[0], said=said_of(context), new_page=False)
+        return
     yield from summary(context, wording.edition())
     yield Contents(before=14)
     for result in context.diagnosis.controls:
@@ -80,18 +87,19 @@ def _blocks(context: Context, sheet: Sheet) -> Iterator[Block]:
 def _bridge(context: Context) -> Iterator[Block]:
     yield Text(_("Value bridge"), HEADING, new_page=True, keep=True, outline=0)
     yield Text(_("From the opening to the value now."), MUTED)
-    yield context.picture("value_bridge", 190, before=8)
+    steps = max(len(context.diagnosis.bridge), 1)
+    yield context.picture("value_bridge", 46 + 15 * steps, before=8)
     value = context.diagnosis.value
     lines: list[tuple[str, Fraction | None, str]] = [
         (_("Price moved"), value.price_moved, _("All falls of our price, corrected for scope.")),
-        (_("of that for a return"), value.price_moved_for_return, ""),
+        (_("Moved for a return"), value.price_moved_for_return, _("Part of the price moved.")),
         (_("Cost given in kind"), value.cost_given, _("In agreed trades, beside the price.")),
         (_("Value received"), value.value_received, _("In agreed trades.")),
         (_("Lost at the table"), value.leakage, _("Given beyond the return.")),
         (_("Price of award"), value.price_of_award, _("Given between award and signing.")),
-        (_("Signed"), value.signed, ""),
+        (_("Signed"), value.signed, _("What the contract says.")),
         (_("Contract sum today"), value.contract_sum_today, _("With agreed price changes.")),
-        (_("Lost after signature"), value.lost_after_signature, ""),
+        (_("Lost after signature"), value.lost_after_signature, _("In delivery.")),
         (_("Gained after signature"), value.gained_after_signature, ""),
         (_("Value now"), value.value_now, _("Signed, less lost, plus gained.")),
         (_("Exposed"), value.exposed_after_signature, _("At signature and in delivery.")),
@@ -111,7 +119,10 @@ def _findings(context: Context) -> Iterator[Block]:
     findings = list(context.diagnosis.findings)
     yield Text(_("All findings"), HEADING, new_page=True, keep=True, outline=0)
     if not findings:
-        yield Text(_("Nothing recorded shows a gap."), BODY, before=4)
+        judged = bool(context.diagnosis.coverage)
+        none = _("Nothing recorded shows a gap.")
+        blank = _("Nothing is recorded yet by which a gap could be seen.")
+        yield Text(none if judged else blank, BODY, before=4)
         return
     yield Text(wording.overlap_note(), MUTED)
     yield finding_table(context, findings, whole=True)

@@ -4,8 +4,8 @@ from collections.abc import Iterator, Mapping
 from typing import Final
 
 from negotiator_desk.domain.results import CheckResult, ControlResult, Finding
-from negotiator_desk.models.choices import Control
-from negotiator_desk.reports.context import Context
+from negotiator_desk.models.choices import Control, Stage
+from negotiator_desk.reports.context import NAMED, Context
 from negotiator_desk.reports.layout import Block, Text
 from negotiator_desk.reports.tables import Cell, Column, Row, Table
 from negotiator_desk.reports.text import BODY, CELL, CELL_STRONG, HEADING, MUTED, SECTION, SMALL
@@ -20,6 +20,12 @@ from negotiator_desk.wording.findings import (
 )
 from negotiator_desk.wording.labels import choice_label
 
+HELD_NAMED: Final = 3
+"""So many records that hold are named beside those that fall short, which matter more."""
+
+WHOLE_NAMED: Final = 5
+"""So many records are named for a finding in the list of all."""
+
 _CHARTS: Final[Mapping[Control, tuple[str, ...]]] = {
     Control.TABLE: ("price_corridor", "concession_ledger"),
     Control.SIGNATURE: ("lock_readiness",),
@@ -29,9 +35,9 @@ _CHART_HEIGHT: Final[Mapping[str, float]] = {"price_corridor": 150, "lock_readin
 
 
 def control_page(context: Context, result: ControlResult) -> Iterator[Block]:
-    """One control on a page of its own."""
+    """One control on a page of its own; one that is not reached says little and follows on."""
     name = choice_label(result.control)
-    yield Text(name, HEADING, new_page=True, keep=True, outline=0)
+    yield Text(name, HEADING, before=28, new_page=result.reached, keep=True, outline=0)
     yield Text(wording.control_line(result.control), MUTED, keep=True)
     yield Text(_headline(context, result), BODY, before=6, keep=True)
     yield _checks(context, result)
@@ -47,9 +53,9 @@ def control_page(context: Context, result: ControlResult) -> Iterator[Block]:
 def _headline(context: Context, result: ControlResult) -> str:
     parts = []
     if not result.reached:
-        parts.append(_("Not due yet: the deal has not come to this stage."))
-    elif not context.scored:
-        parts.append(_("A public record has no scores."))
+        over = context.diagnosis.stage is Stage.CLOSED
+        early = _("Not due yet: the deal has not come to this stage.")
+        parts.append(_("Never due: the deal ended before this stage.") if over else early)
     elif result.score is None:
         parts.append(_("Nothing recorded yet by which it could be judged."))
     else:
@@ -85,10 +91,10 @@ def _headline(context: Context, result: ControlResult) -> str:
 
 def _checks(context: Context, result: ControlResult) -> Table:
     columns = (
-        Column(_("Check"), 33),
-        Column(_("Met"), 8, "right"),
+        Column(_("Check"), 32),
+        Column(_("Met"), 7, "right"),
         Column(_("Status"), 11),
-        Column(_("Evidence"), 48),
+        Column(_("Evidence"), 50),
     )
     return Table(columns, [_check_row(context, check) for check in result.checks], before=8)
 
@@ -114,29 +120,43 @@ def _evidence(context: Context, check: CheckResult) -> str:
         lines.append(_("Falls short: {names}").format(names=context.names(check.failing)))
     held = [record for record in check.records if record not in failing]
     if held:
-        lines.append(_("Holds: {names}").format(names=context.names(held)))
+        named = HELD_NAMED if failing else NAMED
+        lines.append(_("Holds: {names}").format(names=context.names(held, named)))
     return "\n".join(lines) or _("No record.")
 
 
+def _agreed(context: Context, finding: Finding) -> Iterator[str]:
+    """The actions recorded for a finding, with who does them and by when."""
+    for action in context.now.actions:
+        if action.check == finding.key:
+            yield wording.action_line(action, context.formats)
+
+
 def finding_table(context: Context, findings: list[Finding], *, whole: bool) -> Table:
-    """Findings with their money and what to do; the ``whole`` ones with control and records."""
-    money = Column(_("Concerns, {currency}").format(currency=context.currency or "–"), 15, "right")
+    """Findings with their money and what to do.
+
+    On the page of their control they stand with their sentence. The ``whole`` list has their
+    control, their records, and the actions recorded for them where there are any.
+    """
+    money = Column(context.with_currency(_("Concerns")), 14, "right")
     if whole:
-        records, to_do = Column(_("Records"), 25), Column(_("What to do"), 26)
-        columns: tuple[Column, ...] = (Column(_("Finding"), 34), money, records, to_do)
+        records, to_do = Column(_("Records"), 30), Column(_("Action"), 32)
+        columns: tuple[Column, ...] = (Column(_("Finding"), 24), money, records, to_do)
     else:
-        columns = (Column(_("Finding"), 46), money, Column(_("What to do"), 39))
+        columns = (Column(_("Finding"), 44), money, Column(_("What to do"), 42))
     rows = []
     for finding in findings:
         title = check_label(finding.key)
         if whole:
-            control = choice_label(finding.control)
-            title = _("{finding} · {control}").format(finding=title, control=control)
-        text = finding_text(finding, context.snapshot, context.formats)
+            text = choice_label(finding.control)
+        else:
+            text = finding_text(finding, context.snapshot, context.formats)
         amount = context.formats.amount(finding.money, context.currency) if finding.money else ""
         cells = [Cell(title, CELL_STRONG, note=text), Cell(amount, CELL_STRONG)]
         if whole:
-            cells.append(Cell(context.names(finding.records), SMALL))
-        cells.append(Cell(finding_action(finding, context.snapshot, context.formats)))
+            cells.append(Cell(context.names(finding.records, WHOLE_NAMED), SMALL))
+        agreed = "\n".join(_agreed(context, finding)) if whole else ""
+        advice = finding_action(finding, context.snapshot, context.formats)
+        cells.append(Cell(agreed or advice))
         rows.append(Row(tuple(cells)))
     return Table(columns, rows, before=4)

@@ -1,6 +1,7 @@
 """The logs of a deal: every list of it, generic over the declared fields."""
 
 from collections.abc import Iterator, Sequence
+from itertools import zip_longest
 from typing import Any, Final
 
 from negotiator_desk.models.fields import FieldSpec, Record, ValueType, is_missing, own_fields
@@ -22,7 +23,14 @@ from negotiator_desk.reports.text import (
 from negotiator_desk.wording import report as wording
 from negotiator_desk.wording.catalogue import _
 from negotiator_desk.wording.findings import statement_text
-from negotiator_desk.wording.labels import counted, kind_label, label, record_title, value_text
+from negotiator_desk.wording.labels import (
+    counted,
+    help_text,
+    kind_label,
+    label,
+    record_title,
+    value_text,
+)
 
 MOST_COLUMNS: Final = 5
 """So many fields stand in columns beside the title; the others stand under the row."""
@@ -42,12 +50,35 @@ _SHORT: Final = frozenset(
     }
 )
 _RIGHT: Final = frozenset({ValueType.MONEY, ValueType.WHOLE, ValueType.NUMBER})
-_OWN_LINE: Final = frozenset({ValueType.LONG_TEXT, ValueType.NESTED, ValueType.NESTED_ONE})
+_DAYS: Final = frozenset({ValueType.DATE, ValueType.LOCAL_TIME})
+_RUN_ON: Final = 40
+"""A long text that is no longer than this stands among the short fields."""
+
+_DOT: Final = "\u00a0\u00a0·  "
+"""Between the fields of a row: a line may end with the dot, but never begins with it."""
+
+_HALF: Final = 40
+"""A field of the deal that is no longer than this takes half the width."""
 
 
-def logs(context: Context, width: float, *, without: Sequence[str] = ()) -> Iterator[Block]:
-    """Every list of the deal that has records, in the order of the deal file."""
-    yield Text(_("Appendix: the logs"), HEADING, new_page=True, keep=True, outline=0)
+def logs(
+    context: Context,
+    width: float,
+    *,
+    without: Sequence[str] = (),
+    said: Sequence[str] = (),
+    new_page: bool = True,
+) -> Iterator[Block]:
+    """Every list of the deal that has records, in the order of the deal file.
+
+    Args:
+        without: lists that stand elsewhere in the report.
+        said: fields of the deal that stand elsewhere in the report.
+    """
+    before = 0 if new_page else 24
+    heading = Text(_("Appendix: the logs"), HEADING, new_page=new_page, keep=True, before=before)
+    heading.outline = (heading.text, 0)
+    yield heading
     intro = _("Everything recorded, as it counts on the date of this report.")
     yield Text(intro, MUTED)
     left_out = sum(
@@ -57,27 +88,43 @@ def logs(context: Context, width: float, *, without: Sequence[str] = ()) -> Iter
     if left_out:
         day = context.diagnosis.as_of
         yield Text(wording.later_left_out(left_out, day, context.formats), MUTED)
-    yield from _deal(context)
+    yield from _deal(context, said)
     for kind in DEAL_LISTS:
         if kind not in without:
             yield from log(context, kind, width, level=1)
 
 
-def _deal(context: Context) -> Iterator[Block]:
-    """The deal's own fields, one to a line."""
+def _deal(context: Context, without: Sequence[str]) -> Iterator[Block]:
+    """The deal's own fields: short ones in two columns, then the long ones."""
     deal = context.now.deal
-    rows = []
+    short: list[tuple[Cell, Cell]] = []
+    long: list[tuple[Cell, Cell]] = []
     for spec in own_fields(type(deal)):
         value = getattr(deal, spec.name)
-        if is_missing(value):
+        if is_missing(value) or spec.name in without:
             continue
         nested = spec.type in (ValueType.NESTED, ValueType.NESTED_ONE)
-        texts = _nested(context, spec, value) if nested else [_text(context, spec, value)]
-        rows.append(Row((Cell(label(spec), CELL_STRONG), Cell("\n".join(texts)))))
+        text = _inner(context, spec, value) if nested else _text(context, spec, value)
+        cells = (Cell(label(spec), CELL_STRONG), Cell(text))
+        (short if len(text) <= _HALF and "\n" not in text else long).append(cells)
+    if len(short) == 1:
+        short, long = [], [*short, *long]
+    nothing = (Cell(""), Cell(""))
+    pairs = zip_longest(short[::2], short[1::2], fillvalue=nothing)
+    field, recorded = Column(_("Field"), 18), Column(_("Recorded"), 32)
+    if not short and not long:
+        return
     heading = Text(kind_label("deal"), SECTION, before=16, keep=True)
     heading.outline = (heading.text, 1)
     yield heading
-    yield Table((Column(_("Field"), 24), Column(_("Recorded"), 76)), rows, before=4)
+    halves = [Row((*left, *right)) for left, right in pairs]
+    if halves:
+        yield Table((field, recorded, field, recorded), halves, before=4)
+    if long:
+        wide = (field, Column(_("Recorded"), 82))
+        yield Table(
+            wide, [Row(cells) for cells in long], before=0 if halves else 4, head=not halves
+        )
 
 
 def log(context: Context, kind: str, width: float, *, level: int) -> Iterator[Block]:
@@ -172,25 +219,28 @@ def _below(
         if is_missing(value):
             continue
         if spec.type in (ValueType.NESTED, ValueType.NESTED_ONE):
-            long.extend(_nested(context, spec, value))
+            named = _("{field}: {value}")
+            long.append(named.format(field=label(spec), value=_inner(context, spec, value)))
             continue
         text = _text(context, spec, value)
         if _said(text, title):
             continue
         named = _("{field}: {value}").format(field=label(spec), value=text)
-        (long if spec.type in _OWN_LINE or len(text) > 160 else short).append(named)
+        most = _RUN_ON if spec.type is ValueType.LONG_TEXT else 160
+        (long if len(text) > most or "\n" in text else short).append(named)
     if short:
-        yield "  ·  ".join(short)
+        yield _DOT.join(short)
     yield from long
 
 
 def _said(text: str, title: str) -> bool:
     """Whether the title of a record already says what a field would say again."""
-    return text == title or (len(text) > _TELLING and text in title)
+    return text in title.split(", ") or (len(text) > _TELLING and text in title)
 
 
-def _nested(context: Context, spec: FieldSpec, value: Any) -> Iterator[str]:
-    """The records inside a record, each with its own fields on one line."""
+def _inner(context: Context, spec: FieldSpec, value: Any) -> str:
+    """The records inside a record, each with its own fields in brackets."""
+    texts = []
     for inner in value if spec.type is ValueType.NESTED else (value,):
         title = record_title("", inner, context.formats, context.snapshot)
         parts = []
@@ -199,15 +249,17 @@ def _nested(context: Context, spec: FieldSpec, value: Any) -> Iterator[str]:
             text = "" if is_missing(content) else _text(context, field, content)
             if text and not _said(text, title):
                 parts.append(_("{field} {value}").format(field=label(field).lower(), value=text))
-        text = _("{field}: {title}").format(field=label(spec), title=title)
-        yield f"{text} ({'; '.join(parts)})" if parts else text
+        texts.append(f"{title} ({'; '.join(parts)})" if parts else title)
+    return _DOT.join(texts)
 
 
 def _text(context: Context, spec: FieldSpec, value: Any) -> str:
     if spec.type is ValueType.WHOLE_MAP and not is_missing(value):
-        pairs = (f"{_statement(key)} {number}" for key, number in value.items())
-        return "; ".join(pairs)
-    return value_text(spec, value, context.formats, context.currency, context.snapshot)
+        pairs = (f"{_statement(key).rstrip('.')} ({number})" for key, number in value.items())
+        scale = help_text(spec)
+        return "; ".join(pairs) + (_(". Scale: {scale}").format(scale=scale) if scale else "")
+    text = value_text(spec, value, context.formats, context.currency, context.snapshot)
+    return text.replace(" ", "\u00a0") if spec.type in _DAYS else text
 
 
 def _statement(key: str) -> str:

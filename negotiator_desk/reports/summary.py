@@ -5,6 +5,7 @@ from typing import Final
 
 from negotiator_desk.charts.palette import PAPER, score_meaning
 from negotiator_desk.domain.results import ControlResult, Finding, Status
+from negotiator_desk.models.choices import Control
 from negotiator_desk.reports.context import Context
 from negotiator_desk.reports.figures import Figure, Strip
 from negotiator_desk.reports.layout import Block, Text
@@ -37,35 +38,42 @@ FIRST: Final = 3
 RECORD_NEXT: Final = 6
 """So many checks without data are named on the summary."""
 
-_KICKER: Final = Style(size=9, leading=13, bold=True, colour=PAPER.accent)
+UNPRICED_NAMED: Final = 3
+"""So many records without an amount are named for each control."""
+
+KICKER: Final = Style(size=9, leading=13, bold=True, colour=PAPER.accent)
 _LONG_TITLE: Final = 90
-_LONGEST_TITLE: Final = 240
+LONGEST_TITLE: Final = 240
 _LONGEST_FACT: Final = 120
 
 
 def summary(context: Context, edition: str) -> Iterator[Block]:
     """The blocks of the summary page."""
-    deal, diagnosis = context.snapshot.deal, context.diagnosis
-    yield Text(f"{wording.report_name()} · {edition}", _KICKER)
-    style = TITLE if len(deal.title) <= _LONG_TITLE else HEADING
-    # The page must stand alone, so a name without end stands whole in the appendix only.
-    title = Text(short_line(deal.title, _LONGEST_TITLE) or _("Unnamed deal"), style)
-    title.outline = (_("Summary"), 0)
-    yield title
-    yield Text(" · ".join(_facts(context)), MUTED, before=2)
-    if not context.scored:
-        yield Text(wording.public_record(), BODY, before=8)
-    elif not diagnosis.score_shown:
+    diagnosis = context.diagnosis
+    yield Text(f"{wording.report_name()} · {edition}", KICKER)
+    yield headline(context)
+    yield Text(" · ".join(facts(context)), MUTED, before=2)
+    if not diagnosis.score_shown:
         yield Text(wording.low_coverage(), BODY, before=8)
     yield Strip(list(_figures(context)), before=10)
-    if context.scored:
-        yield context.picture("control_bars", 112, before=10)
+    yield context.picture("control_bars", 112, before=10)
     yield _controls(context)
     yield from _to_do(context)
     yield from _unknown(context)
 
 
-def _facts(context: Context) -> Iterator[str]:
+def headline(context: Context) -> Text:
+    """The deal's name over the first page."""
+    name = context.snapshot.deal.title
+    style = TITLE if len(name) <= _LONG_TITLE else HEADING
+    # The page must stand alone, so a name without end stands whole in the appendix only.
+    title = Text(short_line(name, LONGEST_TITLE) or _("Unnamed deal"), style)
+    title.outline = (_("Summary"), 0)
+    return title
+
+
+def facts(context: Context) -> Iterator[str]:
+    """What stands under the title: whose deal it is, where it stands, as of when."""
     deal, formats = context.snapshot.deal, context.formats
     for text in (deal.buyer, deal.reference):
         if text.strip():
@@ -78,18 +86,17 @@ def _facts(context: Context) -> Iterator[str]:
 
 def _figures(context: Context) -> Iterator[Figure]:
     diagnosis, value, formats = context.diagnosis, context.diagnosis.value, context.formats
-    if context.scored:
-        if diagnosis.score_shown:
-            gap = _("gap {gap}, of 100").format(gap=formats.score(diagnosis.gap))
-            colour = PAPER.colour(score_meaning(diagnosis.score))
-            yield Figure(_("Control score"), formats.score(diagnosis.score), gap, colour)
-        coverage = diagnosis.coverage
-        judged, due = _judged(context)
-        yield Figure(
-            _("Coverage"),
-            "–" if coverage is None else f"{formats.score(coverage)} %",
-            _("{n} of {of} checks have data").format(n=judged, of=due),
-        )
+    if diagnosis.score_shown:
+        gap = _("of 100; the gap is {gap}").format(gap=formats.score(diagnosis.gap))
+        colour = PAPER.colour(score_meaning(diagnosis.score))
+        yield Figure(_("Control score"), formats.score(diagnosis.score), gap, colour)
+    coverage = diagnosis.coverage
+    judged, due = _judged(context)
+    yield Figure(
+        _("Coverage"),
+        "–" if coverage is None else f"{formats.score(coverage)} %",
+        _("{n} of {of} checks have data").format(n=judged, of=due),
+    )
     if value.signed is None:
         last = next((s for s in reversed(diagnosis.bridge) if s.kind == "level"), None)
         label = _("Our price") if last is None or last.key != "opening" else _("Our opening")
@@ -100,8 +107,17 @@ def _figures(context: Context) -> Iterator[Figure]:
         )
     else:
         yield Figure(_("Signed"), formats.short(value.signed), context.currency)
-        now = _("protected {amount}").format(amount=formats.short(value.protected))
+        lost = _("{amount} lost in delivery")
+        now = lost.format(amount=formats.short(value.lost_after_signature))
         yield Figure(_("Value now"), formats.short(value.value_now), now)
+        after = [diagnosis.control(c) for c in (Control.SIGNATURE, Control.DELIVERY)]
+        least = any(result.unpriced for result in after)
+        kept = _("protected {amount}").format(amount=formats.short(value.protected))
+        yield Figure(
+            _("Exposed, at least") if least else _("Exposed"),
+            formats.short(value.exposed_after_signature),
+            kept,
+        )
 
 
 def _judged(context: Context) -> tuple[int, int]:
@@ -115,15 +131,15 @@ def _controls(context: Context) -> Table:
         Column(_("Control"), 17),
         Column(_("Score"), 8, "right"),
         Column(_("Checks"), 33),
-        Column(_("Lost, {currency}").format(currency=context.currency or "–"), 18, "right"),
-        Column(_("Exposed, {currency}").format(currency=context.currency or "–"), 18, "right"),
+        Column(context.with_currency(_("Lost")), 18, "right"),
+        Column(context.with_currency(_("Exposed")), 18, "right"),
     )
     rows = [_control_row(context, result) for result in context.diagnosis.controls]
     return Table(columns, rows, before=8)
 
 
 def _control_row(context: Context, result: ControlResult) -> Row:
-    score = context.formats.score(result.score) if context.scored else "–"
+    score = context.formats.score(result.score)
     return Row(
         (
             Cell(choice_label(result.control), CELL_STRONG),
@@ -151,7 +167,7 @@ def to_do_first(context: Context) -> list[Finding]:
 
 
 def _to_do(context: Context) -> Iterator[Block]:
-    if context.scored and not context.diagnosis.score_shown:
+    if not context.diagnosis.score_shown:
         yield from _record_next(context)
         return
     first = to_do_first(context)
@@ -166,7 +182,7 @@ def _to_do(context: Context) -> Iterator[Block]:
         rows.append(
             Row((Cell(str(number), CELL_STRONG), Cell(action, CELL_STRONG, note=why), Cell(money)))
         )
-    head = _("Concerns, {currency}").format(currency=context.currency or "–")
+    head = context.with_currency(_("Concerns"))
     columns = (Column("", 4), Column(_("Do this, because"), 74), Column(head, 20, "right"))
     yield Table(columns, rows, before=2)
     yield Text(wording.overlap_note(), SMALL, before=4)
@@ -202,8 +218,10 @@ def _unknown_lines(context: Context) -> Iterator[str]:
     diagnosis = context.diagnosis
     for result in diagnosis.controls:
         if text := wording.unpriced(result):
-            yield _("{control}: {text}, so sums there are “at least”.").format(
-                control=choice_label(result.control), text=text
+            yield _("{control}: {text} ({names}), so sums there are “at least”.").format(
+                control=choice_label(result.control),
+                text=text,
+                names=context.names(result.unpriced_records, UNPRICED_NAMED),
             )
     without = [
         check_label(check.name)

@@ -1,13 +1,16 @@
 """The words of the Control Gap report, as far as they are not those of records and findings."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
+from fractions import Fraction
 from typing import Final
 
 from negotiator_desk.domain.results import ControlResult
 from negotiator_desk.models.choices import Control
+from negotiator_desk.models.learn import Action
 from negotiator_desk.wording.catalogue import N_, _, ngettext
 from negotiator_desk.wording.formats import Formats
+from negotiator_desk.wording.labels import short_line
 
 _CONTROLS: Final[Mapping[Control, str]] = {
     Control.BEFORE: N_("Control starts before the RFP."),
@@ -95,12 +98,38 @@ def not_recorded() -> str:
     return _("not recorded")
 
 
+def action_line(action: Action, formats: Formats) -> str:
+    """An action recorded for a finding: what, by whom, and by when or since when it is done."""
+    what = short_line(action.text) or _("An action without a text")
+    by = (short_line(action.owner),) if action.owner.strip() else ()
+    if action.done_on is not None:
+        day = _("done on {date}").format(date=formats.date_text(action.done_on))
+    elif action.due_on is not None:
+        day = _("due on {date}").format(date=formats.date_text(action.due_on))
+    else:
+        day = _("no day set")
+    return _("{action} ({details})").format(action=what, details=", ".join((*by, day)))
+
+
 def public_record() -> str:
     """Why a public record has no scores."""
     return _(
         "A public record has no scores and enters no averages: what was said at the table is not "
         "in it. Its dates, values and changes are evidence all the same."
     )
+
+
+def not_in_record(fields: Iterable[str]) -> str:
+    """Which of the facts that make up a contract a public record does not give."""
+    return _("Not in the record: {fields}.").format(fields=", ".join(fields))
+
+
+def days_later(days: int, formats: Formats) -> str:
+    """How long after the event before; nothing on the same day."""
+    if not days:
+        return ""
+    n = formats.number(Fraction(days))
+    return ngettext("{n} day later", "{n} days later", days).format(n=n)
 
 
 def low_coverage() -> str:

@@ -281,12 +281,54 @@ def test_low_coverage_shows_no_score(sample: Snapshot, tmp_path: Path) -> None:
     assert "Record next" in first
 
 
-def test_public_record_has_no_scores(sample: Snapshot, tmp_path: Path) -> None:
-    public = replace(sample, deal=replace(sample.deal, origin=Origin.PUBLIC_RECORD))
-    pages = pages_of(write(tmp_path / "public.pdf", public))
+def test_public_record_shows_what_it_holds_and_judges_nothing(
+    sample: Snapshot, tmp_path: Path
+) -> None:
+    deal = replace(
+        sample.deal, origin=Origin.PUBLIC_RECORD, supplier="", summary="A note.\nOne more."
+    )
+    public = replace(sample, deal=deal)
+    path = write(tmp_path / "public.pdf", public)
+    pages = pages_of(path)
+    text = " ".join(pages)
     assert "A public record has no scores" in pages[0]
-    assert "Control score" not in pages[0]
-    assert not any("Score 8" in page for page in pages)
+    for absent in ("Control score", "Coverage", "Findings", "Falls short", "To do first"):
+        assert absent not in text
+    diagnosis = diagnose(public, DAY)
+    assert f"Signed {FORMATS.money(diagnosis.value.signed, 'GBP')}" in pages[0].replace("\xa0", " ")
+    assert "Award on" in pages[0]
+    assert FORMATS.date_text(sample.deal.award_on) in pages[0]
+    assert all(change.title in text for change in sample.changes)
+    assert "A note." in text
+    assert "One more." in text
+    assert "Not in the record: Supplier." in text
+    check_edges(path)
+
+
+def test_bare_public_record_says_what_is_missing(tmp_path: Path) -> None:
+    deal = Deal(id=UUID(int=1), origin=Origin.PUBLIC_RECORD)
+    pages = pages_of(write(tmp_path / "bare.pdf", Snapshot(deal=deal)))
+    assert len(pages) == 1
+    assert "Signed not known" in pages[0]
+    missing = "Buyer, Supplier, Currency, Award on, Signed on, Signed value"
+    assert f"Not in the record: {missing}." in pages[0]
+
+
+def test_finding_names_the_actions_recorded_for_it(sample: Snapshot, report: Path) -> None:
+    pages = pages_of(report)
+    start = next(page for _level, title, page in outline_of(report) if title == "All findings")
+    found = " ".join(pages[start - 1 : start + 1]).replace("\xa0", " ")
+    keys = {finding.key for finding in diagnose(sample, DAY).findings}
+    for action in sample.actions:
+        if action.check in keys:
+            assert f"{action.text} ({action.owner}, d" in found
+
+
+def test_control_not_reached_takes_no_page_of_its_own(sample: Snapshot, tmp_path: Path) -> None:
+    early = write(tmp_path / "early.pdf", sample, date(2026, 4, 1))
+    pages = {title: page for level, title, page in outline_of(early) if level == 0}
+    assert pages["Delivery"] <= pages["At the table"] + 1
+    assert pages["Learn"] > pages["Delivery"]
 
 
 def test_records_dated_later_are_left_out(sample: Snapshot, tmp_path: Path) -> None:
