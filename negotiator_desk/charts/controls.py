@@ -1,7 +1,9 @@
 """Control bars: the five scores by the records, with the declared score as a mark."""
 
+from collections.abc import Callable
 from fractions import Fraction
 from typing import Final
+from uuid import UUID
 
 from negotiator_desk.charts.chart import Chart, Table
 from negotiator_desk.charts.palette import Palette, score_meaning
@@ -15,9 +17,18 @@ _TICKS: Final = (0, 50, 90)
 
 
 def control_bars(
-    diagnosis: Diagnosis, formats: Formats, palette: Palette, width: float, height: float
+    diagnosis: Diagnosis,
+    record_of: Callable[[UUID], UUID | None],
+    formats: Formats,
+    palette: Palette,
+    width: float,
+    height: float,
 ) -> Chart:
-    """The five controls, each a bar from 0 to 100; a diamond shows what was declared."""
+    """The five controls, each a bar from 0 to 100; a diamond shows what was declared.
+
+    A bar leads to the first record that pulls the control's weakest check down; ``record_of``
+    gives the top-level record of an id that may be nested.
+    """
     size = palette.label_size
     axis = size * LEADING * 1.5
     title = wording.controls_title(diagnosis, formats)
@@ -49,8 +60,17 @@ def control_bars(
         sketch.text(width - 2, base, note, colour=palette.muted, anchor="end")
         said = diagnosis.declared.get(result.control)
         sentence = wording.control_sentence(result, said, formats)
-        sketch.mark(0, middle - row / 2, width, row, sentence)
+        failing = _first_failing(result)
+        leads_to = None if failing is None else record_of(failing)
+        sketch.mark(0, middle - row / 2, width, row, sentence, leads_to)
     return sketch.chart(_table(diagnosis, formats))
+
+
+def _first_failing(result: ControlResult) -> UUID | None:
+    """The first record that pulls down the weakest check that has one."""
+    checks = [check for check in result.checks if check.ratio is not None and check.failing]
+    weakest = min(checks, key=lambda check: check.ratio or 0, default=None)
+    return None if weakest is None else weakest.failing[0]
 
 
 def _note(result: ControlResult, diagnosis: Diagnosis, formats: Formats) -> str:

@@ -16,6 +16,7 @@ from negotiator_desk.charts.palette import Palette
 from negotiator_desk.domain import series
 from negotiator_desk.domain.results import Diagnosis
 from negotiator_desk.models.deal import Snapshot
+from negotiator_desk.models.kinds import find_record
 from negotiator_desk.wording.formats import Formats
 from negotiator_desk.wording.labels import title_of
 
@@ -43,8 +44,13 @@ def _name(snapshot: Snapshot, formats: Formats, record_id: UUID) -> str:
     return title_of(record_id, formats, snapshot)
 
 
+def _record_of(snapshot: Snapshot, record_id: UUID) -> UUID | None:
+    found = find_record(snapshot, record_id)
+    return None if found is None else found[1].id
+
+
 def _controls(s: Snapshot, d: Diagnosis, f: Formats, p: Palette, w: float, h: float) -> Chart:
-    return control_bars(d, f, p, w, h)
+    return control_bars(d, partial(_record_of, s), f, p, w, h)
 
 
 def _bridge(s: Snapshot, d: Diagnosis, f: Formats, p: Palette, w: float, h: float) -> Chart:

@@ -20,6 +20,7 @@ from negotiator_desk.charts.palette import DARK, LIGHT, PAPER, Palette
 from negotiator_desk.dealfile.archive import read_file
 from negotiator_desk.domain.control import diagnose
 from negotiator_desk.models.deal import Deal, Snapshot
+from negotiator_desk.models.kinds import find_record
 from negotiator_desk.wording.formats import Formats
 from negotiator_desk.wording.resources import resource_path
 from tests.strategies import snapshots
@@ -112,7 +113,18 @@ def test_marks_name_records_of_the_deal(sample: Snapshot, name: str) -> None:
     ids.add(sample.deal.id)
     found = {mark.record_id for mark in make(name, sample, date(2026, 11, 22)).marks}
     assert found - {None} <= ids
-    assert name == "control_bars" or found != {None}
+    assert found != {None}
+
+
+def test_control_bar_leads_to_what_pulls_it_down(sample: Snapshot) -> None:
+    day = date(2026, 11, 22)
+    marks = make("control_bars", sample, day).marks
+    for mark, result in zip(marks, diagnose(sample, day).controls, strict=True):
+        failing = [check for check in result.checks if check.ratio is not None and check.failing]
+        weakest = min(failing, key=lambda check: check.ratio or 0)
+        found = find_record(sample, weakest.failing[0])
+        assert found is not None
+        assert mark.record_id == found[1].id
 
 
 @pytest.mark.parametrize("name", CHARTS)
