@@ -127,12 +127,12 @@ def _window(session: Session, files: Sequence[str], open_window: OpenWindow) -> 
 
     gc.set_threshold(*_USUAL)  # a window lives long
     if not has_screen():
-        without_screen(session)
+        without_screen(session, files)
         return FINE
     try:
         return open_window(session.folders, files)
     except ImportError as error:  # a system library that Qt needs is missing
-        without_screen(session, str(error))
+        without_screen(session, files, str(error))
         return FINE
 
 

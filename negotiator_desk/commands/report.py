@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import os
 import tempfile
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from negotiator_desk.commands.diagnose import diagnosed, say_diagnosis
+from negotiator_desk.commands.diagnose import diagnose_files, diagnosed, say_diagnosis
 from negotiator_desk.commands.output import complain, say
 from negotiator_desk.commands.session import Found, Session
 from negotiator_desk.wording import commands as wording
@@ -53,14 +54,18 @@ def write_report(session: Session, found: Found, path: Path, as_of: date, paper:
         raise Refusal(wording.not_written(path, reason)) from None
 
 
-def without_screen(session: Session, reason: str = "") -> None:
-    """The sample deal in the terminal and on paper, where no window can open.
+def without_screen(session: Session, files: Sequence[str] = (), reason: str = "") -> None:
+    """The files named for the window in the terminal; else the sample deal, and on paper too.
 
     The report goes into the current folder, or the system's folder for passing files where the
     current one cannot be written to.
     """
     from negotiator_desk.services.sources import read_deal_source
 
+    if files:
+        complain(wording.no_screen_for_files(reason))
+        diagnose_files(session, files, as_of=None, as_json=False)
+        return
     complain(wording.no_window(reason) if reason else wording.no_screen())
     with session.each(SAMPLE_REPORT):
         (source,) = read_deal_source(resource_path("sample") / "deal.json")

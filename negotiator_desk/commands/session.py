@@ -100,6 +100,8 @@ class Session:
             raise
         except OSError as error:  # the world's doing, not ours: a full disk, a folder locked
             self.refuse(wording.system_refused(name, error.strerror or type(error).__name__))
+        except MemoryError:
+            self.refuse(wording.too_large(name))
         except Exception as error:
             self.refuse(self.unexpected(name, error))
 

@@ -225,6 +225,18 @@ def no_screen() -> str:
     )
 
 
+def no_screen_for_files(reason: str = "") -> str:
+    """No window can open, so files that should open in it are diagnosed in the terminal."""
+    if reason:
+        return _(
+            "The window cannot open here ({reason}); here is what it would show, in the terminal."
+        ).format(reason=short_line(reason, 200))
+    return _(
+        "There is no screen here, so no window can open; here is what it would show, in the "
+        "terminal."
+    )
+
+
 def no_window(reason: str) -> str:
     """Qt cannot start, so the terminal does the job."""
     return _(
@@ -253,6 +265,13 @@ def system_refused(name: str, reason: str) -> str:
     return _("{name}: the system would not have it ({reason}); mend that and try again.").format(
         name=short_path(name), reason=short_line(reason, 200)
     )
+
+
+def too_large(name: str) -> str:
+    """The memory of this machine does not hold what a file holds."""
+    return _(
+        "{name}: this machine has too little memory for it; close other programs and try again."
+    ).format(name=short_path(name))
 
 
 def unexpected(name: str, error: str, log: Path | None) -> str:

@@ -82,6 +82,21 @@ def test_without_a_screen_the_terminal_does_the_job(
     assert not run.desk.exists(), "the sample is shown, not kept"
 
 
+def test_without_a_screen_named_files_are_shown_in_the_terminal(
+    run: Run, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setattr("negotiator_desk.commands.screen.has_screen", lambda: False)
+    monkeypatch.chdir(tmp_path)
+    done = run(SAMPLE, "absent.ndeal")
+    assert done.status == 1
+    assert SAMPLE in done.out
+    said = done.err.splitlines()
+    assert len(said) == 2
+    assert "There is no screen here" in said[0]
+    assert "absent.ndeal" in said[1]
+    assert not list(tmp_path.glob("*.pdf"))
+
+
 def test_where_qt_cannot_load_the_terminal_does_the_job(
     run: Run, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
@@ -129,6 +144,16 @@ def test_an_error_of_the_program_is_a_sentence_and_a_log(
     (log,) = run.desk.rglob("*.log")
     assert str(log) in done.err
     assert "Traceback" in log.read_text("utf-8")
+
+
+def test_too_little_memory_is_said_in_a_sentence(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken(*_arguments: object) -> None:
+        raise MemoryError
+
+    monkeypatch.setattr("negotiator_desk.commands.diagnose.diagnosed", broken)
+    done = run("diagnose", SAMPLE)
+    assert done.status == 1
+    assert "too little memory" in done.err
 
 
 def test_ctrl_c_ends_quietly(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
