@@ -112,7 +112,7 @@ class _Reading:
         the keys that are read elsewhere.
         """
         if not isinstance(tree, dict):
-            raise Refusal(wording.object_wanted(self._name, self._called(path)))
+            self._refuse_shape(path, kind or plan.record)
         self._count += 1
         if self._count > RECORD_LIMIT:
             raise Refusal(wording.too_many_records(self._name, self._called(path), RECORD_LIMIT))
@@ -223,6 +223,12 @@ class _Reading:
                     raise Refusal(
                         wording.wrong_kind(self._name, self._called(path), spec, str(target))
                     )
+
+    def _refuse_shape(self, path: Path, kind: str | type[Record]) -> NoReturn:
+        place = path[-1] if isinstance(path[-1], int) else None
+        outer = path if place is None else path[:-1]
+        record = self._called(outer[:-1])
+        raise Refusal(wording.object_wanted(self._name, record, str(outer[-1]), kind, place))
 
     def _called(self, path: Path) -> str:
         return called(self._tree, path)

@@ -79,11 +79,22 @@ def list_wanted(file: str, record: str, key: str) -> str:
     )
 
 
-def object_wanted(file: str, record: str) -> str:
-    """A record is something else than a JSON object."""
-    return _("{file}: {record} must be a JSON object with the fields of the record.").format(
-        file=short_path(file), record=record
-    )
+def object_wanted(
+    file: str, record: str, key: str, kind: str | type[Record], place: int | None
+) -> str:
+    """A record in a list, or one of its own, is something else than a JSON object.
+
+    Args:
+        file: the name of the file.
+        record: what the record around it is called.
+        key: the field that it stands in.
+        kind: name of its kind, or its class.
+        place: of the record in its list, from 0; none for one of its own.
+    """
+    return _(
+        "{file}: {record}, field {field}: {item} must be a JSON object with the fields of the "
+        "record."
+    ).format(file=short_path(file), record=record, field=key, item=record_name(kind, None, place))
 
 
 def id_twice(file: str, record: str, text: str, other: str) -> str:

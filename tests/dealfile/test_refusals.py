@@ -202,7 +202,10 @@ def test_an_id_that_stands_twice(change: Callable[[dict[str, Any]], Any]) -> Non
 
 @pytest.mark.parametrize("record", [None, 5, "text", []])
 def test_a_record_that_is_no_object(record: Any) -> None:
-    assert "Offer 2 must be" in refused_with(lambda tree: tree["offers"].append(record))
+    sentence = refused_with(lambda tree: tree["offers"].append(record))
+    assert "field offers: Offer 2 must be" in sentence
+    sentence = refused_with(lambda tree: tree["trades"][0]["given"].append(record))
+    assert f"(id {an_id('trade')}), field given: We give 2 must be" in sentence
 
 
 @pytest.mark.parametrize("content", [{}, 5, "text", True])
@@ -212,7 +215,7 @@ def test_a_list_that_is_no_list(content: Any) -> None:
 
 
 def test_an_outcome_that_is_no_object() -> None:
-    assert "Outcome must be" in refused_with(lambda tree: tree.update(outcome=[]))
+    assert "field outcome: Outcome must be" in refused_with(lambda tree: tree.update(outcome=[]))
 
 
 def test_a_missing_list_may_be_null_or_an_empty_text() -> None:
