@@ -100,9 +100,17 @@ def _bridge(context: Context) -> Iterator[Block]:
         (_("Signed"), value.signed, _("What the contract says.")),
         (_("Contract sum today"), value.contract_sum_today, _("With agreed price changes.")),
         (_("Lost after signature"), value.lost_after_signature, _("In delivery.")),
-        (_("Gained after signature"), value.gained_after_signature, ""),
+        (
+            _("Gained after signature"),
+            value.gained_after_signature,
+            _("Compensation and returns beyond their cost."),
+        ),
         (_("Value now"), value.value_now, _("Signed, less lost, plus gained.")),
-        (_("Exposed"), value.exposed_after_signature, _("At signature and in delivery.")),
+        (
+            _("Exposed after signature"),
+            value.exposed_after_signature,
+            _("At signature and in delivery, without what is open at the table."),
+        ),
         (_("Protected"), value.protected, _("Signed, less lost, less exposed.")),
     ]
     rows = [

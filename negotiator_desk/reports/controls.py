@@ -40,7 +40,7 @@ def control_page(context: Context, result: ControlResult) -> Iterator[Block]:
     yield Text(name, HEADING, before=28, new_page=result.reached, keep=True, outline=0)
     yield Text(wording.control_line(result.control), MUTED, keep=True)
     yield Text(_headline(context, result), BODY, before=6, keep=True)
-    yield _checks(context, result)
+    yield from _checks(context, result)
     if result.reached:
         for chart in _CHARTS.get(result.control, ()):
             yield context.picture(chart, _CHART_HEIGHT.get(chart, 120), before=12)
@@ -89,14 +89,19 @@ def _headline(context: Context, result: ControlResult) -> str:
     return " ".join(parts)
 
 
-def _checks(context: Context, result: ControlResult) -> Table:
+def _checks(context: Context, result: ControlResult) -> Iterator[Block]:
+    """All checks; of a control that is not reached those with records, the others by name."""
     columns = (
         Column(_("Check"), 32),
         Column(_("Met"), 7, "right"),
         Column(_("Status"), 11),
         Column(_("Evidence"), 50),
     )
-    return Table(columns, [_check_row(context, check) for check in result.checks], before=8)
+    shown = [check for check in result.checks if result.reached or check.ratio is not None]
+    if shown:
+        yield Table(columns, [_check_row(context, check) for check in shown], before=8)
+    if left := [check_label(check.name) for check in result.checks if check not in shown]:
+        yield Text(wording.not_judged(left), CELL, before=6)
 
 
 def _check_row(context: Context, check: CheckResult) -> Row:

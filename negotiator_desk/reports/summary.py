@@ -1,11 +1,11 @@
 """The summary page: it stands alone."""
 
 from collections.abc import Iterator
+from fractions import Fraction
 from typing import Final
 
 from negotiator_desk.charts.palette import PAPER, score_meaning
 from negotiator_desk.domain.results import ControlResult, Finding, Status
-from negotiator_desk.models.choices import Control
 from negotiator_desk.reports.context import Context
 from negotiator_desk.reports.figures import Figure, Strip
 from negotiator_desk.reports.layout import Block, Text
@@ -107,17 +107,12 @@ def _figures(context: Context) -> Iterator[Figure]:
         )
     else:
         yield Figure(_("Signed"), formats.short(value.signed), context.currency)
-        lost = _("{amount} lost in delivery")
-        now = lost.format(amount=formats.short(value.lost_after_signature))
-        yield Figure(_("Value now"), formats.short(value.value_now), now)
-        after = [diagnosis.control(c) for c in (Control.SIGNATURE, Control.DELIVERY)]
-        least = any(result.unpriced for result in after)
         kept = _("protected {amount}").format(amount=formats.short(value.protected))
-        yield Figure(
-            _("Exposed, at least") if least else _("Exposed"),
-            formats.short(value.exposed_after_signature),
-            kept,
-        )
+        yield Figure(_("Value now"), formats.short(value.value_now), kept)
+    exposed = sum((r.exposed or Fraction(0) for r in diagnosis.controls), Fraction(0))
+    least = any(result.unpriced for result in diagnosis.controls)
+    label = _("Exposed, at least") if least else _("Exposed")
+    yield Figure(label, formats.short(exposed), _("in all controls"))
 
 
 def _judged(context: Context) -> tuple[int, int]:

@@ -119,6 +119,11 @@ def public_record() -> str:
     )
 
 
+def not_judged(checks: Iterable[str]) -> str:
+    """Which checks of a control that is not reached have nothing to look at."""
+    return _("Nothing to judge yet: {checks}.").format(checks=", ".join(checks))
+
+
 def not_in_record(fields: Iterable[str]) -> str:
     """Which of the facts that make up a contract a public record does not give."""
     return _("Not in the record: {fields}.").format(fields=", ".join(fields))

@@ -104,6 +104,8 @@ def test_summary_stands_alone(sample: Snapshot, report: Path) -> None:
     assert f"Control score {FORMATS.score(diagnosis.score)}" in first.replace("Coverage ", "")[:900]
     for control in Control:
         assert control.label in first
+    exposed = sum((result.exposed or 0) for result in diagnosis.controls)
+    assert FORMATS.short(exposed) in first
     assert "To do first" in first
     assert "What is not known" in first
     assert "In this report" in first
@@ -328,6 +330,7 @@ def test_control_not_reached_takes_no_page_of_its_own(sample: Snapshot, tmp_path
     early = write(tmp_path / "early.pdf", sample, date(2026, 4, 1))
     pages = {title: page for level, title, page in outline_of(early) if level == 0}
     assert pages["Delivery"] <= pages["At the table"] + 1
+    assert "Nothing to judge yet: Changes decided before work" in " ".join(pages_of(early))
     assert pages["Learn"] > pages["Delivery"]
 
 
