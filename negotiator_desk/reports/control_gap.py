@@ -113,10 +113,12 @@ def _bridge(context: Context) -> Iterator[Block]:
         ),
         (_("Protected"), value.protected, _("Signed, less lost, less exposed.")),
     ]
+    # Before signing these are 0 by definition, which would read as if nothing had been lost.
+    after = (_("Lost after signature"), _("Gained after signature"))
     rows = [
         Row((Cell(label, CELL_STRONG), Cell(context.money(amount)), Cell(note, CELL)))
         for label, amount, note in lines
-        if amount is not None
+        if amount is not None and (value.signed is not None or label not in after)
     ]
     columns = (Column(_("Figure"), 32), Column(_("Amount"), 24, "right"), Column(_("What"), 44))
     yield Text(_("The figures behind it"), SECTION, before=14, keep=True)

@@ -37,7 +37,7 @@ _CHART_HEIGHT: Final[Mapping[str, float]] = {"price_corridor": 150, "lock_readin
 def control_page(context: Context, result: ControlResult) -> Iterator[Block]:
     """One control on a page of its own; one that is not reached says little and follows on."""
     name = choice_label(result.control)
-    yield Text(name, HEADING, before=28, new_page=result.reached, keep=True, outline=0)
+    yield Text(name, HEADING, before=22, new_page=result.reached, keep=True, outline=0)
     yield Text(wording.control_line(result.control), MUTED, keep=True)
     yield Text(_headline(context, result), BODY, before=6, keep=True)
     yield from _checks(context, result)

@@ -330,6 +330,7 @@ def test_control_not_reached_takes_no_page_of_its_own(sample: Snapshot, tmp_path
     early = write(tmp_path / "early.pdf", sample, date(2026, 4, 1))
     pages = {title: page for level, title, page in outline_of(early) if level == 0}
     assert pages["Delivery"] <= pages["At the table"] + 1
+    assert "Gained after signature" not in " ".join(pages_of(early))
     assert "Nothing to judge yet: Changes decided before work" in " ".join(pages_of(early))
     assert pages["Learn"] > pages["Delivery"]
 
