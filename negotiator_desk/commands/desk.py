@@ -16,11 +16,13 @@ if TYPE_CHECKING:
 
 def import_files(session: Session, names: Sequence[str], mode: ImportMode) -> None:
     """Bring the deals of each file onto the desk, a file at a time."""
-    from negotiator_desk.services.deals import import_path
+    from negotiator_desk.services.deals import import_sources
+    from negotiator_desk.services.sources import read_deal_source
 
     for name in names:
         with session.each(name):
-            for result in import_path(session.context, Path(name), mode, name):
+            sources = read_deal_source(Path(name), name)  # a file that is refused makes no desk
+            for result in import_sources(session.context, sources, mode):
                 if result.refused:
                     session.refuse(result.text)
                 else:

@@ -23,6 +23,7 @@ from negotiator_desk.models.fields import field_map
 from negotiator_desk.models.kinds import all_records
 from negotiator_desk.models.rules import FormError, check_value
 from negotiator_desk.services.sources import Source, last_changed, read_deal_source
+from negotiator_desk.store.errors import NoSuchDeal
 from negotiator_desk.wording import imports as wording
 from negotiator_desk.wording.errors import form_error_text
 from negotiator_desk.wording.refusals import Refusal
@@ -121,7 +122,7 @@ def delete_deal(context: Context, deal_id: UUID) -> None:
 
 
 def import_path(
-    context: Context, path: Path, mode: ImportMode = "normal", name: str = ""
+    context: Context, path: Path, mode: ImportMode = "normal"
 ) -> tuple[ImportResult, ...]:
     """Bring the deals of a file onto the desk, all in one undo step.
 
@@ -131,7 +132,6 @@ def import_path(
         mode: what is done with a deal that is here in another revision: ``normal`` leaves both
             as they are, ``replace`` puts the one of the file in its place, ``copy`` puts it
             beside it with new ids throughout. A copy is made of a deal in the same revision, too.
-        name: what sentences call the file; the last part of its path unless given.
 
     Returns:
         One result for each deal of the file, in its order.
@@ -139,7 +139,7 @@ def import_path(
     Raises:
         Refusal: the file cannot be read; nothing is changed then.
     """
-    return import_sources(context, read_deal_source(path, name), mode)
+    return import_sources(context, read_deal_source(path), mode)
 
 
 def import_sources(
@@ -147,10 +147,10 @@ def import_sources(
 ) -> tuple[ImportResult, ...]:
     """Bring deals that were read already onto the desk, all in one undo step."""
     for _ in range(_TRIES):
-        plans = _planned(context, sources, mode)
         try:
+            plans = _planned(context, sources, mode)
             _carry_out(context, plans)
-        except _OvertakenError:
+        except (_OvertakenError, NoSuchDeal):
             continue
         return tuple(_result(context, status, source) for status, source in plans)
     raise Refusal(wording.overtaken(sources[0].name))

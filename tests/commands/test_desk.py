@@ -92,6 +92,11 @@ def test_export_into_no_folder_is_refused(run: Run, tmp_path: Path) -> None:
     assert len(done.err.splitlines()) == 1
 
 
+def test_a_file_that_is_refused_makes_no_desk(run: Run, tmp_path: Path) -> None:
+    assert run("import", str(tmp_path / "absent.ndeal")).status == 1
+    assert not run.desk.exists()
+
+
 def test_what_cannot_be_imported_leaves_the_desk_as_it_was(run: Run, tmp_path: Path) -> None:
     run("import", ROAD)
     before = _rows(run)
