@@ -23,7 +23,6 @@ from negotiator_desk.models.fields import field_map
 from negotiator_desk.models.kinds import all_records
 from negotiator_desk.models.rules import FormError, check_value
 from negotiator_desk.services.sources import Source, last_changed, read_deal_source
-from negotiator_desk.store.errors import NoSuchDeal
 from negotiator_desk.wording import imports as wording
 from negotiator_desk.wording.errors import form_error_text
 from negotiator_desk.wording.refusals import Refusal
@@ -150,7 +149,7 @@ def import_sources(
         try:
             plans = _planned(context, sources, mode)
             _carry_out(context, plans)
-        except (_OvertakenError, NoSuchDeal):
+        except (_OvertakenError, LookupError):  # the latter: deleted while it was looked at
             continue
         return tuple(_result(context, status, source) for status, source in plans)
     raise Refusal(wording.overtaken(sources[0].name))
