@@ -20,7 +20,7 @@ from negotiator_desk.wording.findings import (
 )
 from negotiator_desk.wording.labels import choice_label
 
-HELD_NAMED: Final = 3
+HELD_NAMED: Final = 2
 """So many records that hold are named beside those that fall short, which matter more."""
 
 WHOLE_NAMED: Final = 5
@@ -31,7 +31,11 @@ _CHARTS: Final[Mapping[Control, tuple[str, ...]]] = {
     Control.SIGNATURE: ("lock_readiness",),
     Control.DELIVERY: ("change_burn",),
 }
-_CHART_HEIGHT: Final[Mapping[str, float]] = {"price_corridor": 150, "lock_readiness": 100}
+_CHART_HEIGHT: Final[Mapping[str, float]] = {
+    "price_corridor": 150,
+    "lock_readiness": 100,
+    "change_burn": 108,
+}
 
 
 def control_page(context: Context, result: ControlResult) -> Iterator[Block]:
@@ -148,7 +152,7 @@ def finding_table(context: Context, findings: list[Finding], *, whole: bool) -> 
         records, to_do = Column(_("Records"), 30), Column(_("Action"), 32)
         columns: tuple[Column, ...] = (Column(_("Finding"), 24), money, records, to_do)
     else:
-        columns = (Column(_("Finding"), 44), money, Column(_("What to do"), 42))
+        columns = (Column(_("Finding"), 50), money, Column(_("What to do"), 36))
     rows = []
     for finding in findings:
         title = check_label(finding.key)

@@ -235,6 +235,7 @@ def _below(
 
 def _said(text: str, title: str) -> bool:
     """Whether the title of a record already says what a field would say again."""
+    text = text.replace("\u00a0", " ")
     return text in title.split(", ") or (len(text) > _TELLING and text in title)
 
 

@@ -326,6 +326,14 @@ def test_finding_names_the_actions_recorded_for_it(sample: Snapshot, report: Pat
             assert f"{action.text} ({action.owner}, d" in found
 
 
+def test_title_of_a_version_is_not_said_again(sample: Snapshot, report: Path) -> None:
+    text = " ".join(pages_of(report)).replace("\xa0", " ")
+    version = next(version for term in sample.terms for version in term.versions)
+    day = FORMATS.date_text(version.written_on)
+    assert f"version, {day}" in text
+    assert f"version, {day} (written on" not in text
+
+
 def test_control_not_reached_takes_no_page_of_its_own(sample: Snapshot, tmp_path: Path) -> None:
     early = write(tmp_path / "early.pdf", sample, date(2026, 4, 1))
     pages = {title: page for level, title, page in outline_of(early) if level == 0}
