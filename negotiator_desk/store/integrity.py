@@ -9,7 +9,7 @@ from typing import Final
 
 import msgspec
 
-from negotiator_desk.store.engine import APPLICATION_ID, open_file
+from negotiator_desk.store.connection import APPLICATION_ID, open_file
 
 _MAGIC: Final = b"SQLite format 3\x00"
 _HEADER_LENGTH: Final = 100
