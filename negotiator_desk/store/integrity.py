@@ -3,7 +3,6 @@
 import errno
 import os
 import sqlite3
-import tempfile
 from pathlib import Path
 from typing import Final
 
@@ -85,6 +84,8 @@ def check_integrity(path: Path) -> tuple[str, ...]:
 
     For a worker thread: the check reads a copy, so that no edit waits for it.
     """
+    import tempfile  # no start pays for it
+
     with tempfile.TemporaryDirectory(prefix="negotiator-desk-") as folder:
         copy = Path(folder) / path.name
         try:
