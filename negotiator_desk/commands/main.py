@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from negotiator_desk.commands import output
 from negotiator_desk.commands.session import Session
+from negotiator_desk.garbage import look_seldom
 from negotiator_desk.wording import commands as wording
 
 if TYPE_CHECKING:
@@ -24,8 +25,6 @@ WindowStep = Callable[["Folders"], None]
 FINE: Final = 0
 FOUND_WRONG: Final = 1
 STOPPED: Final = 130
-
-_USUAL: Final = gc.get_threshold()
 
 COMMANDS: Final = ("diagnose", "report", "check", "import", "list", "export", "self-test")
 
@@ -44,9 +43,7 @@ def main(
     logging.getLogger().addHandler(logging.NullHandler())
     session: Session | None = None
     collected = gc.get_threshold()
-    # A deal of many records is many objects and no garbage: looking for it takes a sixth of a
-    # short call's time.
-    gc.set_threshold(100_000, 20, 50)
+    look_seldom()
     try:
         try:
             options = _options(arguments)
@@ -121,7 +118,6 @@ def _window(session: Session, files: Sequence[str], open_window: OpenWindow) -> 
     from negotiator_desk.app import start_log
     from negotiator_desk.commands.screen import has_screen
 
-    gc.set_threshold(*_USUAL)  # a window lives long
     missing = ""
     if has_screen():
         start_log(session.folders)

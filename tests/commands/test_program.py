@@ -1,5 +1,6 @@
 """The program as a whole: usage, screens, terminals, and what must never be seen."""
 
+import gc
 import json
 import logging
 import os
@@ -15,6 +16,7 @@ from negotiator_desk.app import Folders, find_folders
 from negotiator_desk.commands import main as command_line
 from negotiator_desk.commands.screen import has_screen
 from negotiator_desk.commands.session import Session
+from negotiator_desk.garbage import look_as_usual
 from negotiator_desk.wording.resources import resource_path
 from tests.commands.running import Run
 
@@ -84,6 +86,28 @@ def test_the_window_writes_to_the_log(run: Run, monkeypatch: pytest.MonkeyPatch)
         root.removeHandler(handler)
         handler.close()
     assert "a button broke" in find_folders(run.desk).log_file.read_text("utf-8")
+
+
+def test_garbage_is_seldom_looked_for_until_the_window_stands(
+    run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    usual = gc.get_threshold()
+    seen = []
+
+    def window(folders: Folders, files: Sequence[str]) -> int:
+        seen.append(gc.get_threshold())
+        look_as_usual()
+        seen.append(gc.get_threshold())
+        return 0
+
+    monkeypatch.setenv("QT_QPA_PLATFORM", "offscreen")
+    monkeypatch.setattr(run, "_window", window)
+    try:
+        assert run().status == 0
+    finally:
+        gc.unfreeze()
+    assert seen[0][0] > 50_000
+    assert seen[1] == usual == gc.get_threshold()
 
 
 @pytest.mark.parametrize(
