@@ -7,7 +7,7 @@ import sys
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from negotiator_desk.commands.main import main as run
+from negotiator_desk.garbage import look_seldom
 
 if TYPE_CHECKING:
     from negotiator_desk.app import Folders
@@ -15,6 +15,9 @@ if TYPE_CHECKING:
 
 def main() -> int:
     """The entry point of both programs, the one for the terminal and the one without."""
+    look_seldom()  # before the many imports
+    from negotiator_desk.commands.main import main as run
+
     return run(sys.argv[1:], open_window, window_step)
 
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable
 from datetime import datetime
-from logging.handlers import RotatingFileHandler
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 import msgspec
 import platformdirs
+from typing_extensions import override
 
 from negotiator_desk.services.context import Context, system_clock
 
@@ -49,24 +49,46 @@ def start_log(folders: Folders) -> None:
     A log that cannot be written is done without; the program is not the worse for it.
     """
     root = logging.getLogger()
-    if any(getattr(each, "baseFilename", "") == str(folders.log_file) for each in root.handlers):
+    if any(isinstance(each, _Log) and each.path == folders.log_file for each in root.handlers):
         return
     try:
         folders.logs.mkdir(parents=True, exist_ok=True)
-        handler = RotatingFileHandler(
-            folders.log_file,
-            maxBytes=LOG_BYTES,
-            backupCount=LOG_FILES,
-            encoding="utf-8",
-            errors="backslashreplace",
-            delay=True,
-        )
     except OSError:
         return
-    handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s: %(message)s"))
-    handler.setLevel(logging.INFO)
-    root.addHandler(handler)
+    root.addHandler(_Log(folders.log_file))
     logging.getLogger("negotiator_desk").setLevel(logging.INFO)
+
+
+class _Log(logging.Handler):
+    """The log file; what writes to it is made with the first line, after the window stands."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(logging.INFO)
+        self.path = path
+        self._file: logging.Handler | None = None
+
+    @override
+    def emit(self, record: logging.LogRecord) -> None:
+        if self._file is None:
+            from logging.handlers import RotatingFileHandler  # brings sockets along
+
+            self._file = RotatingFileHandler(
+                self.path,
+                maxBytes=LOG_BYTES,
+                backupCount=LOG_FILES,
+                encoding="utf-8",
+                errors="backslashreplace",
+                delay=True,
+            )
+            line = "%(asctime)s %(levelname)s %(name)s: %(message)s"
+            self._file.setFormatter(logging.Formatter(line))
+        self._file.emit(record)
+
+    @override
+    def close(self) -> None:
+        if self._file is not None:
+            self._file.close()
+        super().close()
 
 
 def open_context(
@@ -85,7 +107,7 @@ def open_context(
     Raises:
         Refusal: one of ``store.errors``, when the desk cannot be opened.
     """
-    from negotiator_desk.store.desk import open_desk  # SQLAlchemy is most of a start
+    from negotiator_desk.store.desk import open_desk  # not every command needs a desk
 
     desk: Desk = open_desk(folders.data, clock, start_empty=start_empty)
     return Context(desk, clock)

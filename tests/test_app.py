@@ -100,7 +100,7 @@ from negotiator_desk.app import find_folders, open_context
 context = open_context(find_folders(Path(sys.argv[1])))
 context.desk.load(UUID(sys.argv[2]))
 context.desk.close()
-heavy = ("alembic", "reportlab", "babel", "sqlalchemy.orm", "PySide6", "ocdsmerge")
+heavy = ("alembic", "reportlab", "babel", "sqlalchemy", "PySide6", "ocdsmerge")
 sys.exit(", ".join(name for name in heavy if name in sys.modules) or 0)
 """
 

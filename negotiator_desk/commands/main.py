@@ -1,18 +1,16 @@
-"""The arguments of the program, and the way from them to a job and an exit status."""
+"""The way from the arguments of the program to a job and an exit status."""
 
-import argparse
 import gc
 import logging
-import re
 import sys
 from collections.abc import Callable, Sequence
-from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Final, NoReturn
+from types import SimpleNamespace
+from typing import TYPE_CHECKING, Any, Final
 
-from negotiator_desk import __version__
 from negotiator_desk.commands import output
 from negotiator_desk.commands.session import Session
+from negotiator_desk.garbage import look_seldom
 from negotiator_desk.wording import commands as wording
 
 if TYPE_CHECKING:
@@ -26,10 +24,7 @@ WindowStep = Callable[["Folders"], None]
 
 FINE: Final = 0
 FOUND_WRONG: Final = 1
-WRONG_USAGE: Final = 2
 STOPPED: Final = 130
-
-_USUAL: Final = gc.get_threshold()
 
 COMMANDS: Final = ("diagnose", "report", "check", "import", "list", "export", "self-test")
 
@@ -48,12 +43,10 @@ def main(
     logging.getLogger().addHandler(logging.NullHandler())
     session: Session | None = None
     collected = gc.get_threshold()
-    # A deal of many records is many objects and no garbage: looking for it takes a sixth of a
-    # short call's time.
-    gc.set_threshold(100_000, 20, 50)
+    look_seldom()
     try:
         try:
-            options = _parsed(arguments)
+            options = _options(arguments)
         except SystemExit as end:  # argparse has said what is wrong, or printed the help
             sys.stdout.flush()
             return int(end.code or 0)
@@ -82,7 +75,7 @@ def _close(session: Session) -> None:
 
 def _run(
     session: Session,
-    options: argparse.Namespace,
+    options: Any,
     open_window: OpenWindow,
     window_step: WindowStep | None,
 ) -> int:
@@ -122,27 +115,39 @@ def _run(
 
 def _window(session: Session, files: Sequence[str], open_window: OpenWindow) -> int:
     """Open the window; without a screen, or where Qt cannot load, do the job in the terminal."""
-    from negotiator_desk.commands.report import without_screen
+    from negotiator_desk.app import start_log
     from negotiator_desk.commands.screen import has_screen
 
-    gc.set_threshold(*_USUAL)  # a window lives long
-    if not has_screen():
-        without_screen(session, files)
-        return FINE
-    try:
-        return open_window(session.folders, files)
-    except ImportError as error:  # a system library that Qt needs is missing
-        without_screen(session, files, str(error))
-        return FINE
+    missing = ""
+    if has_screen():
+        start_log(session.folders)
+        try:
+            return open_window(session.folders, files)
+        except ImportError as error:  # a system library that Qt needs is missing
+            missing = str(error)
+    from negotiator_desk.commands.report import without_screen
+
+    without_screen(session, files, missing)
+    return FINE
 
 
 # Arguments.
 
 
-def _parsed(arguments: Sequence[str]) -> argparse.Namespace:
-    parser = _parser()
+def _options(arguments: Sequence[str]) -> Any:
+    """What the arguments ask for, as ``arguments.parse`` says it, and the files to open.
+
+    Most calls open the window and need no parser, which takes longer to make than a desk to open.
+    """
     given, opened = _files_to_open(list(arguments))
-    options = parser.parse_args(given)
+    match given:
+        case []:
+            return SimpleNamespace(command=None, data_dir=None, open=opened)
+        case ["--data-dir", folder] if folder.strip() and not folder.startswith("-"):
+            return SimpleNamespace(command=None, data_dir=Path(folder), open=opened)
+    from negotiator_desk.commands.arguments import parse
+
+    options = parse(given)
     options.open = opened
     return options
 
@@ -156,111 +161,3 @@ def _files_to_open(arguments: list[str]) -> tuple[list[str], list[str]]:
     if rest and rest[0] not in COMMANDS and all(Path(name).suffix for name in rest):
         return arguments[:place], rest
     return arguments, []
-
-
-class _Parser(argparse.ArgumentParser):
-    """A parser whose complaint is one line, without the usage that hides it."""
-
-    def error(self, message: str) -> NoReturn:
-        output.complain(f"{self.prog}: {message}")
-        self.exit(WRONG_USAGE)
-
-
-def _parser() -> argparse.ArgumentParser:
-    parser = _Parser(
-        prog="negotiator-desk",
-        description=wording.help_text("program"),
-        epilog=wording.help_text("epilog"),
-        allow_abbrev=False,
-    )
-    parser.add_argument(
-        "--version",
-        action="version",
-        version=f"negotiator-desk {__version__}",
-        help=wording.help_text("--version"),
-    )
-    parser.add_argument(
-        "--data-dir", type=_folder, metavar="DIR", help=wording.help_text("--data-dir")
-    )
-    commands = parser.add_subparsers(dest="command", metavar="COMMAND", parser_class=_Parser)
-
-    def command(name: str) -> argparse.ArgumentParser:
-        text = wording.help_text(name)
-        return commands.add_parser(name, help=text, description=text, allow_abbrev=False)
-
-    diagnose = command("diagnose")
-    _files(diagnose, "FILE")
-    _as_of(diagnose)
-    diagnose.add_argument("--json", action="store_true", help=wording.help_text("--json"))
-
-    report = command("report")
-    report.add_argument("file", metavar="FILE", help=wording.help_text("FILE"))
-    _output(report, ".pdf", "OUT.pdf")
-    _as_of(report)
-    report.add_argument(
-        "--paper", choices=("a4", "letter"), default="a4", help=wording.help_text("--paper")
-    )
-
-    _files(command("check"), "FILE")
-
-    bring = command("import")
-    _files(bring, "PATH")
-    ways = bring.add_mutually_exclusive_group()
-    for way in ("replace", "copy"):
-        ways.add_argument(
-            f"--{way}",
-            dest="mode",
-            action="store_const",
-            const=way,
-            default="normal",
-            help=wording.help_text(f"--{way}"),
-        )
-
-    listing = command("list")
-    listing.add_argument("--json", action="store_true", help=wording.help_text("--json"))
-
-    export = command("export")
-    export.add_argument("deal", metavar="DEAL", help=wording.help_text("DEAL"))
-    _output(export, ".ndeal", "FILE.ndeal")
-
-    command("self-test")
-    return parser
-
-
-def _files(parser: argparse.ArgumentParser, key: str) -> None:
-    parser.add_argument("files", metavar="FILE", nargs="+", help=wording.help_text(key))
-
-
-def _as_of(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--as-of", type=_day, metavar="DATE", help=wording.help_text("--as-of"))
-
-
-def _output(parser: argparse.ArgumentParser, suffix: str, shown: str) -> None:
-    def path(text: str) -> Path:
-        if Path(text).suffix.lower() != suffix:
-            raise argparse.ArgumentTypeError(wording.bad_output(suffix))
-        return Path(text)
-
-    parser.add_argument(
-        "-o",
-        "--output",
-        type=path,
-        required=True,
-        metavar=shown,
-        help=wording.help_text("--output"),
-    )
-
-
-def _day(text: str) -> date:
-    try:
-        if re.fullmatch(r"\d{4}-\d{2}-\d{2}", text, re.ASCII):
-            return date.fromisoformat(text)
-    except ValueError:
-        pass
-    raise argparse.ArgumentTypeError(wording.bad_date(text))
-
-
-def _folder(text: str) -> Path:
-    if not text.strip():
-        raise argparse.ArgumentTypeError(wording.no_folder())
-    return Path(text)

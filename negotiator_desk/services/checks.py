@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from datetime import UTC, date, datetime
 from decimal import Decimal
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from negotiator_desk.models.fields import FieldSpec, Record, ValueType, field_map, fields_of
 from negotiator_desk.models.kinds import DEAL_KINDS, find_record
 from negotiator_desk.models.rules import FormError, check_value
-from negotiator_desk.store.unit import Unit
+
+if TYPE_CHECKING:
+    from negotiator_desk.store.unit import Unit
 
 
 def checked(record: type[Record], name: str, content: Any) -> Any:

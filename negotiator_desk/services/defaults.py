@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 from uuid import UUID
 
 from negotiator_desk.models.before import CorridorRevision
@@ -23,7 +23,9 @@ from negotiator_desk.models.fields import Record, ValueType, field_map
 from negotiator_desk.models.learn import Action, CarriedLesson, Debrief, Gate, SelfAssessment
 from negotiator_desk.models.signature import Reopening, Term, TermVersion
 from negotiator_desk.models.table import Meeting, Offer, Trade
-from negotiator_desk.store.unit import Unit
+
+if TYPE_CHECKING:
+    from negotiator_desk.store.unit import Unit
 
 TODAY: Final = object()
 ME: Final = object()

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from negotiator_desk.domain.edits import EditKey, EditLabel
 from negotiator_desk.models.deal import Deal, Snapshot
 from negotiator_desk.models.fields import Record, ValueType, field_map, fields_of
 from negotiator_desk.models.kinds import DEAL_LISTS
-from negotiator_desk.store.unit import Unit
+
+if TYPE_CHECKING:
+    from negotiator_desk.store.unit import Unit
 
 _REFERENCES = (ValueType.REF, ValueType.REFS)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from functools import cache
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 from uuid import UUID
 
 import msgspec
@@ -12,7 +12,9 @@ import msgspec
 from negotiator_desk.models.before import CriterionRight, Influence
 from negotiator_desk.models.fields import FieldSpec, Record, ValueType, fields_of
 from negotiator_desk.models.kinds import DEAL_KINDS, nested_records
-from negotiator_desk.store.unit import Unit
+
+if TYPE_CHECKING:
+    from negotiator_desk.store.unit import Unit
 
 JOINS: Final = (Influence, CriterionRight)
 """Records that only join two others: they go with either."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from uuid import UUID, uuid4
 
 import msgspec
@@ -15,7 +15,9 @@ from negotiator_desk.models.fields import Record
 from negotiator_desk.models.kinds import nested_records
 from negotiator_desk.services.context import Context
 from negotiator_desk.store.errors import NoSuchDeal
-from negotiator_desk.store.unit import Unit
+
+if TYPE_CHECKING:
+    from negotiator_desk.store.unit import Unit
 
 
 class Work(msgspec.Struct, frozen=True):

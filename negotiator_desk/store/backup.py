@@ -1,6 +1,7 @@
 """Backups of a desk: made, kept, found and put back; a damaged file is moved, never deleted."""
 
 import contextlib
+import logging
 import os
 import re
 import sqlite3
@@ -19,6 +20,8 @@ KEPT: Final = 10
 
 _NAME: Final = re.compile(r"desk-(\d{8})T\d{6}Z(-\w+)?\.sqlite")
 _SIDE_FILES: Final = ("-wal", "-shm", "-journal")
+
+log = logging.getLogger(__name__)
 
 
 def backups(folder: Path) -> tuple[Path, ...]:
@@ -74,6 +77,20 @@ def is_backed_up(folder: Path, now: datetime) -> bool:
     today = now.astimezone(UTC).strftime("%Y%m%d")
     names = (_NAME.fullmatch(path.name) for path in backups(folder))
     return any(name is not None and name[1] == today for name in names)
+
+
+def back_up_today(folder: Path, now: datetime) -> bool:
+    """Make the backup of the day, unless it is there; whether one was made.
+
+    One that cannot be made is logged and done without.
+    """
+    try:
+        if is_backed_up(folder, now):
+            return False
+        return back_up(folder, now) is not None
+    except (sqlite3.Error, OSError):
+        log.exception("no backup of %s could be made", folder)
+        return False
 
 
 def last_good_backup(folder: Path) -> Path | None:

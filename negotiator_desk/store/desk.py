@@ -4,25 +4,23 @@ from __future__ import annotations
 
 import contextlib
 import logging
+import sqlite3
 import threading
 from collections.abc import Callable, Iterable, Iterator
 from datetime import datetime
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 from uuid import UUID
 
 import msgspec
-from sqlalchemy import Connection
-from sqlalchemy.exc import IntegrityError
 
 from negotiator_desk.domain.edits import EditLabel
 from negotiator_desk.models.deal import Snapshot
 from negotiator_desk.models.fields import Record
 from negotiator_desk.models.kinds import ALL_KINDS, DEAL_KINDS
 from negotiator_desk.store import backup, integrity, queries
-from negotiator_desk.store.care import back_up_today, find_leftovers, remove_leftovers
 from negotiator_desk.store.codec import read_id
-from negotiator_desk.store.engine import BUSY_SECONDS, begin_with, leave_transaction, pragma
+from negotiator_desk.store.connection import BUSY_SECONDS, pragma, reading
 from negotiator_desk.store.errors import (
     DeskDamaged,
     DeskForeign,
@@ -35,12 +33,15 @@ from negotiator_desk.store.errors import (
     UndoConflict,
     in_words,
 )
-from negotiator_desk.store.journal import Image, Recorder, Stacks, Step
-from negotiator_desk.store.opening import close_database, open_database, set_aside
+from negotiator_desk.store.journal import Image, Stacks, Step
+from negotiator_desk.store.opening import open_database, set_aside
 from negotiator_desk.store.queries import DealRow
-from negotiator_desk.store.replay import RowChanged, replay
 from negotiator_desk.store.running import RunningMark, marks
-from negotiator_desk.store.unit import Unit
+from negotiator_desk.wording.refusals import Refusal
+
+if TYPE_CHECKING:
+    from negotiator_desk.store.unit import Unit
+    from negotiator_desk.store.writer import Writer
 
 __all__ = [
     "Changed",
@@ -55,7 +56,6 @@ __all__ = [
     "NoSuchDeal",
     "NoSuchRecord",
     "UndoConflict",
-    "Unit",
     "open_desk",
 ]
 
@@ -90,11 +90,11 @@ def open_desk(
         DeskTooNew, DeskForeign, DeskDamaged, DeskLocked, DeskUnusable, MigrationFailed: refusals,
             each with a ready sentence.
     """
-    connection, mark = open_database(folder, clock(), start_empty=start_empty, timeout=timeout)
+    plain, mark = open_database(folder, clock(), start_empty=start_empty, timeout=timeout)
     try:
-        return Desk(folder, connection, mark, clock)
+        return Desk(folder, plain, mark, clock)
     except BaseException as error:
-        close_database(connection)
+        plain.close()
         mark.clear()
         if isinstance(error, DeskDamaged):
             raise set_aside(error) from error
@@ -108,11 +108,13 @@ class Desk:
     """
 
     def __init__(
-        self, folder: Path, connection: Connection, mark: RunningMark, clock: Clock
+        self, folder: Path, plain: sqlite3.Connection, mark: RunningMark, clock: Clock
     ) -> None:
         self.folder = folder
         self.path = folder / backup.DESK_FILE
-        self._connection = connection
+        self._plain = plain
+        self._writer: Writer | None = None
+        self._closed = False
         self._mark = mark
         self._clock = clock
         self._turn = threading.RLock()
@@ -120,12 +122,8 @@ class Desk:
         self._wrote = False
         self._listeners: list[Listener] = []
         self._stacks = Stacks()
-        with in_words(self.path):
-            self._recorder = Recorder(connection)
-            connection.commit()
         self._data_version = self._read_data_version()
         self._known = self._read(queries.deal_ids)
-        self._remove_leftovers()
 
     @contextlib.contextmanager
     def _in_words(self) -> Iterator[None]:
@@ -140,14 +138,13 @@ class Desk:
 
     # -- reading ----------------------------------------------------------------------------------
 
-    def _read(self, work: Callable[[Connection], T]) -> T:
+    def _read(self, work: Callable[[sqlite3.Connection], T]) -> T:
         """Do reading work in one transaction, so that all of it sees the same state."""
         with self._turn, self._in_words():
             if self._editing:
-                return work(self._connection)
-            begin_with(self._connection, writing=False)
-            with self._connection.begin():
-                return work(self._connection)
+                return work(self._plain)
+            with reading(self._plain):
+                return work(self._plain)
 
     def deals(self) -> tuple[DealRow, ...]:
         """All deals, by title."""
@@ -181,13 +178,13 @@ class Desk:
     def _rows(self, deal_id: UUID, kinds: Iterable[str]) -> dict[str, list[Any]]:
         """Raw rows by kind, those of the deal itself among them."""
 
-        def read(connection: Connection) -> dict[str, list[Any]]:
-            found = {"deal": queries.list_rows(connection, "deal", deal_id)}
+        def read(plain: sqlite3.Connection) -> dict[str, list[Any]]:
+            found = {"deal": queries.list_rows(plain, "deal", deal_id)}
             if not found["deal"]:
                 raise NoSuchDeal(deal_id)
             for kind in kinds:
                 if kind != "deal":
-                    found[kind] = queries.list_rows(connection, kind, deal_id)
+                    found[kind] = queries.list_rows(plain, kind, deal_id)
             return found
 
         return self._read(read)
@@ -226,33 +223,51 @@ class Desk:
             DeskLocked, DeskUnusable, DeskDamaged: nothing was changed then.
         """
         with self._turn:
-            unit = Unit(self._connection, label)
-            with self._transaction():
+            writer = self._writing()
+            unit = writer.unit(label)
+            with self._transaction(), writer.transaction():
                 yield unit
-                images = self._recorder.images()
+                images = writer.images()
             if journal and images:
                 self._stacks.push(unit.label, merge, images, self._clock())
         self._tell(images)
 
     @contextlib.contextmanager
     def _transaction(self) -> Iterator[None]:
-        """A writing transaction; the caller holds the turn."""
+        """What stands around a writing transaction; the caller holds the turn."""
         if self._editing:
             raise RuntimeError("an edit is already running")
         self._editing = True
-        self._recorder.clear()
         try:
             with self._in_words():
-                begin_with(self._connection, writing=True)
-                with self._connection.begin():
-                    yield
+                yield
             self._wrote = True
-        except BaseException:
-            leave_transaction(self._connection)
-            raise
         finally:
             self._editing = False
-            self._recorder.clear()
+
+    def _writing(self) -> Writer:
+        """The writing half, made when first asked for; the caller holds the turn."""
+        if self._writer is None:
+            from negotiator_desk.store.writer import Writer
+
+            with self._in_words():
+                self._writer = Writer(self._plain)
+                # No undo step can want them yet; while another program is at work, its might.
+                if marks(self.folder)[1] <= 1:
+                    self._writer.remove_leftovers()
+        return self._writer
+
+    def warm_up(self) -> None:
+        """Make ready for the first edit, which would take longer otherwise; for a quiet moment.
+
+        What stands in the way is logged, and said by the edit that meets it.
+        """
+        with self._turn:
+            if not self._closed:
+                try:
+                    self._writing()
+                except Refusal as refusal:
+                    log.warning("%s", refusal.text)
 
     def end_run(self) -> None:
         """The next edit is a step of its own, whatever its merge key."""
@@ -293,10 +308,10 @@ class Desk:
             step = source[-1]
             try:
                 with self._transaction():
-                    replay(self._connection, step.images, back=back)
-            except (RowChanged, IntegrityError) as error:
+                    self._writing().replay(step.images, back=back)
+            except UndoConflict:
                 source.clear()
-                raise UndoConflict(redo=not back) from error
+                raise
             target.append(source.pop())
         self._tell(step.images)
         return step.label
@@ -345,19 +360,9 @@ class Desk:
 
     def _read_data_version(self) -> int:
         """A number that changes when another connection has committed."""
-        return self._read(lambda connection: int(pragma(connection, "data_version")))
+        return self._read(lambda plain: int(pragma(plain, "data_version")))
 
     # -- care -------------------------------------------------------------------------------------
-
-    def _remove_leftovers(self) -> None:
-        """At the start no undo step can want them; while another program is at work, one might."""
-        if marks(self.folder)[1] > 1:
-            return
-        found = self._read(find_leftovers)
-        if found:
-            with self._transaction():
-                remove_leftovers(Unit(self._connection, EditLabel(key="delete")), found)
-            self._wrote = False
 
     def look_after(self) -> tuple[str, ...]:
         """Check the whole desk and make the backup of the day; for a worker thread.
@@ -366,7 +371,7 @@ class Desk:
             What is wrong with the desk; nothing for a sound one. A desk that is not sound is
             moved aside at the next start.
         """
-        if back_up_today(self.folder, self._clock()):  # made of a copy that was checked
+        if backup.back_up_today(self.folder, self._clock()):  # made of a copy that was checked
             return ()
         found = integrity.check_integrity(self.path)
         if found:
@@ -377,11 +382,14 @@ class Desk:
     def close(self) -> None:
         """Let go of the desk; a day on which it was written to leaves a backup."""
         with self._turn:
-            if self._connection.closed:
+            if self._closed:
                 return
-            close_database(self._connection)
+            self._closed = True
+            if self._writer is not None:
+                self._writer.close()
+            self._plain.close()
             if self._wrote:
-                back_up_today(self.folder, self._clock())
+                backup.back_up_today(self.folder, self._clock())
             self._mark.clear()
 
     def __enter__(self) -> Desk:

@@ -1,12 +1,11 @@
 """What the store refuses: every class is a ready sentence for people."""
 
+import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Final
 from uuid import UUID
-
-from sqlalchemy.exc import DBAPIError
 
 from negotiator_desk.wording import desk as wording
 from negotiator_desk.wording.refusals import Refusal
@@ -109,12 +108,16 @@ def in_words(path: Path) -> Iterator[None]:
     """Turn what the database says into a refusal; an error of ours stays what it is."""
     try:
         yield
-    except DBAPIError as error:
-        code = primary_code(error.orig)
+    except Exception as error:
+        # SQLAlchemy's errors hold SQLite's; asked for so, they cost no import of it.
+        said = getattr(error, "orig", None) or error
+        if not isinstance(said, sqlite3.Error):
+            raise
+        code = primary_code(said)
         if code in _BUSY:
             raise DeskLocked(path) from error
         if code in _DAMAGED:
             raise DeskDamaged(path) from error
         if code in _UNUSABLE:
-            raise DeskUnusable(path, str(error.orig)) from error
+            raise DeskUnusable(path, str(said)) from error
         raise

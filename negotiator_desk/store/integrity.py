@@ -3,13 +3,12 @@
 import errno
 import os
 import sqlite3
-import tempfile
 from pathlib import Path
 from typing import Final
 
 import msgspec
 
-from negotiator_desk.store.engine import APPLICATION_ID, open_file
+from negotiator_desk.store.connection import APPLICATION_ID, open_file
 
 _MAGIC: Final = b"SQLite format 3\x00"
 _HEADER_LENGTH: Final = 100
@@ -85,6 +84,8 @@ def check_integrity(path: Path) -> tuple[str, ...]:
 
     For a worker thread: the check reads a copy, so that no edit waits for it.
     """
+    import tempfile  # no start pays for it
+
     with tempfile.TemporaryDirectory(prefix="negotiator-desk-") as folder:
         copy = Path(folder) / path.name
         try:

@@ -1,17 +1,14 @@
-"""The undo journal: row images recorded by temporary triggers, and the stacks of steps."""
+"""The undo journal: what became of rows, and the stacks of steps."""
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Iterable, Mapping
 from datetime import datetime, timedelta
 from typing import Any, Final
 
 import msgspec
-from sqlalchemy import Connection
 
 from negotiator_desk.domain.edits import EditLabel
-from negotiator_desk.store.tables import COLUMNS, KEYS
 
 MAX_STEPS: Final = 100
 """Undo steps kept at most."""
@@ -59,63 +56,8 @@ def _size(values: Values) -> int:
     )
 
 
-class Recorder:
-    """Collects the raw rows that triggers hand over while a transaction runs."""
-
-    def __init__(self, connection: Connection) -> None:
-        self._rows: list[tuple[Any, ...]] = []
-        plain = connection.connection.driver_connection
-        assert isinstance(plain, sqlite3.Connection)
-        plain.create_function("nd_record", -1, self._record)
-        for kind in COLUMNS:
-            for statement in self._triggers(kind):
-                connection.exec_driver_sql(statement)
-
-    def _record(self, *row: Any) -> None:
-        self._rows.append(row)
-
-    def _triggers(self, kind: str) -> Iterable[str]:
-        """Temporary triggers live in this connection only: no other program is journalled."""
-
-        def call(row: str, mark: str) -> str:
-            columns = ", ".join(f'{row}."{name}"' for name in COLUMNS[kind])
-            return f"SELECT nd_record('{kind}', '{mark}', {columns});"
-
-        # Two calls for an update: a function takes at most 127 arguments.
-        bodies = {
-            "INSERT": call("NEW", "+"),
-            "DELETE": call("OLD", "-"),
-            "UPDATE": call("OLD", "<") + call("NEW", ">"),
-        }
-        for event, body in bodies.items():
-            yield (
-                f'CREATE TEMP TRIGGER "nd_{kind}_{event.lower()}" AFTER {event} ON main."{kind}" '
-                f"BEGIN {body} END"
-            )
-
-    def clear(self) -> None:
-        """Forget what was recorded: the transaction begins, or was rolled back."""
-        self._rows.clear()
-
-    def images(self) -> tuple[Image, ...]:
-        """What became of each row that was touched, from the first image to the last."""
-        first: dict[tuple[str, tuple[Any, ...]], Values | None] = {}
-        last: dict[tuple[str, tuple[Any, ...]], Values | None] = {}
-        for kind, mark, *contents in self._rows:
-            row = dict(zip(COLUMNS[kind], contents, strict=True))
-            place = (kind, tuple(row[name] for name in KEYS[kind]))
-            if place not in first:
-                first[place] = None if mark == "+" else row
-            last[place] = None if mark in "-<" else row
-        self._rows.clear()
-        made = (
-            _image(kind, dict(zip(KEYS[kind], key, strict=True)), before, last[kind, key])
-            for (kind, key), before in first.items()
-        )
-        return tuple(image for image in made if image is not None)
-
-
-def _image(kind: str, key: Values, before: Values | None, after: Values | None) -> Image | None:
+def image_of(kind: str, key: Values, before: Values | None, after: Values | None) -> Image | None:
+    """The image of a row from what it was and what it is; None where that is the same."""
     if before is None and after is None:
         return None
     if before is not None and after is not None:
@@ -151,7 +93,7 @@ def _joined(one: Image, two: Image) -> Image | None:
             after = {**one.after, **after}
         if before is not None:  # changed by the first
             before = {**two.before, **before}
-    return _image(one.kind, one.key, before, after)
+    return image_of(one.kind, one.key, before, after)
 
 
 class Stacks:

@@ -5,10 +5,8 @@ import sqlite3
 from datetime import datetime
 from pathlib import Path
 
-from sqlalchemy import Connection
-
 from negotiator_desk.store.backup import DESK_FILE, last_good_backup, move_aside, moved_aside
-from negotiator_desk.store.engine import APPLICATION_ID, begin_with, make_engine, open_file, pragma
+from negotiator_desk.store.connection import APPLICATION_ID, connect, open_file, pragma, reading
 from negotiator_desk.store.errors import (
     DeskDamaged,
     DeskForeign,
@@ -25,7 +23,7 @@ log = logging.getLogger(__name__)
 
 def open_database(
     folder: Path, now: datetime, *, start_empty: bool, timeout: float
-) -> tuple[Connection, RunningMark]:
+) -> tuple[sqlite3.Connection, RunningMark]:
     """A connection to the desk of a folder, whose schema is that of this version.
 
     Header and schema version are looked at before anything else is read. After an unclean end the
@@ -51,12 +49,6 @@ def open_database(
         raise set_aside(error) from error
     clear_marks(stale)
     return connection, mark
-
-
-def close_database(connection: Connection) -> None:
-    """Let go of the database."""
-    connection.close()
-    connection.engine.dispose()
 
 
 def _look(path: Path, *, start_empty: bool, whole: bool) -> None:
@@ -117,36 +109,29 @@ def set_aside(damaged: DeskDamaged) -> DeskDamaged:
     return DeskDamaged(path, moved, last_good_backup(path.parent))
 
 
-def _open(path: Path, now: datetime, timeout: float) -> Connection:
-    connection = _connect(path, timeout)
-    try:
-        with in_words(path):
-            version = _version(path, connection)
-    except BaseException:
-        close_database(connection)
-        raise
-    if version < SCHEMA_VERSION:
-        close_database(connection)
-        migrate(path, now)
-        connection = _connect(path, timeout)
-    return connection
-
-
-def _connect(path: Path, timeout: float) -> Connection:
+def _open(path: Path, now: datetime, timeout: float) -> sqlite3.Connection:
     with in_words(path):
-        return make_engine(path, timeout=timeout).connect()
+        plain = connect(path, timeout=timeout)
+        try:
+            version = _version(path, plain)
+        except BaseException:
+            plain.close()
+            raise
+    if version < SCHEMA_VERSION:
+        plain.close()
+        migrate(path, now)
+        with in_words(path):
+            plain = connect(path, timeout=timeout)
+    return plain
 
 
-def _version(path: Path, connection: Connection) -> int:
+def _version(path: Path, plain: sqlite3.Connection) -> int:
     """The schema version of a desk; a new file is made one of this version."""
-    if int(pragma(connection, "application_id")) == 0:
-        _end(connection)
-        begin_with(connection, writing=True)
-        with connection.begin():
-            _make_schema(connection)
-    application_id = int(pragma(connection, "application_id"))
-    version = int(pragma(connection, "user_version"))
-    _end(connection)
+    if pragma(plain, "application_id") == 0:
+        _make_schema(plain)
+    with reading(plain):
+        application_id = pragma(plain, "application_id")
+        version = int(pragma(plain, "user_version"))
     if application_id != APPLICATION_ID:
         raise DeskForeign(path)
     if version > SCHEMA_VERSION:
@@ -154,20 +139,17 @@ def _version(path: Path, connection: Connection) -> int:
     return version
 
 
-def _make_schema(connection: Connection) -> None:
+def _make_schema(plain: sqlite3.Connection) -> None:
     """Make all tables at once; the migrations make the same, as the suite proves."""
-    # Asked again behind the lock: another program may have been first.
-    tables = connection.exec_driver_sql("SELECT count(*) FROM sqlite_master").scalar()
-    if tables or int(pragma(connection, "application_id")):
-        return
-    from negotiator_desk.store.schema import make_metadata  # only a new desk pays for it
+    # Only a new desk pays for these.
+    from negotiator_desk.store.engine import engine_connection, writing
+    from negotiator_desk.store.schema import make_metadata
 
-    make_metadata().create_all(connection, checkfirst=False)
-    connection.exec_driver_sql(f"PRAGMA application_id = {APPLICATION_ID}")
-    connection.exec_driver_sql(f"PRAGMA user_version = {SCHEMA_VERSION}")
-
-
-def _end(connection: Connection) -> None:
-    """Leave the transaction that a look began."""
-    if connection.in_transaction():
-        connection.rollback()
+    with engine_connection(plain) as connection, writing(connection):
+        # Asked again behind the lock: another program may have been first.
+        (tables,) = plain.execute("SELECT count(*) FROM sqlite_master").fetchone()
+        if tables or pragma(plain, "application_id"):
+            return
+        make_metadata().create_all(connection, checkfirst=False)
+        plain.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+        plain.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")

@@ -1,5 +1,9 @@
-"""What is read from the desk: deals, lists of a deal, records of the desk, blobs."""
+"""What is read from the desk: deals, lists of a deal, records of the desk, blobs.
 
+In statements written out: SQLAlchemy would take longer to import and compile than these to run.
+"""
+
+import sqlite3
 from collections.abc import Iterable
 from datetime import datetime
 from functools import cache
@@ -7,14 +11,13 @@ from typing import Any, Final
 from uuid import UUID
 
 import msgspec
-from sqlalchemy import Connection, func, select
 
 from negotiator_desk.models.choices import Origin, Stage
 from negotiator_desk.models.deal import Snapshot
 from negotiator_desk.models.fields import Record
 from negotiator_desk.models.kinds import ALL_KINDS, DEAL_KINDS
 from negotiator_desk.store.codec import column_names, read_id, row_reader
-from negotiator_desk.store.tables import BLOBS, KEYS, TABLES, quoted
+from negotiator_desk.store.columns import KEYS, quoted
 
 
 class DealRow(msgspec.Struct, frozen=True, kw_only=True):
@@ -34,8 +37,13 @@ class DealRow(msgspec.Struct, frozen=True, kw_only=True):
 _STAGES: Final = {member.value: member for member in Stage}
 _ORIGINS: Final = {member.value: member for member in Origin}
 
-
-# Written out rather than built: what a start reads would take longer to compile than to run.
+_DEALS_SQL: Final = """
+    SELECT
+        deal.id, deal.title, deal.buyer, deal.stage, deal.currency, deal.origin, deal.updated_at,
+        state.archived_on, state.opened_at
+    FROM deal LEFT JOIN deal_states AS state ON state.id = deal.id
+    ORDER BY lower(coalesce(deal.title, '')), deal.id
+"""
 
 
 @cache
@@ -52,15 +60,15 @@ def _record_sql(kind: str) -> str:
     return f'SELECT {quoted(column_names(ALL_KINDS[kind]))} FROM "{kind}" WHERE {where}'
 
 
-def list_rows(connection: Connection, kind: str, deal_id: UUID | None) -> list[Any]:
+def list_rows(plain: sqlite3.Connection, kind: str, deal_id: UUID | None) -> list[Any]:
     """The raw rows of a kind in list order; ``deal_id`` is None for a kind of the desk."""
     params = () if deal_id is None else (str(deal_id),)
-    return list(connection.exec_driver_sql(_list_sql(kind), params).cursor.fetchall())
+    return plain.execute(_list_sql(kind), params).fetchall()
 
 
-def list_records(connection: Connection, kind: str, deal_id: UUID | None) -> tuple[Record, ...]:
+def list_records(plain: sqlite3.Connection, kind: str, deal_id: UUID | None) -> tuple[Record, ...]:
     """The records of a kind in list order; ``deal_id`` is None for a kind of the desk."""
-    return to_records(kind, list_rows(connection, kind, deal_id))
+    return to_records(kind, list_rows(plain, kind, deal_id))
 
 
 def to_records(kind: str, rows: Iterable[Any]) -> tuple[Record, ...]:
@@ -69,11 +77,11 @@ def to_records(kind: str, rows: Iterable[Any]) -> tuple[Record, ...]:
 
 
 def find_record(
-    connection: Connection, kind: str, deal_id: UUID | None, record_id: UUID
+    plain: sqlite3.Connection, kind: str, deal_id: UUID | None, record_id: UUID
 ) -> Record | None:
     """One record of a kind, or None."""
     params = (str(record_id),) if deal_id is None else (str(deal_id), str(record_id))
-    row = connection.exec_driver_sql(_record_sql(kind), params).first()
+    row = plain.execute(_record_sql(kind), params).fetchone()
     return None if row is None else row_reader(ALL_KINDS[kind])(row)
 
 
@@ -85,37 +93,31 @@ def to_snapshot(rows: dict[str, list[Any]]) -> Snapshot:
     return made
 
 
-def list_deals(connection: Connection) -> tuple[DealRow, ...]:
+def list_deals(plain: sqlite3.Connection) -> tuple[DealRow, ...]:
     """All deals, by title and then by id."""
-    deal, state = TABLES["deal"], TABLES["deal_states"]
-    statement = (
-        select(
-            deal.c.id,
-            deal.c.title,
-            deal.c.buyer,
-            deal.c.stage,
-            deal.c.currency,
-            deal.c.origin,
-            deal.c.updated_at,
-            state.c.archived_on,
-            state.c.opened_at,
-        )
-        .select_from(deal.outerjoin(state, state.c.id == deal.c.id))
-        .order_by(func.lower(func.coalesce(deal.c.title, "")), deal.c.id)
-    )
     return tuple(
         DealRow(
-            id=read_id(row.id),
-            title=row.title or "",
-            buyer=row.buyer or "",
-            stage=None if row.stage is None else _STAGES[row.stage],
-            currency=row.currency or "",
-            origin=None if row.origin is None else _ORIGINS[row.origin],
-            archived=row.archived_on is not None,
-            updated_at=_moment(row.updated_at),
-            opened_at=_moment(row.opened_at),
+            id=read_id(deal_id),
+            title=title or "",
+            buyer=buyer or "",
+            stage=None if stage is None else _STAGES[stage],
+            currency=currency or "",
+            origin=None if origin is None else _ORIGINS[origin],
+            archived=archived_on is not None,
+            updated_at=_moment(updated_at),
+            opened_at=_moment(opened_at),
         )
-        for row in connection.execute(statement)
+        for (
+            deal_id,
+            title,
+            buyer,
+            stage,
+            currency,
+            origin,
+            updated_at,
+            archived_on,
+            opened_at,
+        ) in plain.execute(_DEALS_SQL)
     )
 
 
@@ -123,16 +125,12 @@ def _moment(text: str | None) -> datetime | None:
     return None if text is None else datetime.fromisoformat(text)
 
 
-def deal_ids(connection: Connection) -> frozenset[UUID]:
+def deal_ids(plain: sqlite3.Connection) -> frozenset[UUID]:
     """The ids of all deals."""
-    return frozenset(
-        read_id(text) for text in connection.execute(select(TABLES["deal"].c.id)).scalars()
-    )
+    return frozenset(read_id(text) for (text,) in plain.execute('SELECT "id" FROM "deal"'))
 
 
-def find_blob(connection: Connection, sha256: str) -> bytes | None:
+def find_blob(plain: sqlite3.Connection, sha256: str) -> bytes | None:
     """The content with this SHA-256, or None."""
-    found: bytes | None = connection.execute(
-        select(BLOBS.c.data).where(BLOBS.c.sha256 == sha256)
-    ).scalar()
-    return found
+    row = plain.execute('SELECT "data" FROM "blobs" WHERE "sha256" = ?', (sha256,)).fetchone()
+    return None if row is None else row[0]

@@ -6,8 +6,9 @@ from typing import Any, Final
 
 from sqlalchemy import Connection, and_, bindparam, delete, insert, select, update
 
+from negotiator_desk.store.columns import KEYS
 from negotiator_desk.store.journal import Image, Values
-from negotiator_desk.store.tables import KEYS, TABLES
+from negotiator_desk.store.tables import TABLES
 
 _MANY: Final = 50  # rows of one deal from which reading all of them beats reading each
 

@@ -16,8 +16,10 @@ from negotiator_desk.models.fields import Record
 from negotiator_desk.models.kinds import ALL_KINDS, DEAL_KINDS, KIND_OF, records_of
 from negotiator_desk.store import queries
 from negotiator_desk.store.codec import encode_fields, row_maker
+from negotiator_desk.store.columns import columns_of, quoted
+from negotiator_desk.store.engine import plain_of
 from negotiator_desk.store.errors import NoSuchDeal, NoSuchRecord
-from negotiator_desk.store.tables import BLOBS, COLUMNS, TABLES, quoted
+from negotiator_desk.store.tables import BLOBS, TABLES
 
 STEP: Final = 1024
 """Distance between the positions of neighbours, so that a record put between moves no other."""
@@ -31,6 +33,7 @@ class Unit:
 
     def __init__(self, connection: Connection, label: EditLabel) -> None:
         self._connection = connection
+        self._plain = plain_of(connection)
         self.label = label
 
     # -- reading, as this transaction sees it -----------------------------------------------------
@@ -41,14 +44,14 @@ class Unit:
         Raises:
             NoSuchDeal: when it is not on the desk.
         """
-        rows = {kind: queries.list_rows(self._connection, kind, deal_id) for kind in DEAL_KINDS}
+        rows = {kind: queries.list_rows(self._plain, kind, deal_id) for kind in DEAL_KINDS}
         if not rows["deal"]:
             raise NoSuchDeal(deal_id)
         return queries.to_snapshot(rows)
 
     def records(self, deal_id: UUID | None, kind: str) -> tuple[Record, ...]:
         """The records of a kind, in list order."""
-        return queries.list_records(self._connection, kind, deal_id)
+        return queries.list_records(self._plain, kind, deal_id)
 
     def record(self, deal_id: UUID | None, kind: str, record_id: UUID) -> Record:
         """One record.
@@ -56,14 +59,14 @@ class Unit:
         Raises:
             NoSuchRecord: when it is not there.
         """
-        found = queries.find_record(self._connection, kind, deal_id, record_id)
+        found = queries.find_record(self._plain, kind, deal_id, record_id)
         if found is None:
             raise NoSuchRecord(kind, record_id)
         return found
 
     def exists(self, deal_id: UUID | None, kind: str, record_id: UUID) -> bool:
         """Whether a record is there."""
-        return queries.find_record(self._connection, kind, deal_id, record_id) is not None
+        return queries.find_record(self._plain, kind, deal_id, record_id) is not None
 
     # -- records ----------------------------------------------------------------------------------
 
@@ -196,7 +199,7 @@ class Unit:
 
     def has_deal(self, deal_id: UUID) -> bool:
         """Whether the deal is on the desk."""
-        return queries.find_record(self._connection, "deal", deal_id, deal_id) is not None
+        return queries.find_record(self._plain, "deal", deal_id, deal_id) is not None
 
     def delete_deal(self, deal_id: UUID) -> None:
         """Delete a deal with all it holds. What the desk keeps of it stays, for undo.
@@ -246,5 +249,5 @@ def _is(kind: str, deal_id: UUID | None, record_id: UUID) -> list[Any]:
 @cache
 def _insert_sql(kind: str) -> str:
     """The INSERT of a kind with its columns in the order that ``Unit`` makes rows."""
-    names = COLUMNS[kind]
+    names = columns_of(kind)
     return f'INSERT INTO "{kind}" ({quoted(names)}) VALUES ({", ".join("?" * len(names))})'

@@ -6,13 +6,14 @@ import logging
 import os
 import sys
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QLocale, Qt, QTimer
 from PySide6.QtGui import QFont, QFontDatabase, QFontInfo
 from PySide6.QtWidgets import QApplication, QMessageBox
 
 from negotiator_desk.app import open_context, restore_desk
+from negotiator_desk.garbage import look_as_usual
 from negotiator_desk.ui.care import look_after
 from negotiator_desk.ui.errors import ErrorReporter, message
 from negotiator_desk.ui.main_window import MainWindow
@@ -26,6 +27,9 @@ if TYPE_CHECKING:
     from negotiator_desk.app import Folders
     from negotiator_desk.services.context import Context
     from negotiator_desk.store.errors import DeskDamaged
+
+SETTLED: Final = 250
+"""Milliseconds after which the window has been painted, and what was put off may be done."""
 
 log = logging.getLogger(__name__)
 
@@ -113,6 +117,7 @@ def run_window(folders: Folders, files: Sequence[str] = ()) -> int:
 
         paths = [Path(name) for name in files]
         QTimer.singleShot(0, window, lambda: window.deals.import_files(paths))
+    QTimer.singleShot(SETTLED, window, look_as_usual)
     QTimer.singleShot(1500, window, lambda: look_after(context.desk, window.jobs, window))
     status = app.exec()
     context.desk.close()

@@ -1,16 +1,22 @@
 """The program as a whole: usage, screens, terminals, and what must never be seen."""
 
+import gc
 import json
+import logging
 import os
 import subprocess
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
 
 import negotiator_desk
+from negotiator_desk.app import Folders, find_folders
 from negotiator_desk.commands import main as command_line
 from negotiator_desk.commands.screen import has_screen
+from negotiator_desk.commands.session import Session
+from negotiator_desk.garbage import look_as_usual
 from negotiator_desk.wording.resources import resource_path
 from tests.commands.running import Run
 
@@ -64,6 +70,74 @@ def test_files_of_a_file_manager_open_in_the_window(
     assert run(SAMPLE, "other.ndeal").status == 0
     ((_folders, files),) = run.opened
     assert list(files) == [SAMPLE, "other.ndeal"]
+
+
+def test_the_window_writes_to_the_log(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fails(folders: Folders, files: Sequence[str]) -> int:
+        logging.getLogger("negotiator_desk.ui.errors").error("a button broke")
+        return 0
+
+    monkeypatch.setenv("QT_QPA_PLATFORM", "offscreen")
+    monkeypatch.setattr(run, "_window", fails)
+    root = logging.getLogger()
+    before = list(root.handlers)
+    assert run().status == 0
+    for handler in set(root.handlers) - set(before):
+        root.removeHandler(handler)
+        handler.close()
+    assert "a button broke" in find_folders(run.desk).log_file.read_text("utf-8")
+
+
+def test_garbage_is_seldom_looked_for_until_the_window_stands(
+    run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    usual = gc.get_threshold()
+    seen = []
+
+    def window(folders: Folders, files: Sequence[str]) -> int:
+        seen.append(gc.get_threshold())
+        look_as_usual()
+        seen.append(gc.get_threshold())
+        return 0
+
+    monkeypatch.setenv("QT_QPA_PLATFORM", "offscreen")
+    monkeypatch.setattr(run, "_window", window)
+    try:
+        assert run().status == 0
+    finally:
+        gc.unfreeze()
+    assert seen[0][0] > 50_000
+    assert seen[1] == usual == gc.get_threshold()
+
+
+@pytest.mark.parametrize(
+    ("arguments", "folder", "files"),
+    [
+        ([], None, []),
+        (["a.ndeal", "diagnose.json"], None, ["a.ndeal", "diagnose.json"]),
+        (["--data-dir", "x"], Path("x"), []),
+        (["--data-dir", "x", "a.ndeal"], Path("x"), ["a.ndeal"]),
+        (["--data-dir=x", "a.ndeal"], Path("x"), ["a.ndeal"]),
+    ],
+)
+def test_what_opens_the_window(
+    arguments: list[str], folder: Path | None, files: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def no_window(session: Session, opened: list[str], *_: object) -> int:
+        assert session.folders == find_folders(folder)
+        assert opened == files
+        return 7
+
+    monkeypatch.setattr(command_line, "_window", no_window)
+    assert command_line.main(arguments, lambda _folders, _files: 0) == 7
+
+
+@pytest.mark.parametrize("folder", ["", " ", "-x"])
+def test_a_folder_that_is_none_is_wrong_usage(
+    folder: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert command_line.main(["--data-dir", folder], lambda _folders, _files: 0) == 2
+    assert "--data-dir" in capsys.readouterr().err
 
 
 def test_without_a_screen_the_terminal_does_the_job(

@@ -9,8 +9,8 @@ import sqlalchemy as sa
 from alembic import op
 
 from negotiator_desk.store import backup, migrations, opening
+from negotiator_desk.store.connection import APPLICATION_ID
 from negotiator_desk.store.desk import DeskDamaged, MigrationFailed, open_desk
-from negotiator_desk.store.engine import APPLICATION_ID
 from negotiator_desk.store.integrity import problems_of, read_header
 from negotiator_desk.store.migrations import SCHEMA_VERSION, all_migrations, migrate
 from tests.store.making import Clock, a_deal, a_desk, put, spoil_table, uid

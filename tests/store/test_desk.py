@@ -228,8 +228,10 @@ def test_what_a_deleted_deal_left_goes_at_the_next_start(tmp_path: Path) -> None
             unit.delete_deal(uid("gone"))
         assert left(desk) == ["deal", "gone"]  # undo may still want it
         with a_desk(tmp_path) as other:
+            other.warm_up()
             assert left(other) == ["deal", "gone"]
     with a_desk(tmp_path) as desk:
+        desk.warm_up()
         assert left(desk) == ["deal"]
         assert [state.id for state in desk.desk_records("deal_states")] == [uid("deal")]
 
@@ -255,5 +257,7 @@ def test_contents_are_kept_once_and_orphans_go_at_the_start(tmp_path: Path) -> N
             unit.insert(uid("deal"), Attachment(id=uid("file"), sha256=kept))
         assert desk.blob(orphan) == b"orphan"
     with a_desk(tmp_path) as desk:
+        with desk.edit(EDIT) as unit:  # the first edit of a run looks for them before it begins
+            unit.update(uid("deal"), "deal", uid("deal"), {"title": "after"})
         assert desk.blob(orphan) is None
         assert desk.blobs(desk.load(uid("deal"))) == {kept: b"minutes"}

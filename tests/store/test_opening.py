@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from negotiator_desk.store import backup, engine, opening
+from negotiator_desk.store import backup, connection, opening
+from negotiator_desk.store.connection import APPLICATION_ID, wal_is_safe
 from negotiator_desk.store.desk import (
     Desk,
     DeskDamaged,
@@ -16,7 +17,6 @@ from negotiator_desk.store.desk import (
     DeskUnusable,
     open_desk,
 )
-from negotiator_desk.store.engine import APPLICATION_ID, wal_is_safe
 from negotiator_desk.store.integrity import check_integrity, read_header
 from negotiator_desk.store.migrations import SCHEMA_VERSION
 from negotiator_desk.store.running import marks
@@ -277,7 +277,7 @@ def test_a_desk_changes_between_the_journal_modes(
     """As the program moves to a machine with another SQLite."""
     expected = {a_deal(name).deal.id for name in ("wal", "rollback", "wal again")}
     for name, safe in (("wal", True), ("rollback", False), ("wal again", True)):
-        monkeypatch.setattr(engine, "wal_is_safe", lambda version, safe=safe: safe)
+        monkeypatch.setattr(connection, "wal_is_safe", lambda version, safe=safe: safe)
         with a_desk(tmp_path) as desk:
             put(desk, a_deal(name))
             wal = file_of(tmp_path).with_name(f"{backup.DESK_FILE}-wal")
@@ -294,7 +294,7 @@ def test_a_desk_changes_between_the_journal_modes(
 
 def test_the_connection_is_as_it_must_be(tmp_path: Path) -> None:
     def pragma(desk: Desk, name: str) -> object:
-        return desk._read(lambda c: c.exec_driver_sql(f"PRAGMA {name}").scalar())
+        return desk._read(lambda c: c.execute(f"PRAGMA {name}").fetchone()[0])
 
     with a_desk(tmp_path) as desk:
         wanted = "wal" if wal_is_safe(sqlite3.sqlite_version_info[:3]) else "truncate"

@@ -1,17 +1,21 @@
 """Brings an older desk to the schema of this version, one step after the other."""
 
+from __future__ import annotations
+
+import contextlib
 import logging
 import sqlite3
 from collections.abc import Callable, Sequence
 from datetime import datetime
 from pathlib import Path
-from typing import Final
-
-from sqlalchemy import Connection
+from typing import TYPE_CHECKING, Final
 
 from negotiator_desk.store.backup import back_up
-from negotiator_desk.store.engine import begin_with, make_engine, pragma
+from negotiator_desk.store.connection import connect
 from negotiator_desk.store.errors import DeskDamaged, MigrationFailed, in_words
+
+if TYPE_CHECKING:
+    from sqlalchemy import Connection
 
 SCHEMA_VERSION: Final = 1
 """The schema that this version reads and writes; kept in the database as ``user_version``."""
@@ -44,6 +48,8 @@ def migrate(path: Path, now: datetime, migrations: Sequence[Migration] | None = 
         MigrationFailed: when a step fails.
         DeskDamaged: when the desk is not sound; it is left as it is.
     """
+    from negotiator_desk.store.engine import engine_connection, writing
+
     steps = all_migrations() if migrations is None else tuple(migrations)
     with in_words(path):
         try:
@@ -52,20 +58,16 @@ def migrate(path: Path, now: datetime, migrations: Sequence[Migration] | None = 
             raise DeskDamaged(path) from error
     if backup is None:
         raise DeskDamaged(path)
-    engine = make_engine(path)
-    try:
-        with in_words(path), engine.connect() as connection:
-            # Alembic's batch steps rebuild tables: with foreign keys on, that deletes children.
-            _outside_transaction(connection, "PRAGMA foreign_keys = OFF")
-            begin_with(connection, writing=True)
+    with in_words(path), contextlib.closing(connect(path)) as plain:
+        # Alembic's batch steps rebuild tables: with foreign keys on, that deletes children.
+        plain.execute("PRAGMA foreign_keys = OFF")
+        with engine_connection(plain) as connection:
             try:
-                with connection.begin():
+                with writing(connection):
                     apply(connection, steps)
             except Exception as error:
                 log.exception("migration of %s failed", path)
                 raise MigrationFailed(path, backup) from error
-    finally:
-        engine.dispose()
     return backup
 
 
@@ -78,7 +80,7 @@ def apply(connection: Connection, steps: Sequence[Migration]) -> None:
     from alembic.migration import MigrationContext
     from alembic.operations import Operations
 
-    version = int(pragma(connection, "user_version"))
+    version = connection.exec_driver_sql("PRAGMA user_version").scalar_one()
     with Operations.context(MigrationContext.configure(connection)):
         for step in steps[version:]:
             step()
@@ -86,9 +88,3 @@ def apply(connection: Connection, steps: Sequence[Migration]) -> None:
     if dangling:
         raise ValueError(f"{len(dangling)} rows refer to nothing, first {tuple(dangling[0])}")
     connection.exec_driver_sql(f"PRAGMA user_version = {len(steps)}")
-
-
-def _outside_transaction(connection: Connection, statement: str) -> None:
-    plain = connection.connection.driver_connection
-    assert isinstance(plain, sqlite3.Connection)
-    plain.execute(statement)
