@@ -99,18 +99,18 @@ _TEXTS: Final[Mapping[str, Sentence]] = {
     ),
     "outcome_recorded": lambda n: _("The deal is closed; not recorded: {missing}."),
     "unpriced_table": lambda n: ngettext(
-        "{n} trade gives something whose cost nobody wrote down; the amounts are 'at least'.",
-        "{n} trades give something whose cost nobody wrote down; the amounts are 'at least'.",
+        "{n} trade gives something whose cost nobody wrote down; the amounts are “at least”.",
+        "{n} trades give something whose cost nobody wrote down; the amounts are “at least”.",
         n,
     ),
     "unpriced_signature": lambda n: ngettext(
-        "{n} term has no value at stake; the amounts are 'at least'.",
-        "{n} terms have no value at stake; the amounts are 'at least'.",
+        "{n} term has no value at stake; the amounts are “at least”.",
+        "{n} terms have no value at stake; the amounts are “at least”.",
         n,
     ),
     "unpriced_delivery": lambda n: ngettext(
-        "{n} change or entitlement has no amount; the sums are 'at least'.",
-        "{n} changes or entitlements have no amount; the sums are 'at least'.",
+        "{n} change or entitlement has no amount; the sums are “at least”.",
+        "{n} changes or entitlements have no amount; the sums are “at least”.",
         n,
     ),
     "entered_late": lambda n: ngettext(
