@@ -137,14 +137,17 @@ class Session:
     def has_desk(self) -> bool:
         """Whether there is a desk to look into; asking does not make one.
 
-        Where no folder can be the answer is yes: opening it says what is wrong.
+        Where no folder can be, and where a damaged desk was moved aside and could be had back,
+        the answer is yes: opening it says what is wrong.
         """
-        from negotiator_desk.store.backup import DESK_FILE
+        from negotiator_desk.store.backup import DESK_FILE, last_good_backup, moved_aside
 
         folder = self.folders.data
-        return (folder / DESK_FILE).exists() or any(
+        if (folder / DESK_FILE).exists() or any(
             each.is_file() for each in (folder, *folder.parents)
-        )
+        ):
+            return True
+        return moved_aside(folder) is not None and last_good_backup(folder) is not None
 
     def deal_id(self, name: str) -> UUID:
         """The deal of the desk with this id or title.

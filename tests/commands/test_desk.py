@@ -1,6 +1,7 @@
 """``import``, ``list`` and ``export``, and deals of the desk by id or title."""
 
 import json
+import shutil
 from pathlib import Path
 
 import pytest
@@ -116,6 +117,18 @@ def test_a_desk_that_is_none_is_refused_in_a_sentence(run: Run) -> None:
     assert done.status == 1
     assert len(done.err.splitlines()) == 1
     assert "Traceback" not in done.err
+
+
+def test_a_desk_that_can_be_had_back_is_asked_for_each_time(run: Run) -> None:
+    run("import", SAMPLE)
+    backups = run.desk / "backups"
+    backups.mkdir(exist_ok=True)
+    shutil.copy(run.desk / "desk.sqlite", backups / "desk-20260101T000000Z.sqlite")
+    (run.desk / "desk.sqlite").write_bytes(b"not a database at all" * 200)
+    for arguments in (["list"], ["list"], ["diagnose", "Helios"], ["import", SAMPLE]):
+        done = run(*arguments)
+        assert (done.status, done.out) == (1, "")
+        assert "the last good backup is " in done.err
 
 
 @pytest.mark.parametrize("below", ["", "deeper"])
