@@ -17,6 +17,15 @@ if TYPE_CHECKING:
 log = logging.getLogger(__name__)
 
 
+def warm_up(desk: Desk, jobs: Jobs) -> None:
+    """Make ready what the first edit needs, now that the deal is on the screen."""
+    jobs.start(
+        lambda _progress: desk.warm_up(),
+        lambda _nothing: None,
+        lambda _error, trace: log.error("%s", trace),
+    )
+
+
 def look_after(desk: Desk, jobs: Jobs, window: QWidget) -> None:
     """Look over the desk in the background; say what to do if it is damaged."""
 

@@ -103,6 +103,11 @@ class DealPanel(QWidget):
         foot.addStretch(1)
         column.addLayout(foot)
 
+    def show_open(self, open_deal: OpenDeal) -> None:
+        """Show the summary of the open deal, which is diagnosed already."""
+        if open_deal.deal_id is not None and open_deal.diagnosis is not None:
+            self.model.set_summary(open_deal.deal_id, summary_of(open_deal.diagnosis))
+
     def reload(self, current: UUID | None) -> None:
         """Read the deals of the desk again and mark the one that is open."""
         self.model.set_rows(self._context.desk.deals())
@@ -112,9 +117,8 @@ class DealPanel(QWidget):
     def on_changed(self, change: Changed, open_deal: OpenDeal) -> None:
         """Show what a change on the desk means for the list; the open deal is diagnosed already."""
         self.model.forget(change.deal_ids)
-        current = open_deal.deal_id
-        if current in change.deal_ids and current and open_deal.diagnosis is not None:
-            self.model.set_summary(current, summary_of(open_deal.diagnosis))
+        if open_deal.deal_id in change.deal_ids:
+            self.show_open(open_deal)
         if change.kinds & {"deal", "deal_states"}:
             self.reload(open_deal.deal_id)
         elif change.deal_ids:

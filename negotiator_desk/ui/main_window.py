@@ -54,7 +54,6 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 
-LIST_WIDTH = 244
 KEEP_DELAY = 2000
 
 
@@ -87,7 +86,7 @@ class MainWindow(QMainWindow):
         self._split.addWidget(self._right)
         self._split.setCollapsible(1, False)
         self._split.setStretchFactor(1, 1)
-        self._split.setSizes([LIST_WIDTH, 1000])
+        self._split.setSizes([244, 1000])
         self.setCentralWidget(self._split)
         self.actions_by_name = build_menus(self, self._slots())
         self.status = StatusLine(self)
@@ -171,6 +170,7 @@ class MainWindow(QMainWindow):
         else:
             self._on_opened()
         self.panel.reload(last)
+        self.panel.show_open(self.open_deal)
 
     def show_deal(self, deal_id: UUID, tab: int | None = None, section: int | None = None) -> None:
         """Open a deal; at the tab at hand unless told another."""

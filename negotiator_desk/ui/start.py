@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QApplication, QMessageBox
 
 from negotiator_desk.app import open_context, restore_desk
 from negotiator_desk.garbage import look_as_usual
-from negotiator_desk.ui.care import look_after
+from negotiator_desk.ui.care import look_after, warm_up
 from negotiator_desk.ui.errors import ErrorReporter, message
 from negotiator_desk.ui.main_window import MainWindow
 from negotiator_desk.ui.theme import Theme
@@ -30,6 +30,10 @@ if TYPE_CHECKING:
 
 SETTLED: Final = 250
 """Milliseconds after which the window has been painted, and what was put off may be done."""
+PAINTED = 50
+"""Milliseconds after which what an edit needs is made ready."""
+AT_REST = 1500
+"""Milliseconds after which the desk is looked over."""
 
 log = logging.getLogger(__name__)
 
@@ -118,7 +122,8 @@ def run_window(folders: Folders, files: Sequence[str] = ()) -> int:
         paths = [Path(name) for name in files]
         QTimer.singleShot(0, window, lambda: window.deals.import_files(paths))
     QTimer.singleShot(SETTLED, window, look_as_usual)
-    QTimer.singleShot(1500, window, lambda: look_after(context.desk, window.jobs, window))
+    QTimer.singleShot(PAINTED, window, lambda: warm_up(context.desk, window.jobs))
+    QTimer.singleShot(AT_REST, window, lambda: look_after(context.desk, window.jobs, window))
     status = app.exec()
     context.desk.close()
     # Qt tears its objects down in an order of its own; Python must not do it a second time.
