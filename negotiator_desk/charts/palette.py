@@ -5,12 +5,14 @@ from typing import Final, Literal
 
 import msgspec
 
+from negotiator_desk.domain.checks import MET_FROM, PARTIAL_FROM
+
 Meaning = Literal["neutral", "protected", "exposed", "lost", "accent"]
 
-PROTECTED_FROM: Final = 90
+PROTECTED_FROM: Final = 100 * MET_FROM
 """A score from here on is protected: the limit of a check that is met."""
 
-EXPOSED_FROM: Final = 50
+EXPOSED_FROM: Final = 100 * PARTIAL_FROM
 """A score from here on is exposed, below it is lost: the limit of a partial check."""
 
 

@@ -11,13 +11,9 @@ from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QFontInfo, QPalette
 from PySide6.QtWidgets import QApplication
 
+from negotiator_desk.charts import palette
+
 Mode = Literal["system", "light", "dark"]
-
-PROTECTED_FROM: Final = 90
-"""A score from here on is protected (the limit of a met check)."""
-
-EXPOSED_FROM: Final = 50
-"""A score from here on is exposed (the limit of a partly met check); below it is lost."""
 
 
 class Tokens(msgspec.Struct, frozen=True, kw_only=True):
@@ -42,32 +38,34 @@ class Tokens(msgspec.Struct, frozen=True, kw_only=True):
     on_accent: str
 
 
-LIGHT: Final = Tokens(
+def _tokens(shared: palette.Palette, *, surface: str, **own: str) -> Tokens:
+    """The tokens of a theme: what the charts share, and what only widgets need."""
+    return Tokens(
+        surface=surface,
+        raised=shared.ground,
+        ink=shared.ink,
+        muted=shared.muted,
+        line=shared.line,
+        accent=shared.accent,
+        protected=shared.protected,
+        exposed=shared.exposed,
+        lost=shared.lost,
+        **own,
+    )
+
+
+LIGHT: Final = _tokens(
+    palette.LIGHT,
     surface="#F7F7F5",
-    raised="#FFFFFF",
-    ink="#1B1F24",
-    muted="#5B6470",
-    line="#DDDFE3",
-    accent="#2A5BD7",
-    protected="#1F7A5C",
-    exposed="#8F5600",
-    lost="#B3261E",
     edge="#C3C7CE",
     selection="#EAF0FD",
     hover="#F0F1F3",
     on_accent="#FFFFFF",
 )
 
-DARK: Final = Tokens(
+DARK: Final = _tokens(
+    palette.DARK,
     surface="#17191C",
-    raised="#202327",
-    ink="#E8EAED",
-    muted="#9AA4B0",
-    line="#33383F",
-    accent="#7AA2FF",
-    protected="#4FC09A",
-    exposed="#F0B04A",
-    lost="#FF8A80",
     edge="#4A515B",
     selection="#26304E",
     hover="#2A2E34",
@@ -130,21 +128,16 @@ def contrast(first: str, second: str) -> float:
     return (lighter + 0.05) / (darker + 0.05)
 
 
-def score_meaning(
-    score: Fraction | float | None,
-) -> Literal["muted", "protected", "exposed", "lost"]:
+def score_meaning(score: Fraction | None) -> Literal["muted", "protected", "exposed", "lost"]:
     """The token that a score takes its colour from, by the limits of the checks."""
-    if score is None:
-        return "muted"
-    if score >= PROTECTED_FROM:
-        return "protected"
-    return "exposed" if score >= EXPOSED_FROM else "lost"
+    meaning = palette.score_meaning(score)
+    return meaning if meaning in ("protected", "exposed", "lost") else "muted"
 
 
 def palette_of(tokens: Tokens) -> QPalette:
     """The tokens as a Qt palette, for everything that the stylesheet does not reach."""
     role = QPalette.ColorRole
-    palette = QPalette()
+    made = QPalette()
     for target, colour in (
         (role.Window, tokens.surface),
         (role.WindowText, tokens.ink),
@@ -168,10 +161,10 @@ def palette_of(tokens: Tokens) -> QPalette:
         (role.Dark, tokens.edge),
         (role.Shadow, tokens.edge),
     ):
-        palette.setColor(target, QColor(colour))
+        made.setColor(target, QColor(colour))
     for target in (role.WindowText, role.Text, role.ButtonText):
-        palette.setColor(QPalette.ColorGroup.Disabled, target, QColor(tokens.muted))
-    return palette
+        made.setColor(QPalette.ColorGroup.Disabled, target, QColor(tokens.muted))
+    return made
 
 
 class Theme(QObject):
@@ -216,7 +209,7 @@ class Theme(QObject):
         """A token of the theme in force as a colour to paint with."""
         return QColor(getattr(self.tokens, token))
 
-    def score_colour(self, score: Fraction | float | None) -> str:
+    def score_colour(self, score: Fraction | None) -> str:
         """The colour of a score of 0 to 100; muted where there is none."""
         colour: str = getattr(self.tokens, score_meaning(score))
         return colour
