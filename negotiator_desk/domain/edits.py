@@ -17,6 +17,7 @@ EditKey = Literal[
     "delete_deal",
     "duplicate_deal",
     "archive",
+    "unarchive",
 ]
 
 

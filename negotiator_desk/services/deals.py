@@ -332,7 +332,7 @@ def _put_state(context: Context, unit: Unit, deal_id: UUID, values: dict[str, An
 
 def _set_archived(context: Context, deal_id: UUID, day: date | None) -> None:
     title = load_deal(context, deal_id).deal.title
-    with context.desk.edit(_label("archive", title)) as unit:
+    with context.desk.edit(_label("archive" if day else "unarchive", title)) as unit:
         _put_state(context, unit, deal_id, {"archived_on": day})
 
 

@@ -20,6 +20,7 @@ _ONE: Final[Mapping[str, str]] = {
     "delete_deal": N_("delete {what}"),
     "duplicate_deal": N_("duplicate {what}"),
     "archive": N_("archive {what}"),
+    "unarchive": N_("take back {what}"),
 }
 
 _TITLE_LENGTH: Final = 48  # an undo step stands in a menu and in the status line
