@@ -88,6 +88,10 @@ class Finder(Line):
             self.list_all()
             return
         super().keyPressEvent(event)
+        popup = self.completer().popup() if self.completer() is not None else None
+        if popup is not None and not self.text():
+            # Qt 6.12 offers the whole list for no text, and the field would not be left behind it.
+            popup.hide()
 
 
 class RefEditor(TypedEditor):
