@@ -207,7 +207,9 @@ class Offer(Record, frozen=True, kw_only=True):
 class Given(Record, frozen=True, kw_only=True):
     """One concession of a trade or a change: something we give."""
 
-    meta: ClassVar = KindMeta(singular="We give", plural="We give", title_field="description")
+    meta: ClassVar = KindMeta(
+        singular="Item given", plural="Items given", title_field="description"
+    )
 
     variable_id: Annotated[UUID | None, f.ref("variables", "Variable")] = None
     option: Annotated[str, f.text("Level", "An option of the variable.")] = ""
@@ -222,7 +224,9 @@ class Given(Record, frozen=True, kw_only=True):
 class Received(Record, frozen=True, kw_only=True):
     """One return of a trade or a change: something the buyer gives."""
 
-    meta: ClassVar = KindMeta(singular="We get", plural="We get", title_field="description")
+    meta: ClassVar = KindMeta(
+        singular="Item received", plural="Items received", title_field="description"
+    )
 
     variable_id: Annotated[UUID | None, f.ref("variables", "Variable")] = None
     option: Annotated[str, f.text("Level", "An option of the variable.")] = ""

@@ -52,6 +52,9 @@ def restore(arrangement: Arrangement, window: QMainWindow, split: QSplitter) -> 
     """Put a window where it was; one that fits no screen any more is left to the system."""
     geometry = QByteArray.fromBase64(arrangement.geometry.encode("ascii", "ignore"))
     if geometry.isEmpty() or not window.restoreGeometry(geometry):
-        window.resize(*FIRST_SIZE)
+        room = window.screen().availableSize()
+        # A little less than the screen leaves room for the frame that the system draws.
+        width, height = FIRST_SIZE
+        window.resize(min(width, room.width() - 16), min(height, room.height() - 48))
     if len(arrangement.split) == 2 and arrangement.split[1] > 0:
         split.setSizes(list(arrangement.split))

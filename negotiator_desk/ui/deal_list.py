@@ -11,13 +11,13 @@ from PySide6.QtWidgets import (
     QAbstractItemView,
     QHBoxLayout,
     QLabel,
-    QLineEdit,
     QPushButton,
     QVBoxLayout,
     QWidget,
 )
 
 from negotiator_desk.domain.control import diagnose
+from negotiator_desk.ui.keys import FilterLine
 from negotiator_desk.ui.models.deal_delegate import DealDelegate, DealList
 from negotiator_desk.ui.models.deals import ID_ROLE, DealListModel, summary_of
 from negotiator_desk.ui.theme import Theme
@@ -46,7 +46,7 @@ class DealPanel(QWidget):
         super().__init__(parent)
         self._context = context
         self.model = DealListModel(self)
-        self.filter = QLineEdit(self)
+        self.filter = FilterLine(self)
         self.filter.setPlaceholderText(_("Filter deals"))
         self.filter.setAccessibleName(_("Filter deals"))
         self.filter.setClearButtonEnabled(True)

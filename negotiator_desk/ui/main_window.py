@@ -19,7 +19,6 @@ from PySide6.QtGui import (
     QShortcut,
 )
 from PySide6.QtWidgets import (
-    QMainWindow,
     QSplitter,
     QStackedWidget,
 )
@@ -33,6 +32,7 @@ from negotiator_desk.ui.deal_view import DealView, place_of_deal
 from negotiator_desk.ui.editing import Editing
 from negotiator_desk.ui.env import Env
 from negotiator_desk.ui.errors import message
+from negotiator_desk.ui.keys import KeyedWindow
 from negotiator_desk.ui.menus import build_menus, needs_deal
 from negotiator_desk.ui.state import OpenDeal
 from negotiator_desk.ui.status import StatusLine
@@ -57,7 +57,7 @@ log = logging.getLogger(__name__)
 KEEP_DELAY = 2000
 
 
-class MainWindow(QMainWindow):
+class MainWindow(KeyedWindow):
     """The one window of the program."""
 
     def __init__(self, context: Context, theme: Theme, formats: Formats, log_file: Path) -> None:

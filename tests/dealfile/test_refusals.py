@@ -59,7 +59,7 @@ def test_the_deal_that_the_cases_break_is_sound() -> None:
 
 PERSON = f"Person 1 “Ingrid” (id {an_id('person')})"
 TRADE = f"Trade 1 “If you sign” (id {an_id('trade')})"
-GIVEN = f"We give 1 “Training” (id {an_id('given')}) of {TRADE}"
+GIVEN = f"Item given 1 “Training” (id {an_id('given')}) of {TRADE}"
 DEAL = f"Deal “Helios” (id {an_id('deal')})"
 
 FIELDS = [
@@ -205,7 +205,7 @@ def test_a_record_that_is_no_object(record: Any) -> None:
     sentence = refused_with(lambda tree: tree["offers"].append(record))
     assert "field offers: Offer 2 must be" in sentence
     sentence = refused_with(lambda tree: tree["trades"][0]["given"].append(record))
-    assert f"(id {an_id('trade')}), field given: We give 2 must be" in sentence
+    assert f"(id {an_id('trade')}), field given: Item given 2 must be" in sentence
 
 
 @pytest.mark.parametrize("content", [{}, 5, "text", True])

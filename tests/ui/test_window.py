@@ -550,3 +550,44 @@ def test_reopened_window_shows_the_same_ids(qtbot: QtBot, tmp_path: Path) -> Non
         assert again.open_deal.deal_id == deal_id
         assert isinstance(deal_id, UUID)
         assert QApplication.activeModalWidget() is None
+
+
+def test_enter_presses_the_button_that_has_the_keyboard(window: MainWindow) -> None:
+    window.activateWindow()
+    QTest.keyClicks(window.welcome.name, "Ada Moe")
+    QTest.keyClick(window.welcome.name, Qt.Key.Key_Tab)
+    assert window.welcome.sample.hasFocus()
+    QTest.keyClick(window.welcome.sample, Qt.Key.Key_Return)
+    settle()
+    assert snapshot(window).deal.origin == "sample"
+
+
+def test_tab_goes_from_the_last_field_of_an_entry_to_the_next_list(sample: MainWindow) -> None:
+    trades = section(sample, "trades")
+    QTest.keyClick(sample, Qt.Key.Key_N, CONTROL)
+    settle()
+    assert trades.form is not None
+    given, received = (trades.form.grid.lists[name] for name in ("given", "received"))
+    given.add_button.setFocus()
+    QTest.keyClick(given.add_button, Qt.Key.Key_Return)
+    settle()
+    for _step in range(12):
+        at_work = QApplication.focusWidget()
+        assert at_work is not None
+        assert given.isAncestorOf(at_work), "Tab stays in the entry until its last field"
+        QTest.keyClick(at_work, Qt.Key.Key_Tab)
+        if received.add_button.hasFocus():
+            break
+    assert received.add_button.hasFocus()
+
+
+def test_undo_reaches_the_deal_while_the_filter_is_empty(sample: MainWindow) -> None:
+    QTest.keyClick(sample, Qt.Key.Key_L, CONTROL)
+    assert sample.panel.filter.hasFocus()
+    QTest.keyClicks(sample.panel.filter, "lab")
+    QTest.keyClick(sample.panel.filter, Qt.Key.Key_Z, CONTROL)
+    assert sample.panel.filter.text() == ""
+    assert sample.open_deal.deal_id is not None
+    QTest.keyClick(sample.panel.filter, Qt.Key.Key_Z, CONTROL)
+    settle()
+    assert sample.open_deal.deal_id is None, "the import of the sample is undone"

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from negotiator_desk.models.fields import FieldSpec, Record, ValueType, own_fields
 from negotiator_desk.ui.icons import IconButton
+from negotiator_desk.ui.keys import tab_after
 from negotiator_desk.ui.models.columns import nested_columns
 from negotiator_desk.ui.models.records import Drafts, RecordModel
 from negotiator_desk.ui.widgets.record_table import RecordTable
@@ -192,6 +193,7 @@ class NestedList(QWidget):
             details.draft_changed.connect(self._on_detail_draft)
             details.jump_wanted.connect(self.jump_wanted)
             self._column.addWidget(self._inset)
+            tab_after(self._selecting[-1], self._inset)
             self._details = details
         return self._details
 

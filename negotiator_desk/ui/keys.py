@@ -1,0 +1,48 @@
+"""Keys that Qt leaves to the platform: Enter presses a button, Tab follows what is seen."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QKeyEvent, QKeySequence
+from PySide6.QtWidgets import QAbstractButton, QLineEdit, QMainWindow, QWidget
+from typing_extensions import override
+
+
+def tab_after(before: QWidget, block: QWidget) -> None:
+    """Let the Tab key go through a block that was made late right after another widget.
+
+    Qt puts what is made last at the end of the order, wherever it stands on the screen.
+    """
+    last = before
+    for widget in block.findChildren(QWidget):
+        if widget.focusPolicy() & Qt.FocusPolicy.TabFocus and widget.focusProxy() is None:
+            QWidget.setTabOrder(last, widget)
+            last = widget
+
+
+class KeyedWindow(QMainWindow):
+    """A window in which Enter presses the button that has the keyboard, on every platform."""
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        button = self.focusWidget()
+        enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        if enter and isinstance(button, QAbstractButton) and not event.isAutoRepeat():
+            button.click()
+            event.accept()
+            return
+        super().keyPressEvent(event)
+
+
+class FilterLine(QLineEdit):
+    """A line that leaves undo and redo to the window where it has nothing of its own to undo."""
+
+    @override
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
+            undo = event.matches(QKeySequence.StandardKey.Undo) and not self.isUndoAvailable()
+            redo = event.matches(QKeySequence.StandardKey.Redo) and not self.isRedoAvailable()
+            if undo or redo:
+                event.ignore()
+                return True
+        return super().event(event)
