@@ -81,15 +81,21 @@ def type_into(widget: QWidget, text: str, *, leave: Qt.Key = Qt.Key.Key_Return) 
     settle()
 
 
-def answer(work: Callable[[QDialog], None]) -> None:
-    """Do something with the dialog that is about to open."""
+def answer(work: Callable[[QDialog], None], tries: int = 200) -> None:
+    """Do something with the dialog that is about to open, as soon as it stands."""
 
-    def act() -> None:
+    def act(left: int) -> None:
         dialog = QApplication.activeModalWidget()
-        assert isinstance(dialog, QDialog), "no dialog is open"
-        work(dialog)
+        if isinstance(dialog, QDialog):
+            try:
+                work(dialog)
+            except BaseException:
+                dialog.reject()  # the test fails; it must not wait for an answer as well
+                raise
+        elif left:
+            QTimer.singleShot(40, lambda: act(left - 1))
 
-    QTimer.singleShot(60, act)
+    QTimer.singleShot(40, lambda: act(tries))
 
 
 def section(window: MainWindow, kind: str) -> RecordsView:
