@@ -87,12 +87,16 @@ class OpenDeal(QObject):
 
     def _on_changed(self, change: Changed) -> None:
         kinds = frozenset(change.kinds)
+        drafts_before = self.drafts
+        if "drafts" in kinds:  # before what shows them is told
+            self._read_drafts()
+        deal_kinds = frozenset[str]()
         if self.snapshot is not None and self.snapshot.deal.id in change.deal_ids:
             deal_kinds = kinds & DEAL_KINDS.keys()
-            if deal_kinds:
-                self._reload(deal_kinds)
-        if "drafts" in kinds:
-            self._read_drafts()
+        if deal_kinds:
+            self._reload(deal_kinds)
+        elif self.drafts != drafts_before:
+            self.changed.emit(frozenset({"drafts"}))
         self.desk_changed.emit(change)
 
     def _reload(self, kinds: frozenset[str]) -> None:

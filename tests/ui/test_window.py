@@ -16,7 +16,15 @@ import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QLabel, QMessageBox, QPushButton
+from PySide6.QtWidgets import (
+    QApplication,
+    QDialog,
+    QFileDialog,
+    QLabel,
+    QLineEdit,
+    QMessageBox,
+    QPushButton,
+)
 from pytestqt.qtbot import QtBot
 
 from negotiator_desk.dealfile import read_file
@@ -591,3 +599,42 @@ def test_undo_reaches_the_deal_while_the_filter_is_empty(sample: MainWindow) -> 
     QTest.keyClick(sample.panel.filter, Qt.Key.Key_Z, CONTROL)
     settle()
     assert sample.open_deal.deal_id is None, "the import of the sample is undone"
+
+
+def test_a_text_that_is_no_amount_is_the_same_in_list_and_form(sample: MainWindow) -> None:
+    terms = section(sample, "terms")
+    term = terms.list.model.record_at(0)
+    place = terms.list.model.index(0, terms.list.model.column_of("value_at_stake"))
+    terms.list.select(term.id)
+    terms.list.edit_current("value_at_stake")
+    settle()
+    cell = QApplication.focusWidget()
+    assert cell is not None
+    QTest.keyClick(cell, Qt.Key.Key_A, CONTROL)
+    QTest.keyClicks(cell, "12,5x")
+    QTest.keyClick(cell, Qt.Key.Key_Return)
+    settle()
+    line = field(terms, "value_at_stake")
+    assert isinstance(line, QLineEdit)
+    assert (place.data(), line.text()) == ("12,5x", "12,5x")
+    assert "12,5x" in shown_texts(sample), "the sentence beside the field names the text"
+
+    type_into(line, "88x")
+    assert (place.data(), line.text()) == ("88x", "88x")
+    type_into(line, "777")
+    assert sample.open_deal.drafts == {}
+    assert place.data() == "777 GBP"
+
+
+def test_undo_elsewhere_leaves_a_text_that_is_no_amount_in_its_field(sample: MainWindow) -> None:
+    terms = section(sample, "terms")
+    line = field(terms, "value_at_stake")
+    assert isinstance(line, QLineEdit)
+    before = terms.list.model.record_at(0)
+    type_into(line, "777")
+    type_into(line, "66x")
+    terms.list.setFocus()
+    QTest.keyClick(terms.list.table, Qt.Key.Key_Z, CONTROL)
+    settle()
+    assert terms.list.model.record_at(0) == before
+    assert line.text() == "66x"

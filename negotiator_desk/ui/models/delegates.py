@@ -87,12 +87,12 @@ class RecordDelegate(QStyledItemDelegate):
     @override
     def setEditorData(self, editor: QWidget, index: Index) -> None:
         assert isinstance(editor, Editor)
-        value = index.data(int(Qt.ItemDataRole.EditRole))
+        value, draft = index.data(int(Qt.ItemDataRole.EditRole)), index.data(DRAFT_ROLE)
         if editor.property("loaded"):
-            editor.set_value(value)
+            editor.set_value(value, draft)
             return
         editor.setProperty("loaded", True)
-        editor.load(value, index.data(DRAFT_ROLE))
+        editor.load(value, draft)
         target = editor.focusProxy()
         if isinstance(target, QLineEdit | QPlainTextEdit):
             target.selectAll()

@@ -51,7 +51,7 @@ class DealForm(SectionView):
     def refresh(self, kinds: frozenset[str]) -> None:
         """Show the open deal as it now is."""
         snapshot = self._env.open_deal.snapshot
-        if snapshot is not None and (not kinds or "deal" in kinds):
+        if snapshot is not None and (not kinds or kinds & {"deal", "drafts"}):
             self._env.editing.show(self.form, snapshot.deal)
 
 

@@ -81,12 +81,16 @@ class Editor(QWidget):
         self._set_problem("")
         self._show(value)
 
-    def set_value(self, value: Any) -> None:
-        """Show the value as it now is stored; a field at work is left alone if it is the same."""
-        if value != self._stored:
-            self.load(value)
+    def set_value(self, value: Any, draft: str | None = None) -> None:
+        """Show the value and the draft as they now are stored; nothing where they are the same."""
+        if value != self._stored or self._draft_differs(draft):
+            self.load(value, draft)
         else:
             self.refresh()
+
+    def _draft_differs(self, draft: str | None) -> bool:
+        """Whether another text than the one in the field is kept in place of the value."""
+        return False
 
     def refresh(self) -> None:
         """Show the same value again where its words may have changed: a title, a currency."""
@@ -180,6 +184,10 @@ class TypedEditor(Editor):
                 self._set_problem(self._sentence)
             else:  # it can be read by now: stored on leaving the field
                 self._typed = True
+
+    def _draft_differs(self, draft: str | None) -> bool:
+        # Kept or given up by another field of the same record and name: in the list, in the form.
+        return draft != self._draft and not self._typed
 
     def refresh(self) -> None:
         if not self._typed and self._draft is None and not self._at_work():

@@ -236,7 +236,7 @@ class FieldGrid(QWidget):
             if other:
                 cell.editor.load(value, drafts.get(name))
             else:
-                cell.editor.set_value(value)
+                cell.editor.set_value(value, drafts.get(name))
             cell.show_problem(cell.editor.problem)
             cell.show_warnings((warnings or {}).get(name, ()))
         for name, entries in self.lists.items():
@@ -256,7 +256,7 @@ class FieldGrid(QWidget):
             if other:
                 cell.editor.load(value, drafts.get(name))
             else:
-                cell.editor.set_value(value)
+                cell.editor.set_value(value, drafts.get(name))
 
     def flush(self) -> None:
         """Store what has been typed and not stored yet."""

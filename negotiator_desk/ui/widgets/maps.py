@@ -132,7 +132,7 @@ class MapEditor(Editor):
         self._on_problem("")
 
     @override
-    def set_value(self, value: Any) -> None:
+    def set_value(self, value: Any, draft: str | None = None) -> None:
         self._stored = value
         self._match(value)
         for key, editor in self.entries.items():
