@@ -638,3 +638,21 @@ def test_undo_elsewhere_leaves_a_text_that_is_no_amount_in_its_field(sample: Mai
     settle()
     assert terms.list.model.record_at(0) == before
     assert line.text() == "66x"
+
+
+def test_a_pasted_text_that_is_too_long_is_said_and_kept_whole(sample: MainWindow) -> None:
+    terms = section(sample, "terms")
+    before = snapshot(sample).terms
+    line = field(terms, "name")
+    assert isinstance(line, QLineEdit)
+    QApplication.clipboard().setText("n" * 100_001)
+    line.setFocus()
+    line.selectAll()
+    line.paste()
+    QTest.keyClick(line, Qt.Key.Key_Return)
+    settle()
+    assert len(line.text()) == 100_001
+    assert snapshot(sample).terms == before
+    assert terms.form is not None
+    assert "100" in terms.form.grid.cells["name"].editor.problem
+    assert "n" * 100_001 in sample.open_deal.drafts.values()

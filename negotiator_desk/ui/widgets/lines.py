@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
-from typing import Any
+from typing import Any, Final
 
 from PySide6.QtCore import QDate, QEvent, QLocale, QPoint, QStringListModel, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent, QTextCharFormat
@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
 )
 from typing_extensions import override
 
-from negotiator_desk.models.fields import TEXT_LIMIT, FieldSpec, ValueType
+from negotiator_desk.models.fields import FieldSpec, ValueType
 from negotiator_desk.ui.icons import IconButton, IconName, icon
 from negotiator_desk.ui.widgets.editor import TypedEditor, set_flag
 from negotiator_desk.ui.widgets.reading import entry_text, read_text
@@ -38,6 +38,10 @@ def style_popup(completer: QCompleter) -> None:
         popup.setProperty("popup", True)
 
 
+MOST_LETTERS: Final = 2**31 - 1
+"""The longest text that Qt can be told to take."""
+
+
 class Line(QLineEdit):
     """A line edit that reports leaving, hands keys to its editor, and holds a widget at its end."""
 
@@ -49,8 +53,8 @@ class Line(QLineEdit):
         self._editor = editor
         self._hint = ""
         self._end: list[QWidget] = []
-        # The limit of the deal file; Qt's own would cut a long text without a word.
-        self.setMaxLength(TEXT_LIMIT)
+        # Qt would cut a long text without a word; the form rule refuses it in a sentence instead.
+        self.setMaxLength(MOST_LETTERS)
 
     def set_hint(self, text: str) -> None:
         """Say what belongs here while the field is empty, where the words fit whole."""
