@@ -90,10 +90,6 @@ class Elided(QLabel):
         self._full = " ".join(text.split())
         self._fit()
 
-    def full_width(self) -> int:
-        """The width at which nothing is left out."""
-        return self.fontMetrics().horizontalAdvance(self._full) + 4
-
     def _fit(self) -> None:
         shown = self.fontMetrics().elidedText(
             self._full, Qt.TextElideMode.ElideRight, max(0, self.width())

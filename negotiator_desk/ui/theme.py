@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from fractions import Fraction
 from typing import Final, Literal
 
@@ -213,11 +212,6 @@ class Theme(QObject):
         """The colour of a score of 0 to 100; muted where there is none."""
         colour: str = getattr(self.tokens, score_meaning(score))
         return colour
-
-    def on_change(self, listener: Callable[[], None]) -> None:
-        """Call ``listener`` now and whenever the theme changes."""
-        listener()
-        self.changed.connect(listener)
 
     def _font(self) -> QFont:
         font = QFont(self._app.font())

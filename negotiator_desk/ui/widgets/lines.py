@@ -56,6 +56,13 @@ class Line(QLineEdit):
         # Qt would cut a long text without a word; the form rule refuses it in a sentence instead.
         self.setMaxLength(MOST_LETTERS)
 
+    def show_text(self, text: str) -> None:
+        """Show a text from its beginning; the cursor stays while it is at work in the field."""
+        if self.text() != text:
+            self.setText(text)
+            if not self.hasFocus():
+                self.setCursorPosition(0)
+
     def set_hint(self, text: str) -> None:
         """Say what belongs here while the field is empty, where the words fit whole."""
         self._hint = text
@@ -213,10 +220,7 @@ class LineEditor(TypedEditor):
 
     @override
     def _show_text(self, text: str) -> None:
-        if self.line.text() != text:
-            self.line.setText(text)
-            if not self.line.hasFocus():
-                self.line.setCursorPosition(0)
+        self.line.show_text(text)
 
     @override
     def key_taken(self, event: QKeyEvent) -> bool:

@@ -168,10 +168,7 @@ class RefEditor(TypedEditor):
 
     @override
     def _show_text(self, text: str) -> None:
-        if self.line.text() != text:
-            self.line.setText(text)
-            if not self.line.hasFocus():
-                self.line.setCursorPosition(0)
+        self.line.show_text(text)
 
     @override
     def key_taken(self, event: QKeyEvent) -> bool:
