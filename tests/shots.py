@@ -1,4 +1,8 @@
-"""Renders every tab, section and dialog, light and dark, small and large, and every report page."""
+"""Renders every tab, section and dialog, light and dark, small and large, and every report page.
+
+Words behind the command keep to the pictures whose path holds one of them:
+``dev.py shots sample/light-1440x900/3-concessions``.
+"""
 
 from __future__ import annotations
 
@@ -29,6 +33,21 @@ if TYPE_CHECKING:
 
 OUT = Path(__file__).resolve().parents[1] / "shots"
 SIZES = ((1024, 640), (1440, 900))
+WANTED = sys.argv[1:]
+
+
+def wanted(path: Path) -> bool:
+    """Whether a picture is asked for: all are, unless words name some."""
+    place = path.relative_to(OUT).as_posix()
+    return not WANTED or any(word in place for word in WANTED)
+
+
+def inside(folder: Path) -> bool:
+    """Whether a folder may hold a picture that is asked for."""
+    place = folder.relative_to(OUT).as_posix() + "/"
+    return not WANTED or any(
+        word in place or word.startswith(place) or "/" not in word for word in WANTED
+    )
 
 
 def settle(app: QApplication, rounds: int = 12) -> None:
@@ -48,10 +67,13 @@ def shoot_tabs(app: QApplication, window: MainWindow, folder: Path) -> None:
     """Every section of every tab."""
     for tab, declared in enumerate(TABS):
         for section, held in enumerate(declared.sections):
+            path = folder / f"{tab + 1}-{declared.key}-{section + 1}-{held.key}.png"
+            if not wanted(path):
+                continue
             window.deal_view.bar.setCurrentIndex(tab)
             window.deal_view.page().show_section(section)
             settle(app)
-            keep(window, folder / f"{tab + 1}-{declared.key}-{section + 1}-{held.key}.png")
+            keep(window, path)
 
 
 def dialogs(window: MainWindow) -> Iterator[tuple[str, QDialog]]:
@@ -66,6 +88,8 @@ def dialogs(window: MainWindow) -> Iterator[tuple[str, QDialog]]:
 def shoot_dialogs(app: QApplication, window: MainWindow, folder: Path) -> None:
     """Every dialog over its window."""
     for name, dialog in dialogs(window):
+        if not wanted(folder / f"dialog-{name}.png"):
+            continue
         dialog.show()
         settle(app)
         keep(dialog, folder / f"dialog-{name}.png")
@@ -79,6 +103,8 @@ def shoot_report(context: Context, folder: Path) -> None:
     from negotiator_desk.domain.control import diagnose
     from negotiator_desk.reports.control_gap import write_control_gap
 
+    if not inside(folder):
+        return
     folder.mkdir(parents=True, exist_ok=True)
     for row in context.desk.deals():
         snapshot = context.desk.load(row.id)
@@ -132,13 +158,15 @@ def shoot_window(
     for mode in ("light", "dark"):
         theme.set_mode(mode)
         for width, height in SIZES:
+            folder = OUT / name / f"{mode}-{width}x{height}"
+            if not inside(folder):
+                continue
             window = MainWindow(context, theme, formats, OUT / "log.txt")
             window.start()
             theme.set_mode(mode)
             window.resize(width, height)
             window.show()
             settle(app, 60)
-            folder = OUT / name / f"{mode}-{width}x{height}"
             if deal_id is None:
                 keep(window, folder / "welcome.png")
             else:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, ClassVar
 from uuid import UUID
 
@@ -12,7 +13,7 @@ from typing_extensions import override
 from negotiator_desk.domain.thread import thread
 from negotiator_desk.models.kinds import DEAL_LISTS, find_record, records_of
 from negotiator_desk.ui.charts import ChartCard
-from negotiator_desk.ui.models.columns import columns_named
+from negotiator_desk.ui.models.columns import Column, columns_named
 from negotiator_desk.ui.pages.detail import DetailCard
 from negotiator_desk.ui.pages.section import SectionView
 from negotiator_desk.ui.tabs import Section
@@ -44,8 +45,8 @@ class RecordsView(SectionView):
         self.kind = section.kind
         self.env = env
         self._record_class = DEAL_LISTS[self.kind]
-        columns = columns_named(self._record_class, *section.columns) if section.columns else None
         self.chart = ChartCard(section.chart, env, self) if section.chart else None
+        columns = self.make_columns(section)
         self.list = RecordList(self._record_class, env.around, columns, heading=False, parent=self)
         self.detail = DetailCard(_("Thread of this record"))
         self.form: RecordForm | None = None
@@ -62,11 +63,32 @@ class RecordsView(SectionView):
         self._lay_out()
         self._connect()
 
+    # -- what a section of its own kind may put elsewhere -----------------------------------------
+
+    def make_columns(self, section: Section) -> Sequence[Column] | None:
+        """The columns of the list; None for those that suit the kind."""
+        if not section.columns:
+            return None
+        return columns_named(self._record_class, *section.columns)
+
+    def make_top(self) -> QWidget | None:
+        """What stands above the list and may be drawn smaller: the chart, where there is one."""
+        return self.chart
+
+    def make_bar(self) -> QWidget | None:
+        """What stands right on the list: an entry line, a summary."""
+        return None
+
+    def make_foot(self) -> QWidget | None:
+        """What stands right under the list: its totals."""
+        return None
+
     def _lay_out(self) -> None:
         self.upright = QSplitter(Qt.Orientation.Vertical, self)
-        if self.chart is not None:
-            self.upright.addWidget(self.chart)
-        self.upright.addWidget(self.list)
+        top = self.make_top()
+        if top is not None:
+            self.upright.addWidget(top)
+        self.upright.addWidget(self._with_bar_and_foot())
         self.upright.setSizes([210, 300])
         self.upright.setChildrenCollapsible(True)
         self.split = QSplitter(Qt.Orientation.Horizontal, self)
@@ -80,6 +102,19 @@ class RecordsView(SectionView):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.split)
+
+    def _with_bar_and_foot(self) -> QWidget:
+        bar, foot = self.make_bar(), self.make_foot()
+        if bar is None and foot is None:
+            return self.list
+        held = QWidget(self)
+        column = QVBoxLayout(held)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(8)
+        for widget in (bar, self.list, foot):
+            if widget is not None:
+                column.addWidget(widget, int(widget is self.list))
+        return held
 
     def _connect(self) -> None:
         editing = self.env.editing
