@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 from uuid import UUID
 
-from PySide6.QtCore import QModelIndex, QPoint, Qt, QTimer, Signal
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -20,6 +20,7 @@ from negotiator_desk.domain.control import diagnose
 from negotiator_desk.ui.keys import FilterLine
 from negotiator_desk.ui.models.deal_delegate import DealDelegate, DealList
 from negotiator_desk.ui.models.deals import ID_ROLE, DealListModel, summary_of
+from negotiator_desk.ui.page_list import PageList
 from negotiator_desk.ui.theme import Theme
 from negotiator_desk.wording.catalogue import _
 from negotiator_desk.wording.formats import Formats
@@ -39,6 +40,7 @@ class DealPanel(QWidget):
     picked = Signal(UUID)
     new_wanted = Signal()
     menu_wanted = Signal(UUID, QPoint)
+    page_wanted = Signal(str)
 
     def __init__(
         self, context: Context, theme: Theme, formats: Formats, parent: QWidget | None = None
@@ -69,6 +71,8 @@ class DealPanel(QWidget):
         self.empty.setContentsMargins(8, 8, 8, 8)
         self.archive_button = QPushButton(self)
         self.archive_button.setProperty("link", True)
+        self.pages = PageList(self)
+        self.pages.picked.connect(self.page_wanted)
         self.setMinimumWidth(LEAST_WIDTH)
         self._lay_out()
         self._idle = QTimer(self)
@@ -95,6 +99,7 @@ class DealPanel(QWidget):
         head.addWidget(self.filter, 1)
         head.addWidget(self.new_button)
         column.addLayout(head)
+        column.addWidget(self.pages)
         column.addWidget(self.empty)
         column.addWidget(self.list, 1)
         foot = QHBoxLayout()
@@ -140,6 +145,17 @@ class DealPanel(QWidget):
             if self.model.archived
             else _("Archived ({n})").format(n=archived)
         )
+
+    def mark_page(self, key: str) -> None:
+        """Mark the page outside the tabs that is shown; the deal that is open where none is."""
+        self.pages.mark(key)
+        if key:
+            self.list.clearSelection()
+        elif self.list.currentIndex().isValid():
+            self.list.setCurrentIndex(self.list.currentIndex())
+            self.list.selectionModel().select(
+                self.list.currentIndex(), QItemSelectionModel.SelectionFlag.ClearAndSelect
+            )
 
     def stop(self) -> None:
         """Compute no more; the desk is about to be closed."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 if TYPE_CHECKING:
@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from negotiator_desk.ui.state import OpenDeal
     from negotiator_desk.ui.theme import Theme
     from negotiator_desk.ui.widgets.surroundings import Surroundings
+    from negotiator_desk.ui.work import Jobs
     from negotiator_desk.wording.formats import Formats
 
 
@@ -28,3 +29,8 @@ class Env:
     """Show the record with this id, or the one that a nested record of this id lies in."""
     show_kind: Callable[[str], None]
     """Show the list of a record kind."""
+    show_record: Callable[[UUID, UUID], None]
+    """Open a deal of the desk (the first id) at one of its records (the second)."""
+    show_page: Callable[[str, Any], None]
+    """Show a page outside the tabs by its key, with its own argument or None."""
+    jobs: Jobs

@@ -18,27 +18,28 @@ from PySide6.QtGui import (
     QKeySequence,
     QShortcut,
 )
-from PySide6.QtWidgets import (
-    QSplitter,
-    QStackedWidget,
-)
+from PySide6.QtWidgets import QSplitter
 from typing_extensions import override
 
 from negotiator_desk.services import settings
 from negotiator_desk.ui import arrangement
 from negotiator_desk.ui.deal_actions import DealActions
 from negotiator_desk.ui.deal_list import DealPanel
-from negotiator_desk.ui.deal_view import DealView, place_of_deal
+from negotiator_desk.ui.deal_view import DealView
+from negotiator_desk.ui.desk_pages.declared import DESK_PAGES, page_entry
 from negotiator_desk.ui.editing import Editing
 from negotiator_desk.ui.env import Env
 from negotiator_desk.ui.errors import message
 from negotiator_desk.ui.keys import KeyedWindow
 from negotiator_desk.ui.menus import build_menus, needs_deal
+from negotiator_desk.ui.navigation import Navigation
+from negotiator_desk.ui.right_side import RightSide
 from negotiator_desk.ui.state import OpenDeal
 from negotiator_desk.ui.status import StatusLine
-from negotiator_desk.ui.tabs import TABS, place_of_kind
+from negotiator_desk.ui.tabs import TABS
 from negotiator_desk.ui.welcome import Welcome
 from negotiator_desk.ui.widgets.surroundings import Surroundings
+from negotiator_desk.ui.window_dialogs import WindowDialogs
 from negotiator_desk.ui.work import Jobs
 from negotiator_desk.wording.catalogue import _
 from negotiator_desk.wording.edits import edit_text
@@ -49,7 +50,6 @@ if TYPE_CHECKING:
     from negotiator_desk.services.context import Context
     from negotiator_desk.store.desk import Changed
     from negotiator_desk.ui.command_palette import Command
-    from negotiator_desk.ui.pages.section import SectionView
     from negotiator_desk.ui.theme import Mode, Theme
 
 log = logging.getLogger(__name__)
@@ -66,24 +66,32 @@ class MainWindow(KeyedWindow):
         self.setMinimumSize(1024, 640)
         self.setAcceptDrops(True)
         self._context = context
-        self._log_file = log_file
         self.open_deal = OpenDeal(context, formats, self)
         self.editing = Editing(self.open_deal, formats, self)
+        self.jobs = Jobs(self)
         around = Surroundings(formats, theme, context.today, self.open_deal.suggestions)
         self.env = Env(
-            self.open_deal, self.editing, theme, formats, around, self.go_to, self.show_kind
+            self.open_deal,
+            self.editing,
+            theme,
+            formats,
+            around,
+            self.go_to,
+            self.show_kind,
+            self.show_record,
+            self.show_page,
+            self.jobs,
         )
-        self.jobs = Jobs(self)
         self.deals = DealActions(self.env, self.jobs, self)
         self.panel = DealPanel(context, theme, formats, self)
         self.welcome = Welcome(self)
         self.deal_view = DealView(self.env, self)
-        self._right = QStackedWidget(self)
-        self._right.addWidget(self.welcome)
-        self._right.addWidget(self.deal_view)
+        self.right = RightSide(self.env, self.welcome, self.deal_view, self)
+        self.ways = Navigation(self.open_deal, self.right, self.deal_view)
+        self.dialogs = WindowDialogs(self, context, self.right, log_file)
         self._split = QSplitter(Qt.Orientation.Horizontal, self)
         self._split.addWidget(self.panel)
-        self._split.addWidget(self._right)
+        self._split.addWidget(self.right)
         self._split.setCollapsible(1, False)
         self._split.setStretchFactor(1, 1)
         self._split.setSizes([244, 1000])
@@ -110,34 +118,45 @@ class MainWindow(KeyedWindow):
             "quit": self.close,
             "undo": self.undo,
             "redo": self.redo,
-            "add_record": lambda: self._on_section(methodcaller("add")),
-            "duplicate_record": lambda: self._on_section(methodcaller("duplicate")),
-            "delete_record": lambda: self._on_section(methodcaller("remove")),
+            "add_record": lambda: self.ways.on_section(methodcaller("add")),
+            "duplicate_record": lambda: self.ways.on_section(methodcaller("duplicate")),
+            "delete_record": lambda: self.ways.on_section(methodcaller("remove")),
             "filter": self._focus_filter,
             "palette": self.show_palette,
-            "deal_facts": self._show_facts,
+            "deal_facts": self.ways.show_facts,
             "duplicate_deal": self.deals.duplicate,
             "archive_deal": lambda: self.deals.set_archived(True),
             "delete_deal": self.deals.delete,
-            "next_section": lambda: self._step_section(1),
-            "previous_section": lambda: self._step_section(-1),
+            "next_section": lambda: self.ways.step_section(1),
+            "previous_section": lambda: self.ways.step_section(-1),
             "theme_system": lambda: self.set_theme("system"),
             "theme_light": lambda: self.set_theme("light"),
             "theme_dark": lambda: self.set_theme("dark"),
             "report": self.deals.report,
             "help": self._show_help,
-            "your_name": self._ask_name,
-            "show_log": self._show_log,
-            "about": self._show_about,
+            "your_name": self.dialogs.ask_name,
+            "show_log": self.dialogs.show_log,
+            "about": self.dialogs.show_about,
+            **{page.key: partial(self.show_page, page.key) for page in DESK_PAGES},
         }
 
     def _add_tab_keys(self) -> None:
         for place in range(len(TABS)):
             shortcut = QShortcut(QKeySequence(f"Ctrl+{place + 1}"), self)
-            shortcut.activated.connect(partial(self._show_tab, place))
+            shortcut.activated.connect(partial(self.ways.show_tab, place))
+        # On a deal Esc belongs to the fields.
+        back = QShortcut(QKeySequence(Qt.Key.Key_Escape), self.right)
+        back.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        back.setEnabled(False)
+        back.activated.connect(self.ways.back)
+        self.right.turned.connect(lambda key: back.setEnabled(bool(key)))
 
     def _connect(self) -> None:
         self.panel.picked.connect(self.show_deal)
+        self.panel.page_wanted.connect(self.show_page)
+        self.right.turned.connect(self._on_turned)
+        self.ways.missing.connect(self._on_missing)
+        self.ways.arrived.connect(self.panel.select)
         self.panel.new_wanted.connect(self.deals.new_deal)
         self.panel.menu_wanted.connect(self._show_deal_menu)
         self.welcome.new_wanted.connect(self.deals.new_deal)
@@ -174,43 +193,43 @@ class MainWindow(KeyedWindow):
 
     def show_deal(self, deal_id: UUID, tab: int | None = None, section: int | None = None) -> None:
         """Open a deal; at the tab at hand unless told another."""
-        if self.open_deal.deal_id == deal_id and tab is None:
-            return
-        self._commit_typing()
-        try:
-            self.open_deal.open(deal_id)
-        except LookupError:
-            self.status.say(_("That deal is no longer here."))
-            self.panel.reload(None)
-            return
-        tab = min(max(self.deal_view.tab if tab is None else tab, 0), len(TABS) - 1)
-        page = self.deal_view.page(tab)
-        self.deal_view.show_deal(tab, page.section if section is None else section)
-        self._right.setCurrentWidget(self.deal_view)
-        self.panel.select(deal_id)
-        self.deal_view.page().focus_main()
+        self.ways.show_deal(deal_id, tab, section)
 
-    def _on_opened(self) -> None:
-        snapshot = self.open_deal.snapshot
-        if snapshot is None:
-            self._right.setCurrentWidget(self.welcome)
-            self.welcome.ask_name(settings.profile(self._context) is None)
-            self.setWindowTitle(_("Negotiator Desk"))
-        else:
-            self._show_title(frozenset({"deal"}))
+    def _on_missing(self, text: str) -> None:
+        self.status.say(text)
+        self.panel.reload(None)
+
+    def _on_turned(self, key: str) -> None:
+        self.panel.mark_page(key)
+        self._show_title(frozenset({"deal"}))
         for name, action in self.actions_by_name.items():
             if needs_deal(name):
-                action.setEnabled(snapshot is not None)
+                action.setEnabled(self.right.shows_deal)
+
+    def _on_opened(self) -> None:
+        if self.open_deal.snapshot is None:
+            self.welcome.ask_name(settings.profile(self._context) is None)
+            if not self.right.key:
+                self.right.show_deal()
+        else:
+            self._show_title(frozenset({"deal"}))
         self._show_undo()
 
     def _show_title(self, kinds: frozenset[str]) -> None:
         snapshot = self.open_deal.snapshot
-        if snapshot is not None and "deal" in kinds:
+        if "deal" not in kinds:
+            return
+        title = ""
+        if self.right.key:
+            title = _(page_entry(self.right.key).label)
+        elif snapshot is not None:
             title = visible(snapshot.deal.title)[:80].strip() or _("Untitled deal")
-            self.setWindowTitle(_("{deal} – Negotiator Desk").format(deal=title))
+        plain = _("Negotiator Desk")
+        self.setWindowTitle(_("{deal} – Negotiator Desk").format(deal=title) if title else plain)
 
     def _on_desk_changed(self, change: Changed) -> None:
         self.panel.on_changed(change, self.open_deal)
+        self.right.on_changed(change)
         if change.deal_ids:
             self.status.show_saved()
         self._show_undo()
@@ -231,7 +250,7 @@ class MainWindow(KeyedWindow):
 
     def _commit_typing(self) -> None:
         """Let the field that is typed in store what it holds."""
-        self.deal_view.flush()
+        self.right.flush()
 
     def undo(self) -> None:
         """Take back the last edit of the desk."""
@@ -250,49 +269,29 @@ class MainWindow(KeyedWindow):
             step()
         except Refusal as refusal:
             message(self, refusal.text)
-        if self.open_deal.deal_id is None and self._right.currentWidget() is self.deal_view:
+        if self.open_deal.deal_id is None and self.right.shows_deal:
             self._on_opened()
         self._show_undo()
 
     def go_to(self, record_id: UUID) -> None:
         """Show a record of the open deal."""
-        self._commit_typing()
-        self.deal_view.go_to(record_id)
+        self.ways.go_to(record_id)
+
+    def show_record(self, deal_id: UUID, record_id: UUID) -> None:
+        """Show a record of any deal of the desk."""
+        self.ways.show_record(deal_id, record_id)
 
     def show_kind(self, kind: str) -> None:
         """Show the list of a record kind, ready for its first entry."""
-        tab, section = place_of_kind(kind)
-        self._show_tab(tab)
-        self.deal_view.page().show_section(section)
-        self.deal_view.page().focus_main()
+        self.ways.show_kind(kind)
 
-    def _on_section(self, call: Callable[[SectionView], None]) -> None:
-        view = None if self.open_deal.deal_id is None else self.deal_view.page().view()
-        if view is not None:
-            self._commit_typing()
-            call(view)
-
-    def _show_tab(self, place: int) -> None:
-        if self.open_deal.deal_id is not None:
-            self._commit_typing()
-            self.deal_view.bar.setCurrentIndex(place)
-            self.deal_view.page().focus_main()
-
-    def _step_section(self, step: int) -> None:
-        if self.open_deal.deal_id is not None:
-            self._commit_typing()
-            page = self.deal_view.page()
-            page.show_section((page.section + step) % len(page.tab.sections))
-            page.focus_main()
+    def show_page(self, key: str, argument: Any = None) -> None:
+        """Show a page outside the tabs."""
+        self.ways.show_page(key, argument)
 
     def _focus_filter(self) -> None:
         self.panel.filter.setFocus()
         self.panel.filter.selectAll()
-
-    def _show_facts(self) -> None:
-        tab, section = place_of_deal()
-        self._show_tab(tab)
-        self.deal_view.page().show_section(section)
 
     def _make_action(self, finding: Finding) -> None:
         added = self.editing.add_action(finding)
@@ -321,40 +320,18 @@ class MainWindow(KeyedWindow):
             *action_commands(self.actions_by_name),
             *record_commands(self.open_deal.snapshot, self.env.formats, self.go_to),
             *deal_commands(self._context.desk.deals(), self.show_deal),
-            *tab_commands(self._show_tab if self.open_deal.deal_id else None),
+            *tab_commands(self.ways.show_tab if self.open_deal.deal_id else None),
         ]
 
     def show_palette(self) -> None:
         """Open the command palette and do what was chosen."""
-        from negotiator_desk.ui.command_palette import CommandPalette
-
-        self._commit_typing()
-        dialog = CommandPalette(self.commands(), self)
-        if dialog.exec() == CommandPalette.DialogCode.Accepted and dialog.chosen is not None:
-            dialog.chosen.run()
+        self.dialogs.show_palette(self.commands)
 
     def _show_deal_menu(self, deal_id: UUID, point: QPoint) -> None:
         self.deals.menu(deal_id, archived=self.panel.model.archived).exec(point)
 
     def _show_help(self) -> None:
-        from negotiator_desk.ui.help import show_help
-
-        show_help(self, None if self.open_deal.deal_id is None else TABS[self.deal_view.tab])
-
-    def _ask_name(self) -> None:
-        from negotiator_desk.ui.help import ask_name
-
-        ask_name(self, self._context)
-
-    def _show_log(self) -> None:
-        from negotiator_desk.ui.errors import show_log
-
-        show_log(self._log_file)
-
-    def _show_about(self) -> None:
-        from negotiator_desk.ui.help import show_about
-
-        show_about(self, self._context.desk.path.parent)
+        self.dialogs.show_help(self.deal_view.tab if self.right.shows_deal else None)
 
     # -- window events --------------------------------------------------------------------------
 
@@ -373,6 +350,7 @@ class MainWindow(KeyedWindow):
     @override
     def closeEvent(self, event: QCloseEvent) -> None:
         self._commit_typing()
+        self.right.stop()
         self._keep_later.stop()
         self.jobs.wait()
         self._keep_arrangement()

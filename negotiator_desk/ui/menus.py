@@ -8,6 +8,7 @@ import msgspec
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QMainWindow, QMenu
 
+from negotiator_desk.ui.desk_pages.declared import DESK_PAGES
 from negotiator_desk.wording.catalogue import N_, _
 
 
@@ -22,6 +23,17 @@ class Entry(msgspec.Struct, frozen=True, kw_only=True):
 
 
 LINE = Entry(name="", text="")
+
+
+def _pages(*, needs_deal: bool) -> tuple[Entry, ...]:
+    """An entry for each page outside the tabs, and a line below them."""
+    entries = tuple(
+        Entry(name=page.key, text=page.label, keys=page.keys, needs_deal=needs_deal)
+        for page in DESK_PAGES
+        if page.needs_deal is needs_deal
+    )
+    return (*entries, LINE) if entries else ()
+
 
 MENUS: tuple[tuple[str, tuple[Entry, ...]], ...] = (
     (
@@ -58,6 +70,7 @@ MENUS: tuple[tuple[str, tuple[Entry, ...]], ...] = (
     (
         N_("&Deal"),
         (
+            *_pages(needs_deal=True),
             Entry(name="deal_facts", text=N_("Facts and dates"), needs_deal=True),
             Entry(name="duplicate_deal", text=N_("Duplicate the deal"), needs_deal=True),
             Entry(name="archive_deal", text=N_("Archive the deal"), needs_deal=True),
@@ -67,6 +80,7 @@ MENUS: tuple[tuple[str, tuple[Entry, ...]], ...] = (
     (
         N_("&View"),
         (
+            *_pages(needs_deal=False),
             Entry(name="next_section", text=N_("Next section"), keys=("Ctrl+PgDown",)),
             Entry(name="previous_section", text=N_("Previous section"), keys=("Ctrl+PgUp",)),
             LINE,

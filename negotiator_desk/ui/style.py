@@ -75,6 +75,7 @@ QPushButton[section="true"] {
 QPushButton[section="true"]:hover { color: $ink; background: $hover; }
 QPushButton[section="true"]:checked { background: $selection; color: $accent; }
 QPushButton[section="true"]:focus { border: 1px solid $accent; padding: ${p2}px ${p10}px; }
+QPushButton[line="true"] { text-align: left; color: $ink; }
 QFrame[inset="true"] { border: none; border-left: 2px solid $line; }
 QFrame[chip="true"] { background: $hover; border: 1px solid $line; border-radius: ${r}px; }
 

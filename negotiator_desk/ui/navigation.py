@@ -1,0 +1,116 @@
+"""The ways through the window: to a deal, a record of any deal, a section, a page, and back."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
+from uuid import UUID
+
+from PySide6.QtCore import QObject, Signal
+
+from negotiator_desk.ui.deal_view import place_of_deal
+from negotiator_desk.ui.tabs import TABS, place_of_kind
+from negotiator_desk.wording.catalogue import _
+
+if TYPE_CHECKING:
+    from negotiator_desk.ui.deal_view import DealView
+    from negotiator_desk.ui.pages.section import SectionView
+    from negotiator_desk.ui.right_side import RightSide
+    from negotiator_desk.ui.state import OpenDeal
+
+
+class Navigation(QObject):
+    """Stores what is being typed before it turns to another place.
+
+    ``missing`` says that a deal asked for is no longer here; ``arrived`` that a deal was opened.
+    """
+
+    missing = Signal(str)
+    arrived = Signal(UUID)
+
+    def __init__(self, open_deal: OpenDeal, right: RightSide, deal_view: DealView) -> None:
+        super().__init__(right)
+        self._open_deal = open_deal
+        self._right = right
+        self._deal_view = deal_view
+
+    def show_deal(self, deal_id: UUID, tab: int | None = None, section: int | None = None) -> None:
+        """Open a deal; at the tab at hand unless told another."""
+        if self._open_deal.deal_id == deal_id and tab is None:
+            if not self._right.shows_deal:
+                self.back()
+            return
+        self._right.flush()
+        try:
+            self._open_deal.open(deal_id)
+        except LookupError:
+            self.missing.emit(_("That deal is no longer here."))
+            return
+        view = self._deal_view
+        tab = min(max(view.tab if tab is None else tab, 0), len(TABS) - 1)
+        view.show_deal(tab, view.page(tab).section if section is None else section)
+        self._right.show_deal()
+        self.arrived.emit(deal_id)
+        view.page().focus_main()
+
+    def show_record(self, deal_id: UUID, record_id: UUID) -> None:
+        """Show a record of any deal of the desk."""
+        self.show_deal(deal_id)
+        if self._open_deal.deal_id == deal_id:
+            self.go_to(record_id)
+
+    def go_to(self, record_id: UUID) -> None:
+        """Show a record of the open deal."""
+        self._right.flush()
+        self._right.show_deal()
+        self._deal_view.go_to(record_id)
+
+    def show_kind(self, kind: str) -> None:
+        """Show the list of a record kind, ready for its first entry."""
+        self._show_section(*place_of_kind(kind))
+
+    def show_facts(self) -> None:
+        """Show the deal's own fields."""
+        self._show_section(*place_of_deal())
+
+    def _show_section(self, tab: int, section: int) -> None:
+        self.show_tab(tab)
+        if self._open_deal.deal_id is not None:
+            self._deal_view.page().show_section(section)
+            self._deal_view.page().focus_main()
+
+    def show_tab(self, place: int) -> None:
+        """Show a tab of the open deal."""
+        if self._open_deal.deal_id is not None:
+            self._right.flush()
+            self._right.show_deal()
+            self._deal_view.bar.setCurrentIndex(place)
+            self._deal_view.page().focus_main()
+
+    def step_section(self, step: int) -> None:
+        """Show the next section of the tab at hand, or the one before."""
+        if self._right.shows_deal:
+            self._right.flush()
+            page = self._deal_view.page()
+            page.show_section((page.section + step) % len(page.tab.sections))
+            page.focus_main()
+
+    def on_section(self, call: Callable[[SectionView], None]) -> None:
+        """Do something with the section at hand; nothing while no deal is to be seen."""
+        view = self._deal_view.page().view() if self._right.shows_deal else None
+        if view is not None:
+            self._right.flush()
+            call(view)
+
+    def show_page(self, key: str, argument: Any = None) -> None:
+        """Show a page outside the tabs."""
+        self._right.flush()
+        self._right.show_page(key, argument).focus_main()
+
+    def back(self) -> None:
+        """Leave a page outside the tabs for the open deal."""
+        if self._right.key:
+            self._right.flush()
+            self._right.show_deal()
+            if self._right.shows_deal:
+                self._deal_view.page().focus_main()

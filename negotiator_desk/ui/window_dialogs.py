@@ -1,0 +1,59 @@
+"""What opens over the window: the palette, the menu of a deal, help, my name, the log."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QWidget
+
+from negotiator_desk.ui.tabs import TABS
+
+if TYPE_CHECKING:
+    from negotiator_desk.services.context import Context
+    from negotiator_desk.ui.command_palette import Command
+    from negotiator_desk.ui.right_side import RightSide
+
+
+class WindowDialogs:
+    """Imported and made when they are asked for."""
+
+    def __init__(self, window: QWidget, context: Context, right: RightSide, log_file: Path) -> None:
+        self._window = window
+        self._context = context
+        self._right = right
+        self._log_file = log_file
+
+    def show_palette(self, commands: Callable[[], list[Command]]) -> None:
+        """Open the command palette and do what was chosen."""
+        from negotiator_desk.ui.command_palette import CommandPalette
+
+        self._right.flush()
+        dialog = CommandPalette(commands(), self._window)
+        if dialog.exec() == CommandPalette.DialogCode.Accepted and dialog.chosen is not None:
+            dialog.chosen.run()
+
+    def show_help(self, tab: int | None) -> None:
+        """Say what belongs on a tab."""
+        from negotiator_desk.ui.help import show_help
+
+        show_help(self._window, None if tab is None else TABS[tab])
+
+    def ask_name(self) -> None:
+        """Ask for my name."""
+        from negotiator_desk.ui.help import ask_name
+
+        ask_name(self._window, self._context)
+
+    def show_log(self) -> None:
+        """Show the log file."""
+        from negotiator_desk.ui.errors import show_log
+
+        show_log(self._log_file)
+
+    def show_about(self) -> None:
+        """Say which version this is."""
+        from negotiator_desk.ui.help import show_about
+
+        show_about(self._window, self._context.desk.path.parent)
