@@ -146,7 +146,8 @@ def offers_of(snapshot: Snapshot, side: Side) -> tuple[Offer, ...]:
     )
 
 
-def _trade_fact(deal: Deal, trade: Trade) -> TradeFact:
+def trade_fact(deal: Deal, trade: Trade) -> TradeFact:
+    """A trade in kind, as the checks weigh it."""
     day = trade.decided_on or trade.made_on
     return TradeFact(
         trade,
@@ -192,7 +193,7 @@ def facts_of(snapshot: Snapshot, as_of: date) -> Facts:
     """Order and index a deal as of a date."""
     now = cut(snapshot, as_of)
     deal = now.deal
-    trades = tuple(_trade_fact(deal, trade) for trade in now.trades)
+    trades = tuple(trade_fact(deal, trade) for trade in now.trades)
     agreed = tuple(fact for fact in trades if fact.trade.status is TradeStatus.AGREED)
     paid = frozenset(fact.trade.id for fact in agreed if fact.value > 0)
     revisions = in_order(now.corridor)

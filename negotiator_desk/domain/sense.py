@@ -10,12 +10,14 @@ from uuid import UUID
 import msgspec
 
 from negotiator_desk.domain.facts import in_order, present
+from negotiator_desk.domain.ladder import ladder_of, place_of
 from negotiator_desk.domain.loops import joined_in_a_loop
 from negotiator_desk.models.choices import InfluenceKind, LessonDecision, Party
 from negotiator_desk.models.deal import Snapshot
 from negotiator_desk.models.fields import Record
 from negotiator_desk.models.kinds import records_of
 from negotiator_desk.models.signature import Term
+from negotiator_desk.models.table import Given, Received
 
 
 class Warning(msgspec.Struct, frozen=True, kw_only=True):  # the word of the documents
@@ -30,7 +32,8 @@ class Warning(msgspec.Struct, frozen=True, kw_only=True):  # the word of the doc
     ``line_to_self``, ``same_name`` (``name``), ``below_alternative`` and ``above_alternative``
     (``value``, ``alternative_value``, ``alternative_id``), ``unknown_holder`` (``name``),
     ``authorised_after`` (``value``, ``other_value``), ``red_line_given`` (``variable_id``),
-    ``lock_without_wording``, ``wording_changed``, ``relock_before_lock`` (``value``,
+    ``beyond_limit`` (``variable_id``, ``value``, ``limit``), ``above_price`` (``value``,
+    ``price``), ``lock_without_wording``, ``wording_changed``, ``relock_before_lock`` (``value``,
     ``other_value``), ``change_before_signing`` (``value``, ``other_value``),
     ``dismissed_without_reason``.
     """
@@ -200,6 +203,60 @@ def _alternatives(snapshot: Snapshot) -> Iterator[Warning]:
             )
 
 
+def _highest_price(snapshot: Snapshot) -> Decimal | None:
+    """The highest price that was ever named for the deal as a whole."""
+    prices = (
+        snapshot.deal.signed_value,
+        *(offer.amount for offer in snapshot.offers),
+        *(revision.opening for revision in snapshot.corridor),
+    )
+    return max((price for price in prices if price), default=None)
+
+
+def _items(snapshot: Snapshot) -> Iterator[Warning]:
+    """What is given or received beyond the ladder of its variable, or for more than the price."""
+    variables = {variable.id: variable for variable in snapshot.variables}
+    ladders = {variable.id: ladder_of(variable) for variable in snapshot.variables}
+    price = _highest_price(snapshot)
+    for kind, item in _exchanged(snapshot):
+        field = "cost_to_us" if isinstance(item, Given) else "value_to_us"
+        amount = getattr(item, field)
+        if price is not None and amount is not None and amount > price:
+            yield Warning(
+                kind=kind,
+                record_id=item.id,
+                field=field,
+                key="above_price",
+                params={"value": amount, "price": price},
+            )
+        variable = variables.get(item.variable_id) if item.variable_id else None
+        if variable is None or (item.quantity is None and not item.option):
+            continue
+        place = place_of(variable, item, ladders[variable.id])
+        if place is not None and place.beyond:
+            yield Warning(
+                kind=kind,
+                record_id=item.id,
+                field="option" if item.quantity is None else "quantity",
+                key="beyond_limit",
+                params={
+                    "variable_id": variable.id,
+                    "value": place.position,
+                    "limit": variable.limit,
+                },
+            )
+
+
+def _exchanged(snapshot: Snapshot) -> Iterator[tuple[str, Given | Received]]:
+    """Everything given and received, with the kind that it lies in."""
+    for trade in snapshot.trades:
+        yield from (("trades", item) for item in trade.given)
+        yield from (("trades", item) for item in trade.received)
+    for change in snapshot.changes:
+        yield from (("changes", item) for item in change.given)
+        yield from (("changes", item) for item in change.received)
+
+
 def _trades(snapshot: Snapshot) -> Iterator[Warning]:
     holders = {level.holder for level in snapshot.authority}
     red = {variable.id for variable in snapshot.variables if variable.red_line}
@@ -289,6 +346,7 @@ def warnings(snapshot: Snapshot) -> tuple[Warning, ...]:
         *_lines(snapshot),
         *_alternatives(snapshot),
         *_trades(snapshot),
+        *_items(snapshot),
         *(warning for term in snapshot.terms for warning in _term(term)),
         *_changes(snapshot),
         *_lessons(snapshot),

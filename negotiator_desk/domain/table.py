@@ -7,6 +7,8 @@ from fractions import Fraction
 from itertools import pairwise
 from uuid import UUID
 
+import msgspec
+
 from negotiator_desk.domain.facts import UNDATED, Facts, Period, TradeFact, present
 from negotiator_desk.domain.measure import Measure, Measured, counted, share, total
 from negotiator_desk.domain.rounding import ONE, Units, units
@@ -70,18 +72,33 @@ def _price_traded(facts: Facts) -> Measure:
     )
 
 
-def _covers(level: AuthorityLevel, cost: Units, running: Units, day: date | None) -> bool:
-    if level.limit is None or units(level.limit) < cost:
+class Authorised(msgspec.Struct, frozen=True):
+    """Who authorised which trade, and what each holder has used of the total over the deal."""
+
+    by: Mapping[UUID, str]
+    used: Mapping[str, Units]
+
+
+def in_force(level: AuthorityLevel, day: date | None) -> bool:
+    """Whether a level holds on a day; on no day at all every level does."""
+    if day is None:
+        return True
+    return (level.granted_on is None or level.granted_on <= day) and (
+        level.valid_until is None or day <= level.valid_until
+    )
+
+
+def covers(level: AuthorityLevel, cost: Units, used: Units, day: date | None) -> bool:
+    """Whether a level covers a trade of this cost on this day.
+
+    ``used`` is what the holder's authorised trades have cost so far.
+    """
+    if level.limit is None or units(level.limit) < cost or not in_force(level, day):
         return False
-    if day is not None:
-        if level.granted_on is not None and level.granted_on > day:
-            return False
-        if level.valid_until is not None and level.valid_until < day:
-            return False
-    return level.limit_total is None or running + cost <= units(level.limit_total)
+    return level.limit_total is None or used + cost <= units(level.limit_total)
 
 
-def authorised(facts: Facts, trades: Sequence[tuple[TradeFact, Units]]) -> Mapping[UUID, str]:
+def authorised(facts: Facts, trades: Sequence[tuple[TradeFact, Units]]) -> Authorised:
     """The trades that were authorised, each with the holder whose level covers it.
 
     Trades run in date order (undated first), then by number (none first), then as listed, so
@@ -91,7 +108,7 @@ def authorised(facts: Facts, trades: Sequence[tuple[TradeFact, Units]]) -> Mappi
     for level in facts.now.authority:
         if present(level.holder):
             levels[level.holder].append(level)
-    running: dict[str, Units] = defaultdict(int)
+    used: dict[str, Units] = defaultdict(int)
     found: dict[UUID, str] = {}
     ordered = sorted(
         trades,
@@ -109,14 +126,14 @@ def authorised(facts: Facts, trades: Sequence[tuple[TradeFact, Units]]) -> Mappi
                 continue
         else:
             holder = facts.deal.owner
-        if any(_covers(level, cost, running[holder], fact.day) for level in levels.get(holder, ())):
-            running[holder] += cost
+        if any(covers(level, cost, used[holder], fact.day) for level in levels.get(holder, ())):
+            used[holder] += cost
             found[trade.id] = holder
-    return found
+    return Authorised(found, dict(used))
 
 
 def _authority(facts: Facts, trades: Sequence[tuple[TradeFact, Units]]) -> Measure:
-    allowed = authorised(facts, trades)
+    allowed = authorised(facts, trades).by
     whole = sum((cost for _, cost in trades), 0)
     covered = sum((cost for fact, cost in trades if fact.trade.id in allowed), 0)
     alone = [fact for fact, _ in trades if fact.trade.id not in allowed]

@@ -39,6 +39,10 @@ _SENTENCES: Final[Mapping[str, str]] = {
         "Authorised on {value}, after the trade of {other_value}: it counts as not authorised."
     ),
     "red_line_given": N_("“{variable_id}” is a red line: it is never given."),
+    "beyond_limit": N_("{value} is beyond the limit of “{variable_id}” ({limit})."),
+    "above_price": N_(
+        "“{field}” ({value}) is more than the whole price ({price}); is a digit too many?"
+    ),
     "lock_without_wording": N_("Locked without an agreed wording: it does not count as locked."),
     "wording_changed": N_("The agreed wording is not the one that was locked."),
     "relock_before_lock": N_("Relocked on {value}, before the lock of {other_value}."),

@@ -13,7 +13,7 @@ from negotiator_desk.domain.thread import thread
 from negotiator_desk.models.before import Question, Rival
 from negotiator_desk.models.deal import Snapshot
 from negotiator_desk.models.learn import Action
-from negotiator_desk.models.table import Given, Received, Variable
+from negotiator_desk.models.table import Given, Received, Trade, Variable
 from tests.domain.build import (
     Alternative,
     AuthorityLevel,
@@ -287,3 +287,38 @@ def test_a_return_secured_by_a_term_joins_trade_and_term() -> None:
     deal = snapshot(trades=[agreed], terms=[locked])
     assert thread(deal, agreed.id) == (agreed.id, locked.id)
     assert thread(deal, locked.id) == (agreed.id, locked.id)
+
+
+def test_an_item_beyond_the_limit_of_its_variable() -> None:
+    days = make(Variable, name="Payment days", ask="30 days", limit="60 days")
+    response = make(Variable, name="Response", ask="8 hours", limit="4 hours")
+    far = make(Given, variable_id=days.id, quantity=31)
+    near = make(Given, variable_id=days.id, quantity=30)
+    fast = make(Given, variable_id=response.id, option="2 hours")
+    changed = make(Given, variable_id=days.id, quantity=40)
+    deal = snapshot(
+        variables=[days, response],
+        trades=[make(Trade, given=(far, near, fast))],
+        changes=[make(Change, given=(changed,))],
+    )
+    found = [(w.kind, w.record_id, w.field, w.params["value"]) for w in warnings(deal)]
+    assert {w.key for w in warnings(deal)} == {"beyond_limit"}
+    assert found == [
+        ("trades", far.id, "quantity", 61),
+        ("trades", fast.id, "option", 2),
+        ("changes", changed.id, "quantity", 70),
+    ]
+
+
+def test_an_item_that_costs_more_than_the_whole_price() -> None:
+    absurd = make(Given, cost_to_us=5001)
+    deal = snapshot(
+        corridor=[revision("1.1.", 5000)], trades=[make(Trade, given=(absurd, make(Given)))]
+    )
+    warning = only(deal)
+    assert (warning.key, warning.record_id, warning.field) == (
+        "above_price",
+        absurd.id,
+        "cost_to_us",
+    )
+    assert keys(snapshot(trades=[make(Trade, given=(absurd,))])) == [], "no price is known"
