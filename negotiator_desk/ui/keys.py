@@ -15,6 +15,8 @@ def tab_after(before: QWidget, block: QWidget) -> None:
     """
     last = before
     for widget in block.findChildren(QWidget):
+        if widget.window() != last.window():  # the list that a combo box opens is a window
+            continue
         if widget.focusPolicy() & Qt.FocusPolicy.TabFocus and widget.focusProxy() is None:
             QWidget.setTabOrder(last, widget)
             last = widget

@@ -29,8 +29,8 @@ class Tab(msgspec.Struct, frozen=True, kw_only=True):
     sections: tuple[Section, ...]
 
 
-def _list(kind: str, *columns: str, chart: str = "") -> Section:
-    return Section(key=kind, kind=kind, chart=chart, columns=columns)
+def _list(kind: str, *columns: str, label: str = "", chart: str = "") -> Section:
+    return Section(key=kind, kind=kind, label=label, chart=chart, columns=columns)
 
 
 TABS: Final = (
@@ -62,11 +62,20 @@ TABS: Final = (
                 "relationship_owner",
                 "title",
             ),
-            _list("influences", "from_id", "kind", "to_id"),
-            _list("criteria", "name", "weight", "kind", "known_on", "origin", "our_score"),
-            _list("alternatives", "party", "description", "value", "tested_on"),
+            _list(
+                "criteria",
+                "name",
+                "weight",
+                "kind",
+                "known_on",
+                "origin",
+                "our_score",
+                label=N_("Criteria"),
+            ),
             _list("rivals", "name", "price_low", "price_likely", "price_high"),
+            _list("alternatives", "party", "description", "value", "tested_on"),
             _list("questions", "text", "direction", "stakeholder_id", "answer", "trust"),
+            _list("influences", "from_id", "kind", "to_id"),
         ),
     ),
     Tab(

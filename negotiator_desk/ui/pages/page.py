@@ -5,26 +5,26 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 from uuid import UUID
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
-    QAbstractButton,
-    QButtonGroup,
     QHBoxLayout,
     QPushButton,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
 )
+from typing_extensions import override
 
 from negotiator_desk.models.kinds import DEAL_LISTS, records_of
 from negotiator_desk.ui.pages.section import SectionView
 from negotiator_desk.ui.tabs import Section, Tab
+from negotiator_desk.ui.widgets.section_bar import SectionBar
 from negotiator_desk.ui.widgets.stack import put_in_place
 from negotiator_desk.wording.catalogue import _
 from negotiator_desk.wording.labels import kind_in_sentence, kind_label
 
 if TYPE_CHECKING:
-    from negotiator_desk.models.deal import Snapshot
     from negotiator_desk.ui.env import Env
 
 
@@ -40,22 +40,14 @@ class TabPage(QWidget):
         self._env = env
         self._views: dict[int, SectionView] = {}
         self._stale: set[int] = set()
-        self._buttons = QButtonGroup(self)
-        self._buttons.setExclusive(True)
+        self.bar = SectionBar(len(tab.sections), self)
         self._stack = QStackedWidget(self)
+        for _section in tab.sections:
+            self._stack.addWidget(QWidget(self))
         bar = QHBoxLayout()
         bar.setContentsMargins(0, 0, 0, 0)
         bar.setSpacing(4)
-        for place, section in enumerate(tab.sections):
-            button = QPushButton(self)
-            button.setCheckable(True)
-            button.setProperty("section", True)
-            button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-            self._buttons.addButton(button, place)
-            bar.addWidget(button)
-            self._stack.addWidget(QWidget(self))
-            self._caption(button, section, None)
-        bar.addStretch(1)
+        bar.addWidget(self.bar, 1)
         self.add_button = QPushButton(_("Add"), self)
         self.add_button.setToolTip(_("New record (Ctrl+N)"))
         self.add_button.clicked.connect(self._add)
@@ -68,17 +60,15 @@ class TabPage(QWidget):
         column.setSpacing(8)
         column.addLayout(bar)
         column.addWidget(self._stack, 1)
-        self._buttons.idClicked.connect(self.show_section)
+        self.bar.picked.connect(self.show_section)
+        self._show_counts()
 
-    def _caption(
-        self, button: QAbstractButton, section: Section, snapshot: Snapshot | None
-    ) -> None:
+    def _caption(self, section: Section) -> tuple[str, int]:
         text = _(section.label) if section.label else kind_label(section.kind, plural=True)
-        if snapshot is not None and section.kind in DEAL_LISTS:
-            count = len(records_of(snapshot, section.kind))
-            if count:
-                text = f"{text}  {count}"
-        button.setText(text)
+        snapshot = self._env.open_deal.snapshot
+        if snapshot is None or section.kind not in DEAL_LISTS:
+            return text, 0
+        return text, len(records_of(snapshot, section.kind))
 
     @property
     def section(self) -> int:
@@ -94,8 +84,7 @@ class TabPage(QWidget):
         place = max(0, min(place, len(self.tab.sections) - 1))
         if place not in self._views:
             self._build(place)
-        button = self._buttons.button(place)
-        button.setChecked(True)
+        self.bar.show_current(place)
         self._stack.setCurrentIndex(place)
         if place in self._stale:
             self._stale.discard(place)
@@ -105,8 +94,21 @@ class TabPage(QWidget):
         self.add_button.setVisible(listed)
         if listed:
             name = _("Add {kind}").format(kind=kind_in_sentence(section.kind))
-            self.add_button.setText(name)
+            self.add_button.setAccessibleName(name)
+            self._fit_add_button()
         self.section_changed.emit()
+
+    def _fit_add_button(self) -> None:
+        """Say what is added, unless the sections need the room."""
+        button = self.add_button
+        button.setText(button.accessibleName() or _("Add"))
+        if self.bar.sizeHint().width() + button.sizeHint().width() > self.width():
+            button.setText(_("Add"))
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit_add_button()
 
     def _add(self) -> None:
         view = self.view()
@@ -155,19 +157,16 @@ class TabPage(QWidget):
 
     def show_deal(self, section: int) -> None:
         """Show the deal that was just opened, at a section."""
-        self._show_counts(frozenset())
+        self._show_counts()
         self._stale.update(self._views)
         self.show_section(section)
 
-    def _show_counts(self, kinds: frozenset[str]) -> None:
-        snapshot = self._env.open_deal.snapshot
-        for place, section in enumerate(self.tab.sections):
-            if not kinds or section.kind in kinds:
-                self._caption(self._buttons.button(place), section, snapshot)
+    def _show_counts(self) -> None:
+        self.bar.show_captions([self._caption(section) for section in self.tab.sections])
 
     def refresh(self, kinds: frozenset[str]) -> None:
         """Show the open deal as it now is; sections out of sight wait until they are wanted."""
-        self._show_counts(kinds)
+        self._show_counts()
         if self.section not in self._views:
             self.show_section(self.section)
             return

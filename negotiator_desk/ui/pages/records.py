@@ -6,31 +6,24 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, ClassVar
 from uuid import UUID
 
-from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QLabel, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 from typing_extensions import override
 
-from negotiator_desk.domain.thread import thread
-from negotiator_desk.models.kinds import DEAL_LISTS, find_record, records_of
+from negotiator_desk.models.kinds import DEAL_LISTS, records_of
 from negotiator_desk.ui.charts import ChartCard
 from negotiator_desk.ui.models.columns import Column, columns_named
-from negotiator_desk.ui.pages.detail import DetailCard
+from negotiator_desk.ui.pages.record_card import RecordCard
 from negotiator_desk.ui.pages.section import SectionView
 from negotiator_desk.ui.tabs import Section
-from negotiator_desk.ui.widgets.form import RecordForm
 from negotiator_desk.ui.widgets.record_list import RecordList
-from negotiator_desk.wording.catalogue import _
-from negotiator_desk.wording.labels import kind_label, kind_why, record_title
 from negotiator_desk.wording.sense import warning_text
 
 if TYPE_CHECKING:
     from negotiator_desk.models.deal import Snapshot
     from negotiator_desk.models.fields import Record
     from negotiator_desk.ui.env import Env
-
-THREAD_SHOWN = 8
-THREAD_DELAY = 150
-"""Milliseconds from an edit to the thread that may follow from it."""
+    from negotiator_desk.ui.widgets.form import RecordForm
 
 
 class RecordsView(SectionView):
@@ -48,20 +41,14 @@ class RecordsView(SectionView):
         self.chart = ChartCard(section.chart, env, self) if section.chart else None
         columns = self.make_columns(section)
         self.list = RecordList(self._record_class, env.around, columns, heading=False, parent=self)
-        self.detail = DetailCard(_("Thread of this record"))
-        self.form: RecordForm | None = None
-        self._shown: UUID | None = None
-        self._thread_later = QTimer(self)
-        self._thread_later.setSingleShot(True)
-        self._thread_later.setInterval(THREAD_DELAY)
-        self._thread_later.timeout.connect(self._show_thread)
-        self._hint = QLabel(kind_why(self._record_class), self.detail)
-        self._hint.setTextFormat(Qt.TextFormat.PlainText)
-        self._hint.setWordWrap(True)
-        self._hint.setProperty("muted", True)
-        self.detail.body.addWidget(self._hint, 0, Qt.AlignmentFlag.AlignTop)
+        self.detail = RecordCard(self.kind, env, self, leave_out=self.leave_out)
         self._lay_out()
         self._connect()
+
+    @property
+    def form(self) -> RecordForm | None:
+        """The form of the record at hand, once there was one."""
+        return self.detail.form
 
     # -- what a section of its own kind may put elsewhere -----------------------------------------
 
@@ -98,7 +85,6 @@ class RecordsView(SectionView):
         self.split.setStretchFactor(1, 3)
         self.split.setSizes([580, 340])
         self.split.setChildrenCollapsible(False)
-        self.detail.setMinimumWidth(280)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.split)
@@ -127,7 +113,6 @@ class RecordsView(SectionView):
         records.move_wanted.connect(editing.move)
         records.current_changed.connect(self._show_current)
         records.open_wanted.connect(self._enter_form)
-        self.detail.links.activated.connect(self.env.go_to)
 
     # -- showing --------------------------------------------------------------------------------
 
@@ -160,59 +145,7 @@ class RecordsView(SectionView):
         }
 
     def _show_current(self, record_id: UUID | None) -> None:
-        snapshot = self.env.open_deal.snapshot
-        record = None
-        if snapshot is not None and record_id is not None:
-            found = records_of(snapshot, self.kind)
-            record = next((r for r in found if r.id == record_id), None)
-        if record is None or snapshot is None:
-            self._shown = None
-            if self.form is not None:
-                self.form.clear()
-                self.form.hide()
-            self._hint.show()
-            self.detail.set_head(kind_label(self.kind, plural=True))
-            self.detail.links.show_links(())
-            return
-        other, self._shown = self._shown != record.id, record.id
-        form = self._the_form()
-        self._hint.hide()
-        form.show()
-        title = record_title(self.kind, record, self.env.formats, snapshot)
-        self.detail.set_head(title)
-        self.env.editing.show(form, record)
-        if other:
-            self._show_thread()
-        else:  # what was typed is on the screen first
-            self._thread_later.start()
-
-    def _show_thread(self) -> None:
-        snapshot = self.env.open_deal.snapshot
-        if snapshot is not None and self._shown is not None:
-            self.detail.links.show_links(self._thread(snapshot, self._shown), self._shown)
-
-    def _thread(self, snapshot: Snapshot, record_id: UUID) -> list[tuple[UUID, str]]:
-        joined = thread(snapshot, record_id)
-        if len(joined) < 2:
-            return []
-        here = joined.index(record_id) if record_id in joined else 0
-        start = max(0, min(here - THREAD_SHOWN // 2, len(joined) - THREAD_SHOWN))
-        links = []
-        for step in joined[start : start + THREAD_SHOWN]:
-            found = find_record(snapshot, step)
-            if found is not None:
-                links.append((step, record_title(*found, self.env.formats, snapshot)))
-        return links
-
-    def _the_form(self) -> RecordForm:
-        if self.form is None:
-            self.form = RecordForm(
-                self.kind, self.env.around, self.detail, leave_out=self.leave_out
-            )
-            self.env.editing.wire(self.form)
-            self.form.jump_wanted.connect(self.env.go_to)
-            self.detail.body.insertWidget(0, self.form, 1)
-        return self.form
+        self.detail.show_record(record_id)
 
     # -- doing ----------------------------------------------------------------------------------
 
@@ -230,8 +163,7 @@ class RecordsView(SectionView):
     def flush(self) -> None:
         """Store what has been typed and not stored yet."""
         self.list.flush()
-        if self.form is not None:
-            self.form.flush()
+        self.detail.flush()
 
     @override
     def add(self) -> None:
