@@ -534,7 +534,8 @@ def test_new_deal_says_what_to_record_next(window: MainWindow) -> None:
     QTest.mouseClick(overview.action, Qt.MouseButton.LeftButton)
     settle()
     assert window.deal_view.tab == 1
-    assert window.deal_view.page().section == 2
+    page = window.deal_view.page()
+    assert page.tab.sections[page.section].key == "criteria"
 
 
 def test_every_control_has_a_name(sample: MainWindow) -> None:
