@@ -89,6 +89,11 @@ def _parser() -> argparse.ArgumentParser:
     export.add_argument("deal", metavar="DEAL", help=wording.help_text("DEAL"))
     _output(export, ".ndeal", "FILE.ndeal")
 
+    dossier = command("dossier")
+    dossier.add_argument("buyer", metavar="BUYER", help=wording.help_text("BUYER"))
+    _as_of(dossier)
+    dossier.add_argument("--json", action="store_true", help=wording.help_text("--json-one"))
+
     command("self-test")
     return parser
 

@@ -26,7 +26,16 @@ FINE: Final = 0
 FOUND_WRONG: Final = 1
 STOPPED: Final = 130
 
-COMMANDS: Final = ("diagnose", "report", "check", "import", "list", "export", "self-test")
+COMMANDS: Final = (
+    "diagnose",
+    "report",
+    "check",
+    "import",
+    "list",
+    "export",
+    "dossier",
+    "self-test",
+)
 
 
 def main(
@@ -104,6 +113,10 @@ def _run(
             from negotiator_desk.commands.desk import export_one
 
             export_one(session, options.deal, options.output)
+        case "dossier":
+            from negotiator_desk.commands.dossier import tell_buyer
+
+            tell_buyer(session, options.buyer, options.as_of, options.json)
         case "self-test":
             from negotiator_desk.commands.selftest import self_test
 

@@ -18,6 +18,8 @@ EditKey = Literal[
     "duplicate_deal",
     "archive",
     "unarchive",
+    "join",
+    "take_apart",
 ]
 
 

@@ -21,6 +21,8 @@ _ONE: Final[Mapping[str, str]] = {
     "duplicate_deal": N_("duplicate {what}"),
     "archive": N_("archive {what}"),
     "unarchive": N_("take back {what}"),
+    "join": N_("join {what}"),
+    "take_apart": N_("take {what} apart"),
 }
 
 _TITLE_LENGTH: Final = 48  # an undo step stands in a menu and in the status line

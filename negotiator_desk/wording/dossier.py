@@ -1,0 +1,245 @@
+"""Sentences of the buyer dossier: names of its figures, its lines for a terminal, refusals."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from fractions import Fraction
+from typing import Final
+from uuid import UUID
+
+from negotiator_desk.domain.dossier import FEW, Case, Dossier, Figure
+from negotiator_desk.domain.dossier_lists import Met, Reopened, Seen, TacticSeen
+from negotiator_desk.wording.catalogue import N_, _, ngettext
+from negotiator_desk.wording.formats import MINUS, Formats
+from negotiator_desk.wording.labels import choice_label, short_line, stance_label
+
+_NAMES: Final[Mapping[str, str]] = {
+    "won": N_("Won"),
+    "lost": N_("Lost"),
+    "concession_share": N_("Our share of the movement in price"),
+    "reciprocity": N_("Returned for what we gave"),
+    "opening_to_signed": N_("Down from opening to signed"),
+    "price_of_award": N_("Price of award"),
+    "absorbed_share": N_("Change cost we absorbed"),
+    "decision_delay_days": N_("Days late in deciding a change"),
+    "limit_error": N_("Our guess of their limit against fact"),
+    "public_growth": N_("Growth of public contracts"),
+}
+
+_HELPS: Final[Mapping[str, str]] = {
+    "won": N_("Deals with a recorded result that we won."),
+    "lost": N_("Deals with a recorded result that we lost to another."),
+    "concession_share": N_("Of all steps both sides made towards each other, the part we made."),
+    "reciprocity": N_("Value of the returns as a share of the cost of what we gave in trades."),
+    "opening_to_signed": N_("From our opening to the signed value, as a share of the opening."),
+    "price_of_award": N_("What we gave away between award and signing, for each deal awarded."),
+    "absorbed_share": N_("The part of the cost of changes that nothing paid for."),
+    "decision_delay_days": N_("From the day a reply was due to the decision; in time counts 0."),
+    "limit_error": N_("Above 0 we guessed too high, below 0 too low; share of the limit found."),
+    "public_growth": N_("What amendments added to public contracts of this buyer."),
+}
+
+
+def figure_label(name: str) -> str:
+    """The name of a figure."""
+    return _(_NAMES[name])
+
+
+def figure_help(name: str) -> str:
+    """What a figure says and how it is counted."""
+    return _(_HELPS[name])
+
+
+def ratio_text(ratio: Fraction, formats: Formats, *, signed: bool = False) -> str:
+    """A ratio in percent, with a sign where it can be either."""
+    text = formats.percent(ratio).replace("-", MINUS)
+    return f"+{text}" if signed and ratio > 0 else text
+
+
+def value_text(figure: Figure, value: Fraction, formats: Formats, currency: str = "") -> str:
+    """A value of a figure, in its unit."""
+    if figure.unit == "money":
+        return formats.money(value, currency)
+    if figure.unit == "days":
+        days = formats.number(round(value, 1))
+        return ngettext("{n} day", "{n} days", 1 if value == 1 else 2).format(n=days)
+    if figure.unit == "count":
+        return formats.number(value)
+    return ratio_text(value, formats, signed=figure.name in ("limit_error", "public_growth"))
+
+
+def case_text(figure: Figure, case: Case, formats: Formats) -> str:
+    """One case: its value, and the two amounts that a ratio of amounts compares."""
+    text = value_text(figure, case.value, formats, case.currency)
+    if case.before is None or case.after is None:
+        return text
+    return _("{value} ({before} to {after})").format(
+        value=text,
+        before=formats.amount(case.before, case.amounts_in),
+        after=formats.money(case.after, case.amounts_in),
+    )
+
+
+def figure_text(figure: Figure, formats: Formats) -> str:
+    """A figure in a line: the mean, or where there are few cases each of them; never both."""
+    if figure.unit == "count":
+        return _("{value} of {n}").format(value=formats.number(figure.value), n=figure.n)
+    if not figure.n:
+        return _("not known yet")
+    if figure.unit == "money":
+        return "; ".join(_one_currency(figure, c, formats) for c in figure.by_currency)
+    if figure.is_few or figure.value is None:
+        return ", ".join(case_text(figure, case, formats) for case in figure.cases)
+    return _("{value} on average").format(value=value_text(figure, figure.value, formats))
+
+
+def _one_currency(figure: Figure, currency: str, formats: Formats) -> str:
+    cases = figure.in_currency(currency)
+    if len(cases) < FEW:
+        return ", ".join(case_text(figure, case, formats) for case in cases)
+    return _("{value} on average").format(
+        value=value_text(figure, figure.by_currency[currency], formats, currency)
+    )
+
+
+def cases_text(figure: Figure) -> str:
+    """How many cases a figure rests on."""
+    if figure.unit == "count":
+        return ngettext("n = {n} deal decided", "n = {n} deals decided", figure.n).format(
+            n=figure.n
+        )
+    if figure.name == "decision_delay_days":
+        return ngettext("n = {n} change", "n = {n} changes", figure.n).format(n=figure.n)
+    if figure.name == "public_growth":
+        return ngettext("n = {n} contract", "n = {n} contracts", figure.n).format(n=figure.n)
+    return ngettext("n = {n} deal", "n = {n} deals", figure.n).format(n=figure.n)
+
+
+# The lists.
+
+
+def seen_text(seen: Seen) -> str:
+    """A person as one deal records them: roles and stance."""
+    roles = ", ".join(choice_label(role) for role in seen.roles)
+    parts = (short_line(seen.title), roles, stance_label(seen.stance))
+    return " · ".join(part for part in parts if part)
+
+
+def met_text(met: Met) -> str:
+    """A person then and now; once where it was in one deal or nothing changed."""
+    then, now = seen_text(met.then), seen_text(met.now)
+    return now if then == now else _("{then} → {now}").format(then=then, now=now)
+
+
+def by_text(tactic: TacticSeen) -> str:
+    """By whom a tactic was seen."""
+    return ", ".join(
+        name if n == 1 else _("{name} ({n}×)").format(name=name, n=n) for name, n in tactic.by
+    )
+
+
+def effects_text(tactic: TacticSeen) -> str:
+    """What our answers to a tactic did, with how often."""
+    return ", ".join(
+        _("{effect} {n}×").format(effect=choice_label(effect), n=n)
+        for effect, n in tactic.effects.items()
+    )
+
+
+def ended_text(row: Reopened) -> str:
+    """How the reopenings of a category ended."""
+    return ", ".join(
+        _("{response} {n}×").format(response=choice_label(response), n=n)
+        for response, n in row.responses.items()
+    )
+
+
+def conceded_text(row: Reopened, formats: Formats) -> str:
+    """What the reopenings of a category cost, by currency."""
+    return ", ".join(formats.money(amount, currency) for currency, amount in row.conceded.items())
+
+
+def category_text(row: Reopened) -> str:
+    """The category of terms that was reopened."""
+    return choice_label(row.category) if row.category else _("No category")
+
+
+# For a terminal.
+
+
+def dossier_lines(dossier: Dossier, formats: Formats, titles: Mapping[UUID, str]) -> Iterator[str]:
+    """A dossier as lines of plain text; ``titles`` are the names of its deals."""
+    yield short_line(dossier.buyer)
+    yield ngettext("{n} deal, as of {day}", "{n} deals, as of {day}", len(dossier.deals)).format(
+        n=len(dossier.deals), day=dossier.as_of.isoformat()
+    )
+    yield ""
+    width = max(len(figure_label(figure.name)) for figure in dossier.figures)
+    for figure in dossier.figures:
+        count = f"  [{cases_text(figure)}]" if figure.n else ""
+        yield f"{figure_label(figure.name).ljust(width)}  {figure_text(figure, formats)}{count}"
+    for heading, lines in (
+        (_("Tactics"), [_tactic_line(tactic) for tactic in dossier.tactics]),
+        (_("Terms reopened"), [_reopened_line(row, formats) for row in dossier.reopened]),
+        (_("People"), [f"{short_line(m.name)}: {met_text(m)}" for m in dossier.people]),
+        (
+            _("Public contracts"),
+            [
+                _("{title}: {signed} signed, {today} today").format(
+                    title=short_line(contract.title),
+                    signed=formats.money(contract.signed, contract.currency),
+                    today=formats.money(contract.today, contract.currency),
+                )
+                for contract in dossier.public_contracts
+            ],
+        ),
+        (_("Deals"), [short_line(titles.get(d.id, d.title)) for d in dossier.deals]),
+    ):
+        if lines:
+            yield ""
+            yield heading
+            yield from (f"  {line}" for line in lines)
+
+
+def _tactic_line(tactic: TacticSeen) -> str:
+    parts = [f"{short_line(tactic.tactic)} {tactic.n}×", by_text(tactic)]
+    if tactic.worked:
+        answer = short_line(tactic.worked[0].text, 100)
+        parts.append(_("worked: {answer}").format(answer=answer))
+    return "; ".join(part for part in parts if part)
+
+
+def _reopened_line(row: Reopened, formats: Formats) -> str:
+    parts = [f"{category_text(row)} {row.n}×", ended_text(row), conceded_text(row, formats)]
+    return "; ".join(part for part in parts if part)
+
+
+# Refusals.
+
+
+def no_such_buyer(text: str, near: Sequence[str]) -> str:
+    """No deal on the desk has this buyer."""
+    if near:
+        return _("No deal on the desk has the buyer “{text}”. Did you mean {names}?").format(
+            text=short_line(text), names=_(" or ").join(f"“{name}”" for name in near)
+        )
+    return _(
+        "No deal on the desk has the buyer “{text}”; “list” names the deals and their buyers."
+    ).format(text=short_line(text))
+
+
+def empty_name() -> str:
+    """A buyer without a name cannot be joined to another."""
+    return _("A buyer without a name cannot be joined; name the buyer in the deal first.")
+
+
+def same_already(spelling: str, buyer: str) -> str:
+    """Two spellings are one buyer already."""
+    return _("“{spelling}” and “{buyer}” are one buyer already; nothing was changed.").format(
+        spelling=short_line(spelling), buyer=short_line(buyer)
+    )
+
+
+def not_joined(spelling: str) -> str:
+    """A spelling that is a buyer of its own cannot be taken apart."""
+    return _("“{spelling}” was not joined to another buyer; nothing was changed.").format(
+        spelling=short_line(spelling)
+    )
