@@ -22,6 +22,7 @@ from negotiator_desk.app import find_folders, open_context
 from negotiator_desk.services import deals, settings
 from negotiator_desk.ui.command_palette import CommandPalette
 from negotiator_desk.ui.dialogs.new_deal import NewDealDialog
+from negotiator_desk.ui.dialogs.tactics import TacticsDialog
 from negotiator_desk.ui.main_window import MainWindow
 from negotiator_desk.ui.start import make_application
 from negotiator_desk.ui.tabs import TABS
@@ -83,6 +84,7 @@ def dialogs(window: MainWindow) -> Iterator[tuple[str, QDialog]]:
         NewDealDialog(window, company="", currency="EUR", buyers=(), currencies=("EUR",)),
     )
     yield "palette", CommandPalette(window.commands(), window)
+    yield "tactics", TacticsDialog(window.env, window)
 
 
 def shoot_dialogs(app: QApplication, window: MainWindow, folder: Path) -> None:

@@ -49,9 +49,9 @@ class Editing(QObject):
         try:
             return work(self._open_deal.context, deal_id, *args, **named)
         except FormError as error:
-            kind = args[0] if args and isinstance(args[0], str) else ""
+            record = ALL_KINDS.get(args[0]) if args and isinstance(args[0], str) else None
             name = error.params.get("holder") or error.params.get("field", "")
-            spec = field_map(ALL_KINDS[kind]).get(str(name))
+            spec = None if record is None else field_map(record).get(str(name))
             self.refused.emit(form_error_text(error, spec) if spec else _("This cannot be stored."))
         except Refusal as refusal:
             self.refused.emit(refusal.text)
@@ -113,6 +113,15 @@ class Editing(QObject):
             "value": None if money is None else formats.to_decimal(money, snapshot.deal.currency),
         }
         return self.add("actions", values)
+
+    def log_behaviour(
+        self, tactic: str, meeting_id: UUID | None, stakeholder_id: UUID | None
+    ) -> UUID | None:
+        """Record that a tactic was seen; its id, or None where it was refused."""
+        from negotiator_desk.services.behaviours import log_behaviour
+
+        added: UUID | None = self._try(log_behaviour, tactic, meeting_id, stakeholder_id)
+        return added
 
     def add_file(self, path: Path) -> UUID | None:
         """Keep a file with the deal; the id of its record, or None where it was refused."""

@@ -123,6 +123,7 @@ class MainWindow(KeyedWindow):
             "delete_record": lambda: self.ways.on_section(methodcaller("remove")),
             "filter": self._focus_filter,
             "palette": self.show_palette,
+            "log_tactic": self._log_tactic,
             "deal_facts": self.ways.show_facts,
             "duplicate_deal": self.deals.duplicate,
             "archive_deal": lambda: self.deals.set_archived(True),
@@ -292,6 +293,11 @@ class MainWindow(KeyedWindow):
     def _focus_filter(self) -> None:
         self.panel.filter.setFocus()
         self.panel.filter.selectAll()
+
+    def _log_tactic(self) -> None:
+        added = self.dialogs.log_tactic(self.env)
+        if added is not None:
+            self.status.say(_("Logged."))
 
     def _make_action(self, finding: Finding) -> None:
         added = self.editing.add_action(finding)

@@ -71,6 +71,7 @@ MENUS: tuple[tuple[str, tuple[Entry, ...]], ...] = (
         N_("&Deal"),
         (
             *_pages(needs_deal=True),
+            Entry(name="log_tactic", text=N_("Log a tactic…"), keys=("Ctrl+B",), needs_deal=True),
             Entry(name="deal_facts", text=N_("Facts and dates"), needs_deal=True),
             Entry(name="duplicate_deal", text=N_("Duplicate the deal"), needs_deal=True),
             Entry(name="archive_deal", text=N_("Archive the deal"), needs_deal=True),

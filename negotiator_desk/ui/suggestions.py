@@ -31,5 +31,9 @@ def desk_names(context: Context, domain: Domain) -> Iterable[str]:
                 yield str(getattr(member, "name", ""))
         case "buyers":
             yield from (row.buyer for row in context.desk.deals() if row.buyer)
+        case "tactics":
+            from negotiator_desk.wording.tactics import tactic_names
+
+            yield from tactic_names()
         case _:
             pass

@@ -156,7 +156,7 @@ TABS: Final = (
         label=N_("Lessons"),
         control=Control.LEARN,
         sections=(
-            _list("behaviours", "seen_on", "tactic", "stakeholder_id", "our_response", "effect"),
+            _list("behaviours"),
             _list("lessons", "control", "text", "recorded_on"),
             _list("carried_lessons", "text", "from_deal", "decision", "reason"),
             _list("debriefs", "kind", "held_on", "buyer_limit_found"),

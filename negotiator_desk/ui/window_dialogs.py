@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
+from uuid import UUID
 
 from PySide6.QtWidgets import QWidget
 
@@ -13,6 +14,7 @@ from negotiator_desk.ui.tabs import TABS
 if TYPE_CHECKING:
     from negotiator_desk.services.context import Context
     from negotiator_desk.ui.command_palette import Command
+    from negotiator_desk.ui.env import Env
     from negotiator_desk.ui.right_side import RightSide
 
 
@@ -39,6 +41,13 @@ class WindowDialogs:
         from negotiator_desk.ui.help import show_help
 
         show_help(self._window, None if tab is None else TABS[tab])
+
+    def log_tactic(self, env: Env) -> UUID | None:
+        """Open the catalogue of tactics; the id of the behaviour that was logged."""
+        from negotiator_desk.ui.dialogs.tactics import log_tactic
+
+        self._right.flush()
+        return log_tactic(env, self._window)
 
     def ask_name(self) -> None:
         """Ask for my name."""

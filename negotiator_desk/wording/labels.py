@@ -198,8 +198,19 @@ def value_text(
         case ValueType.WHOLE_MAP:
             return ngettext("{n} answer", "{n} answers", len(value)).format(n=len(value))
         case _:
-            # A check is recorded by its name in the model; people know it by its label.
-            return visible(check_label(value) if spec.name == "check" else str(value))
+            return visible(plain_text(spec, str(value)))
+
+
+def plain_text(spec: FieldSpec, text: str) -> str:
+    """A text of a field as people read it: what is recorded by a key, by its name."""
+    if spec.name == "check":
+        return check_label(text)
+    if spec.field.domain == "tactics":
+        # Imported here: the catalogue is long, and the first paint seldom shows a tactic.
+        from negotiator_desk.wording.tactics import tactic_name
+
+        return tactic_name(text)
+    return text
 
 
 def _local(moment: datetime) -> datetime:

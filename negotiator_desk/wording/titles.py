@@ -15,6 +15,7 @@ from negotiator_desk.wording.labels import (
     choice_label,
     kind_in_sentence,
     kind_label,
+    plain_text,
     title_of,
     value_text,
 )
@@ -172,7 +173,9 @@ def _meeting(record: table.Meeting, formats: Formats, snapshot: Snapshot | None)
 
 
 def _behaviour(record: learn.Behaviour, formats: Formats, snapshot: Snapshot | None) -> str:
-    return record.tactic if is_missing(record.description) else record.description
+    if not is_missing(record.description):
+        return record.description
+    return plain_text(field_map(learn.Behaviour)["tactic"], record.tactic)
 
 
 def _reopening(record: signature.Reopening, formats: Formats, snapshot: Snapshot | None) -> str:

@@ -10,7 +10,14 @@ from typing import Any, Final
 from negotiator_desk.models.fields import FieldSpec, Record, ValueType, fields_of, own_fields
 from negotiator_desk.ui.widgets.surroundings import Surroundings
 from negotiator_desk.wording.formats import visible
-from negotiator_desk.wording.labels import choice_label, label, scale_words, short_line, value_text
+from negotiator_desk.wording.labels import (
+    choice_label,
+    label,
+    plain_text,
+    scale_words,
+    short_line,
+    value_text,
+)
 
 WIDTHS: Final[dict[ValueType, int]] = {
     ValueType.TEXT: 150,
@@ -186,7 +193,7 @@ def cell_text(column: Column, record: Record, around: Surroundings) -> str:
         return ""
     match spec.type:
         case ValueType.TEXT | ValueType.LONG_TEXT:
-            return short_line(value, CELL_LENGTH)
+            return short_line(plain_text(spec, value), CELL_LENGTH)
         case ValueType.CHOICE:
             return choice_label(value)
         case ValueType.REF:

@@ -150,6 +150,10 @@ class TabPage(QWidget):
                 from negotiator_desk.ui.pages.files import FilesView
 
                 return FilesView(section, self._env, self)
+            case "behaviours":
+                from negotiator_desk.ui.pages.behaviours import BehavioursView
+
+                return BehavioursView(section, self._env, self)
             case _:
                 from negotiator_desk.ui.pages.records import RecordsView
 

@@ -13,7 +13,7 @@ from negotiator_desk.models.fields import FieldSpec, ValueType
 from negotiator_desk.models.rules import FormError, check_value
 from negotiator_desk.wording.errors import form_error_text, reading_error_text
 from negotiator_desk.wording.formats import Formats
-from negotiator_desk.wording.labels import unit_text
+from negotiator_desk.wording.labels import plain_text, unit_text
 
 
 class UnreadableError(ValueError):
@@ -38,7 +38,7 @@ def entry_text(spec: FieldSpec, value: Any, formats: Formats, currency: str = ""
         case ValueType.TEXTS:
             return "\n".join(value)
         case _:
-            return str(value)
+            return plain_text(spec, str(value)) if spec.field.domain else str(value)
 
 
 def read_text(spec: FieldSpec, text: str, formats: Formats, today: date, currency: str = "") -> Any:
@@ -78,7 +78,7 @@ def _parse(spec: FieldSpec, text: str, formats: Formats, today: date, currency: 
         return spec.empty
     match spec.type:
         case ValueType.TEXT:
-            return cleaned.upper() if spec.field.domain == "currencies" else cleaned
+            return _plain(spec, cleaned)
         case ValueType.TEXTS:
             return tuple(line.strip() for line in text.splitlines() if line.strip())
         case ValueType.MONEY | ValueType.NUMBER:
@@ -91,6 +91,16 @@ def _parse(spec: FieldSpec, text: str, formats: Formats, today: date, currency: 
             return _local_time(cleaned, formats, today)
         case _:
             raise ValueError(text)
+
+
+def _plain(spec: FieldSpec, text: str) -> str:
+    if spec.field.domain == "currencies":
+        return text.upper()
+    if spec.field.domain == "tactics":
+        from negotiator_desk.wording.tactics import tactic_key
+
+        return tactic_key(text)
+    return text
 
 
 def _without_unit(spec: FieldSpec, text: str, currency: str) -> str:

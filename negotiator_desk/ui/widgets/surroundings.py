@@ -14,7 +14,7 @@ from negotiator_desk.models.kinds import DEAL_KINDS, all_records, nested_records
 from negotiator_desk.ui.theme import Theme
 from negotiator_desk.wording.catalogue import _
 from negotiator_desk.wording.formats import Formats
-from negotiator_desk.wording.labels import kind_label, record_title
+from negotiator_desk.wording.labels import kind_label, plain_text, record_title
 
 
 class Suggestions(Protocol):
@@ -136,4 +136,4 @@ def _collect(record: Record, domain: Domain, found: dict[str, None]) -> None:
         elif spec.field.domain == domain:
             for name in (content,) if isinstance(content, str) else content:
                 if name.strip():
-                    found.setdefault(name)
+                    found.setdefault(plain_text(spec, name))
