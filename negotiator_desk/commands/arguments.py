@@ -4,6 +4,7 @@ import argparse
 import re
 from collections.abc import Sequence
 from datetime import date
+from decimal import Decimal
 from pathlib import Path
 from typing import Final, NoReturn
 
@@ -94,6 +95,13 @@ def _parser() -> argparse.ArgumentParser:
     _as_of(dossier)
     dossier.add_argument("--json", action="store_true", help=wording.help_text("--json-one"))
 
+    packages = command("packages")
+    _files(packages, "FILE")
+    packages.add_argument("--json", action="store_true", help=wording.help_text("--json"))
+    for name, least in (("mandate", 0), ("floor", None), ("buyer-floor", None), ("level", None)):
+        _amount(packages, f"--{name}", "X", least)
+    _amount(packages, "--tolerance", "SHARE", 0)
+
     command("self-test")
     return parser
 
@@ -120,6 +128,18 @@ def _output(parser: argparse.ArgumentParser, suffix: str, shown: str) -> None:
         metavar=shown,
         help=wording.help_text("--output"),
     )
+
+
+def _amount(parser: argparse.ArgumentParser, name: str, shown: str, least: int | None) -> None:
+    def read(text: str) -> Decimal:
+        if not re.fullmatch(r"[+-]?\d{1,14}(\.\d{1,4})?", text, re.ASCII):
+            raise argparse.ArgumentTypeError(wording.bad_amount(text))
+        amount = Decimal(text)
+        if least is not None and amount < least:
+            raise argparse.ArgumentTypeError(wording.amount_below(text, least))
+        return amount
+
+    parser.add_argument(name, type=read, metavar=shown, help=wording.help_text(name))
 
 
 def _day(text: str) -> date:

@@ -34,6 +34,7 @@ COMMANDS: Final = (
     "list",
     "export",
     "dossier",
+    "packages",
     "self-test",
 )
 
@@ -117,6 +118,12 @@ def _run(
             from negotiator_desk.commands.dossier import tell_buyer
 
             tell_buyer(session, options.buyer, options.as_of, options.json)
+        case "packages":
+            from negotiator_desk.commands.packages import Wanted, package_files
+
+            names = Wanted.__struct_fields__
+            wanted = Wanted(**{name: getattr(options, name) for name in names})
+            package_files(session, options.files, wanted, options.json)
         case "self-test":
             from negotiator_desk.commands.selftest import self_test
 

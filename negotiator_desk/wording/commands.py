@@ -32,6 +32,7 @@ _HELPS: Final[Mapping[str, str]] = {
     "list": N_("list the deals on the desk"),
     "export": N_("write a deal of the desk into a deal file"),
     "dossier": N_("say what every deal on the desk with a buyer taught"),
+    "packages": N_("show the packages worth offering, built from the variables of each deal"),
     "self-test": N_("try every part of the program once, on a desk of its own"),
     "FILE": N_("a .ndeal, a deal.json, an OCDS file, or a deal on the desk by id or title"),
     "PATH": N_("a .ndeal, a deal.json or an OCDS file"),
@@ -40,6 +41,15 @@ _HELPS: Final[Mapping[str, str]] = {
     "--json": N_("one JSON object per line for each deal"),
     "--json-one": N_("one JSON object on one line"),
     "BUYER": N_("a buyer with a deal on the desk, by name; case and joined spellings count alike"),
+    "--mandate": N_("leave out packages that cost us more than this"),
+    "--floor": N_("the least a package must be worth to us for the best balance; 0 unless given"),
+    "--buyer-floor": N_("the least it must be worth to the buyer for that; 0 unless given"),
+    "--level": N_(
+        "what the equivalent offers are to be worth to us; the best balance unless given"
+    ),
+    "--tolerance": N_(
+        "how far from it they may lie, as a share of what is best for us; 0.05 unless given"
+    ),
     "--output": N_("the file to write"),
     "--paper": N_("the size of the paper"),
     "--replace": N_("put the file's deal in the place of another revision on the desk"),
@@ -57,6 +67,16 @@ def help_text(key: str) -> str:
 def bad_date(text: str) -> str:
     """A date argument that is none."""
     return _("“{text}” is no date; write it like 2026-12-31").format(text=short_line(text))
+
+
+def bad_amount(text: str) -> str:
+    """An argument that should be an amount and is none."""
+    return _("“{text}” is no amount; write it like 12500.00").format(text=short_line(text))
+
+
+def amount_below(text: str, least: int) -> str:
+    """An amount that is too small."""
+    return _("{text} is less than {least}").format(text=text, least=least)
 
 
 def bad_output(suffix: str) -> str:
