@@ -7,43 +7,17 @@ from decimal import Decimal
 from typing import Final
 from uuid import UUID
 
-import msgspec
-
 from negotiator_desk.domain.facts import in_order, present
 from negotiator_desk.domain.ladder import ladder_of, place_of
 from negotiator_desk.domain.loops import joined_in_a_loop
+from negotiator_desk.domain.price_sense import price_warnings
+from negotiator_desk.domain.warning import Warning
 from negotiator_desk.models.choices import InfluenceKind, LessonDecision, Party
 from negotiator_desk.models.deal import Snapshot
 from negotiator_desk.models.fields import Record
 from negotiator_desk.models.kinds import records_of
 from negotiator_desk.models.signature import Term
 from negotiator_desk.models.table import Given, Received
-
-
-class Warning(msgspec.Struct, frozen=True, kw_only=True):  # the word of the documents
-    """Something that does not make sense, beside the field that says it.
-
-    ``kind`` is the list the record (or the record it lies in) belongs to, ``record_id`` the
-    record or nested record, ``key`` the rule; sentences are made in ``wording.sense``.
-
-    Keys and their params: ``date_order`` (this date is before the date in ``other``: ``value``,
-    ``other_value``), ``above`` and ``below`` (this amount is above, below the amount in
-    ``other``: ``value``, ``other_value``), ``weights_over_100`` (``total``), ``reporting_loop``,
-    ``line_to_self``, ``same_name`` (``name``), ``below_alternative`` and ``above_alternative``
-    (``value``, ``alternative_value``, ``alternative_id``), ``unknown_holder`` (``name``),
-    ``authorised_after`` (``value``, ``other_value``), ``red_line_given`` (``variable_id``),
-    ``beyond_limit`` (``variable_id``, ``value``, ``limit``), ``above_price`` (``value``,
-    ``price``), ``lock_without_wording``, ``wording_changed``, ``relock_before_lock`` (``value``,
-    ``other_value``), ``change_before_signing`` (``value``, ``other_value``),
-    ``dismissed_without_reason``.
-    """
-
-    kind: str
-    record_id: UUID
-    field: str
-    key: str
-    params: Mapping[str, object] = {}
-
 
 # Dates of one record that follow each other, earliest first; those not set are passed over.
 _DATE_CHAINS: Final[Mapping[str, tuple[tuple[str, ...], ...]]] = {
@@ -345,6 +319,7 @@ def warnings(snapshot: Snapshot) -> tuple[Warning, ...]:
         *_people(snapshot),
         *_lines(snapshot),
         *_alternatives(snapshot),
+        *price_warnings(snapshot),
         *_trades(snapshot),
         *_items(snapshot),
         *(warning for term in snapshot.terms for warning in _term(term)),

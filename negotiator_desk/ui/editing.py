@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from negotiator_desk.domain.results import Finding
     from negotiator_desk.models.deal import Attachment
     from negotiator_desk.models.fields import Record
+    from negotiator_desk.services.offers import Return
     from negotiator_desk.ui.state import OpenDeal
     from negotiator_desk.ui.widgets.form import RecordForm
     from negotiator_desk.wording.formats import Formats
@@ -121,6 +122,17 @@ class Editing(QObject):
         from negotiator_desk.services.behaviours import log_behaviour
 
         added: UUID | None = self._try(log_behaviour, tactic, meeting_id, stakeholder_id)
+        return added
+
+    def log_offer(
+        self, values: Mapping[str, Any], in_return: Return | None = None
+    ) -> UUID | None:
+        """Log an offer, with a trade made for it where one is; None where it was refused."""
+        from negotiator_desk.services import offers
+
+        added: UUID | None = self._try(
+            lambda context, deal_id: offers.log_offer(context, deal_id, values, in_return)
+        )
         return added
 
     def add_file(self, path: Path) -> UUID | None:

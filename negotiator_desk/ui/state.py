@@ -11,8 +11,8 @@ from uuid import UUID
 from PySide6.QtCore import QObject, Signal
 
 from negotiator_desk.domain.control import diagnose
-from negotiator_desk.domain.sense import Warning as SenseWarning
 from negotiator_desk.domain.sense import warnings
+from negotiator_desk.domain.warning import Warning as SenseWarning
 from negotiator_desk.models.kinds import DEAL_KINDS
 from negotiator_desk.services import drafts
 from negotiator_desk.ui.suggestions import desk_names

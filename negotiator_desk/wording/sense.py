@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import Final
 from uuid import UUID
 
-from negotiator_desk.domain.sense import Warning
+from negotiator_desk.domain.warning import Warning
 from negotiator_desk.models.deal import Snapshot
 from negotiator_desk.models.fields import Record, field_map
 from negotiator_desk.models.kinds import DEAL_KINDS, find_record, nested_records
@@ -31,6 +31,18 @@ _SENTENCES: Final[Mapping[str, str]] = {
     "above_alternative": N_(
         "The buyer's limit ({value}) is above what their alternative would cost them "
         "({alternative_value}, “{alternative_id}”)."
+    ),
+    "offer_undated": N_("Without a date this offer is left out of everything."),
+    "above_opening": N_("This offer ({value}) is above our opening ({other_value})."),
+    "below_floor": N_("This offer ({value}) is below the walk-away that holds ({other_value})."),
+    "above_ours": N_("The buyer offers more ({value}) than we last asked ({other_value})."),
+    "far_off": N_(
+        "This amount ({value}) is ten times as much or as little as the one before it "
+        "({other_value}); is it typed right?"
+    ),
+    "walk_away_lowered": N_(
+        "The walk-away ({value}) is lowered after our first offer without an approval: the old one "
+        "({other_value}) stays the floor."
     ),
     "unknown_holder": N_(
         "“{name}” holds no authority level, so the trade counts as not authorised."

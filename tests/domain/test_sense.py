@@ -7,9 +7,9 @@ from typing import Any
 import pytest
 
 from negotiator_desk.domain.loops import joined_in_a_loop
-from negotiator_desk.domain.sense import Warning as SenseWarning
 from negotiator_desk.domain.sense import warnings
 from negotiator_desk.domain.thread import thread
+from negotiator_desk.domain.warning import Warning as SenseWarning
 from negotiator_desk.models.before import Question, Rival
 from negotiator_desk.models.deal import Snapshot
 from negotiator_desk.models.learn import Action

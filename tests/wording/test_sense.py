@@ -9,7 +9,8 @@ from uuid import uuid4
 import pytest
 
 from negotiator_desk.domain import sense as rules
-from negotiator_desk.domain.sense import Warning, warnings
+from negotiator_desk.domain.sense import warnings
+from negotiator_desk.domain.warning import Warning
 from negotiator_desk.models import before, signature, table
 from negotiator_desk.models.choices import Party
 from negotiator_desk.models.deal import Deal, Snapshot

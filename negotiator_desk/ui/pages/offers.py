@@ -1,0 +1,119 @@
+"""The price: both sides' offers beside the chart, with the row that logs the next one."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import TYPE_CHECKING, Any
+from uuid import UUID
+
+from PySide6.QtWidgets import QWidget
+from typing_extensions import override
+
+from negotiator_desk.domain.prices import OfferLine, offer_lines
+from negotiator_desk.models.fields import field_map
+from negotiator_desk.models.table import Offer
+from negotiator_desk.ui.models.columns import Column, field_column
+from negotiator_desk.ui.pages.offer_entry import OfferEntry
+from negotiator_desk.ui.pages.records import RecordsView
+from negotiator_desk.wording import price as wording
+from negotiator_desk.wording.catalogue import _
+
+if TYPE_CHECKING:
+    from negotiator_desk.models.deal import Snapshot
+    from negotiator_desk.ui.env import Env
+    from negotiator_desk.ui.tabs import Section
+
+_SEEN = frozenset({"offers", "trades", "deal"})
+
+
+class OffersView(RecordsView):
+    """Offers with their steps; a new one is logged in the row above the list."""
+
+    def __init__(self, section: Section, env: Env, parent: QWidget | None = None) -> None:
+        self._lines: Mapping[UUID, OfferLine] = {}
+        self._lines_of: Snapshot | None = None
+        super().__init__(section, env, parent)
+
+    @override
+    def make_columns(self, section: Section) -> Sequence[Column]:
+        specs = field_map(Offer)
+        return (
+            field_column(specs["made_on"], 112),
+            field_column(specs["party"], 92),
+            field_column(specs["amount"], 128),
+            self._computed("step", _("Step"), 124, self._step, self._step_meaning, right=True),
+            self._computed("for", _("For"), 128, self._for, self._step_meaning),
+            field_column(specs["scope_value"], 116),
+            field_column(specs["round"], 144),
+            self._computed("expires", _("Expires"), 190, self._expires, self._expiry_meaning),
+        )
+
+    def _computed(
+        self,
+        name: str,
+        title: str,
+        width: int,
+        text: Callable[[Any], str],
+        meaning: Callable[[Any], str],
+        *,
+        right: bool = False,
+    ) -> Column:
+        return Column(
+            name=name,
+            title=title,
+            width=width,
+            right=right,
+            text=text,
+            meaning=meaning,
+            depends=_SEEN,
+        )
+
+    @override
+    def make_bar(self) -> QWidget:
+        self.entry = OfferEntry(self.env, self)
+        self.entry.logged.connect(self.select)
+        return self.entry
+
+    @override
+    def refresh(self, kinds: frozenset[str]) -> None:
+        super().refresh(kinds)
+        self.entry.refresh()
+
+    @override
+    def flush(self) -> None:
+        super().flush()
+        self.entry.flush()
+
+    @override
+    def add(self) -> None:
+        """Begin a new offer in the row that logs it."""
+        self.entry.focus_amount()
+
+    # -- what the columns say ---------------------------------------------------------------------
+
+    def _line(self, offer: Offer) -> OfferLine | None:
+        snapshot = self.env.open_deal.snapshot
+        if snapshot is not None and snapshot is not self._lines_of:
+            self._lines = offer_lines(snapshot, self.env.around.today())
+            self._lines_of = snapshot
+        return self._lines.get(offer.id)
+
+    def _step(self, offer: Offer) -> str:
+        line = self._line(offer)
+        currency = self.env.around.suggestions.currency
+        return "" if line is None else wording.step_text(line, self.env.formats, currency)
+
+    def _step_meaning(self, offer: Offer) -> str:
+        line = self._line(offer)
+        return "" if line is None else wording.step_meaning(line)
+
+    def _for(self, offer: Offer) -> str:
+        line, snapshot = self._line(offer), self.env.open_deal.snapshot
+        return "" if line is None else wording.step_for(line, self.env.formats, snapshot)
+
+    def _expires(self, offer: Offer) -> str:
+        return wording.expiry_text(offer, self.env.around.today(), self.env.formats)
+
+    def _expiry_meaning(self, offer: Offer) -> str:
+        day = offer.expires_on
+        return "muted" if day is not None and day < self.env.around.today() else ""
