@@ -68,6 +68,13 @@ def step_for(line: OfferLine, formats: Formats, snapshot: Snapshot | None) -> st
     return _("{trade}: not agreed").format(trade=title)
 
 
+def step_and_for(line: OfferLine, formats: Formats, snapshot: Snapshot) -> str:
+    """What an offer moved and for which trade, in one line."""
+    step = step_text(line, formats, snapshot.deal.currency)
+    what = step_for(line, formats, snapshot)
+    return _("{step} · {trade}").format(step=step, trade=what) if what else step
+
+
 def expiry_text(offer: Offer, today: date, formats: Formats) -> str:
     """Until when an offer stands, and how long that is."""
     day = offer.expires_on

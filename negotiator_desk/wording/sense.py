@@ -33,8 +33,12 @@ _SENTENCES: Final[Mapping[str, str]] = {
         "({alternative_value}, “{alternative_id}”)."
     ),
     "offer_undated": N_("Without a date this offer is left out of everything."),
-    "above_opening": N_("This offer ({value}) is above our opening ({other_value})."),
-    "below_floor": N_("This offer ({value}) is below the walk-away that holds ({other_value})."),
+    "above_opening": N_(
+        "Scope taken out, this offer ({value}) is above our opening ({other_value})."
+    ),
+    "below_floor": N_(
+        "Scope taken out, this offer ({value}) is below the walk-away that holds ({other_value})."
+    ),
     "above_ours": N_("The buyer offers more ({value}) than we last asked ({other_value})."),
     "far_off": N_(
         "This amount ({value}) is ten times as much or as little as the one before it "

@@ -16,7 +16,7 @@ from negotiator_desk.domain.prices import OfferLine, brings_a_return, trades_for
 from negotiator_desk.models.fields import field_map
 from negotiator_desk.models.table import Received
 from negotiator_desk.ui.widgets.editors import make_editor
-from negotiator_desk.ui.widgets.flow import FlowLayout
+from negotiator_desk.ui.widgets.flow import FlowBox
 from negotiator_desk.ui.widgets.lines import LineEditor
 from negotiator_desk.ui.widgets.picks import Combo
 from negotiator_desk.wording import price as wording
@@ -72,8 +72,8 @@ class FallEntry(QWidget):
         self._connect()
 
     def _lay_out(self) -> None:
-        fields = QWidget(self)
-        flow = FlowLayout(fields, spacing=6)
+        fields = FlowBox(self, spacing=6)
+        flow = fields.flow
         for widget in (self.caption, self.trade, self.what, self.worth, self.status):
             flow.addWidget(widget)
         column = QVBoxLayout(self)

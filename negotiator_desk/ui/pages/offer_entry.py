@@ -22,8 +22,9 @@ from negotiator_desk.models.table import Offer
 from negotiator_desk.services.offers import Return
 from negotiator_desk.ui.pages.fall_entry import FallEntry
 from negotiator_desk.ui.widgets.editors import make_editor
-from negotiator_desk.ui.widgets.flow import FlowLayout
+from negotiator_desk.ui.widgets.flow import FlowBox
 from negotiator_desk.ui.widgets.lines import LineEditor
+from negotiator_desk.ui.widgets.picks import ChoiceEditor
 from negotiator_desk.ui.widgets.reading import UnreadableError, read_text
 from negotiator_desk.wording import price as wording
 from negotiator_desk.wording.catalogue import _
@@ -43,11 +44,10 @@ DRAFT_FIELD: Final = "offer_entry"
 
 _DRAFT_ID: Final = UUID(int=0)
 _WIDTHS: Final[Mapping[str, int]] = {
-    "amount": 158,
-    "made_on": 132,
-    "round": 150,
-    "scope_value": 158,
-    "expires_on": 132,
+    "amount": 150,
+    "made_on": 126,
+    "round": 132,
+    "scope_value": 150,
 }
 
 
@@ -70,11 +70,13 @@ def say(where: QLabel, text: str) -> None:
 class OfferEntry(QFrame):
     """Logs one offer: by whom, how much, when, in which round, with what scope.
 
-    ``logged`` carries the id of the offer. A fall of ours is asked for its trade once before it is
-    logged; it can be logged as moved for nothing all the same.
+    ``logged`` carries the id of the offer, ``drafting`` says whether an amount is being typed. A
+    fall of ours is asked for its trade once before it is logged; it can be logged as moved for
+    nothing all the same.
     """
 
     logged = Signal(UUID)
+    drafting = Signal(bool)
 
     def __init__(self, env: Env, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -107,13 +109,18 @@ class OfferEntry(QFrame):
         self._clear()
 
     def _lay_out(self) -> None:
-        fields = QWidget(self)
-        flow = FlowLayout(fields, spacing=6)
+        fields = FlowBox(self, spacing=6)
+        flow = fields.flow
+        # Two segments in one line; they would ask for the room of one above the other.
+        self.side.setFixedWidth(self._env.theme.sizes.px(148))
+        self.side.setFixedHeight(self.editors["amount"].sizeHint().height())
         flow.addWidget(self.side)
         for name, editor in self.editors.items():
             editor.setFixedWidth(self._env.theme.sizes.px(_WIDTHS[name]))
             if isinstance(editor, LineEditor):
                 editor.line.set_hint(label(self._specs[name]))
+            elif isinstance(editor, ChoiceEditor):
+                editor.combo.setItemText(0, label(self._specs[name]))
             flow.addWidget(editor)
         flow.addWidget(self.button)
         for button in (self.missing, self.why):
@@ -216,6 +223,7 @@ class OfferEntry(QFrame):
         if snapshot is None:
             return
         draft = self.draft()
+        self.drafting.emit(draft.amount is not None)
         line = line_of_draft(snapshot, draft, today)
         self.fall.show_fall(line if line.falls else None, snapshot)
         self._say_doubts(snapshot, draft)

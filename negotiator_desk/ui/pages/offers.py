@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 from uuid import UUID
 
 from PySide6.QtWidgets import QWidget
@@ -23,7 +23,11 @@ if TYPE_CHECKING:
     from negotiator_desk.ui.env import Env
     from negotiator_desk.ui.tabs import Section
 
-_SEEN = frozenset({"offers", "trades", "deal"})
+LEAST_LIST: Final = 64
+LOW: Final = 520
+"""Under this height, in pixels of the design, chart, entry and list do not stand together."""
+
+_SEEN: Final = frozenset({"offers", "trades", "deal"})
 
 
 class OffersView(RecordsView):
@@ -38,14 +42,13 @@ class OffersView(RecordsView):
     def make_columns(self, section: Section) -> Sequence[Column]:
         specs = field_map(Offer)
         return (
-            field_column(specs["made_on"], 112),
-            field_column(specs["party"], 92),
-            field_column(specs["amount"], 128),
-            self._computed("step", _("Step"), 124, self._step, self._step_meaning, right=True),
-            self._computed("for", _("For"), 128, self._for, self._step_meaning),
+            field_column(specs["made_on"], 98),
+            field_column(specs["party"], 80),
+            field_column(specs["amount"], 116),
+            self._computed("step", _("Step, and for what"), 150, self._step, self._step_meaning),
             field_column(specs["scope_value"], 116),
+            self._computed("expires", _("Expires"), 172, self._expires, self._expiry_meaning),
             field_column(specs["round"], 144),
-            self._computed("expires", _("Expires"), 190, self._expires, self._expiry_meaning),
         )
 
     def _computed(
@@ -55,14 +58,11 @@ class OffersView(RecordsView):
         width: int,
         text: Callable[[Any], str],
         meaning: Callable[[Any], str],
-        *,
-        right: bool = False,
     ) -> Column:
         return Column(
             name=name,
             title=title,
             width=width,
-            right=right,
             text=text,
             meaning=meaning,
             depends=_SEEN,
@@ -72,7 +72,13 @@ class OffersView(RecordsView):
     def make_bar(self) -> QWidget:
         self.entry = OfferEntry(self.env, self)
         self.entry.logged.connect(self.select)
+        self.entry.drafting.connect(self._make_room)
+        self.list.setMinimumHeight(self.env.theme.sizes.px(LEAST_LIST))
         return self.entry
+
+    def _make_room(self, drafting: bool) -> None:
+        """In a low window the list gives way while an offer is typed; the chart stays."""
+        self.list.setHidden(drafting and self.height() < self.env.theme.sizes.px(LOW))
 
     @override
     def refresh(self, kinds: frozenset[str]) -> None:
@@ -99,17 +105,14 @@ class OffersView(RecordsView):
         return self._lines.get(offer.id)
 
     def _step(self, offer: Offer) -> str:
-        line = self._line(offer)
-        currency = self.env.around.suggestions.currency
-        return "" if line is None else wording.step_text(line, self.env.formats, currency)
+        line, snapshot = self._line(offer), self.env.open_deal.snapshot
+        if line is None or snapshot is None:
+            return ""
+        return wording.step_and_for(line, self.env.formats, snapshot)
 
     def _step_meaning(self, offer: Offer) -> str:
         line = self._line(offer)
         return "" if line is None else wording.step_meaning(line)
-
-    def _for(self, offer: Offer) -> str:
-        line, snapshot = self._line(offer), self.env.open_deal.snapshot
-        return "" if line is None else wording.step_for(line, self.env.formats, snapshot)
 
     def _expires(self, offer: Offer) -> str:
         return wording.expiry_text(offer, self.env.around.today(), self.env.formats)
