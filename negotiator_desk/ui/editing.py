@@ -124,9 +124,7 @@ class Editing(QObject):
         added: UUID | None = self._try(log_behaviour, tactic, meeting_id, stakeholder_id)
         return added
 
-    def log_offer(
-        self, values: Mapping[str, Any], in_return: Return | None = None
-    ) -> UUID | None:
+    def log_offer(self, values: Mapping[str, Any], in_return: Return | None = None) -> UUID | None:
         """Log an offer, with a trade made for it where one is; None where it was refused."""
         from negotiator_desk.services import offers
 
