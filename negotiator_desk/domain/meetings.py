@@ -123,6 +123,13 @@ def behaviours_of(snapshot: Snapshot, meeting: Meeting) -> tuple[Behaviour, ...]
     return tuple(each for each in snapshot.behaviours if each.meeting_id == meeting.id)
 
 
+def is_bare(snapshot: Snapshot, meeting: Meeting) -> bool:
+    """Whether a meeting was held of which nobody noted a tactic, nor that there was none."""
+    if not is_held(meeting) or meeting.no_behaviour_seen:
+        return False
+    return not behaviours_of(snapshot, meeting)
+
+
 def steps_of(text: str) -> tuple[str, ...]:
     """The next steps of a meeting one by one: a line each, without its bullet or number."""
     lines = (_MARK.sub("", line).strip() for line in text.splitlines())

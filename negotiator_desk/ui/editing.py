@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from negotiator_desk.domain.results import Finding
     from negotiator_desk.models.deal import Attachment
     from negotiator_desk.models.fields import Record
+    from negotiator_desk.models.table import Meeting
     from negotiator_desk.services.offers import Return
     from negotiator_desk.ui.state import OpenDeal
     from negotiator_desk.ui.widgets.form import RecordForm
@@ -132,6 +133,30 @@ class Editing(QObject):
             lambda context, deal_id: offers.log_offer(context, deal_id, values, in_return)
         )
         return added
+
+    def hold_meeting(self, meeting_id: UUID) -> None:
+        """Mark a meeting as held today."""
+        from negotiator_desk.services.meetings import hold_today
+
+        self._try(hold_today, meeting_id)
+
+    def add_question(self, text: str, meeting: Meeting) -> UUID | None:
+        """Add a question to a meeting; its id, or None where it was refused."""
+        from negotiator_desk.services.meetings import question_values
+
+        return self.add("questions", question_values(text, meeting))
+
+    def set_asked(self, question_id: UUID, asked: bool, meeting_id: UUID | None) -> None:
+        """Mark a question as asked today, or as not asked."""
+        from negotiator_desk.services.meetings import set_asked
+
+        self._try(set_asked, question_id, asked, meeting_id)
+
+    def make_actions(self, meeting_id: UUID) -> None:
+        """Turn the next steps of a meeting into actions."""
+        from negotiator_desk.services.meetings import make_actions
+
+        self._try(make_actions, meeting_id)
 
     def add_file(self, path: Path) -> UUID | None:
         """Keep a file with the deal; the id of its record, or None where it was refused."""

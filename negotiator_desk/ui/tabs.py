@@ -103,7 +103,7 @@ TABS: Final = (
             ),
             _list("variables", "name", "direction", "ask", "target", "limit", "value_per_unit"),
             _list("authority", "holder", "limit", "limit_total", "valid_until"),
-            _list("meetings", "title", "starts_at", "held_on", "channel", "stakeholder_ids"),
+            _list("meetings"),
         ),
     ),
     Tab(

@@ -154,6 +154,10 @@ class TabPage(QWidget):
                 from negotiator_desk.ui.pages.files import FilesView
 
                 return FilesView(section, self._env, self)
+            case "meetings":
+                from negotiator_desk.ui.pages.meetings import MeetingsView
+
+                return MeetingsView(section, self._env, self)
             case "behaviours":
                 from negotiator_desk.ui.pages.behaviours import BehavioursView
 

@@ -70,6 +70,10 @@ class RecordsView(SectionView):
         """What stands right under the list: its totals."""
         return None
 
+    def records(self, snapshot: Snapshot) -> Sequence[Record]:
+        """The records that are listed, in the order they are shown."""
+        return records_of(snapshot, self.kind)
+
     def _lay_out(self) -> None:
         self.upright = QSplitter(Qt.Orientation.Vertical, self)
         top = self.make_top()
@@ -123,7 +127,7 @@ class RecordsView(SectionView):
         snapshot = deal.snapshot
         if snapshot is None:
             return
-        found = records_of(snapshot, self.kind)
+        found = self.records(snapshot)
         self.list.show_records(found, snapshot, self._warning_texts(found, snapshot), deal.drafts)
         if found and not self.list.selected_ids():
             # A list that has the keyboard before it has rows makes the first current, unselected.
@@ -133,7 +137,7 @@ class RecordsView(SectionView):
         self._show_current(self.list.current_id())
 
     def _warning_texts(
-        self, found: tuple[Record, ...], snapshot: Snapshot
+        self, found: Sequence[Record], snapshot: Snapshot
     ) -> dict[UUID, tuple[str, ...]]:
         warnings = self.env.open_deal.warnings
         return {
@@ -197,7 +201,7 @@ class RecordsView(SectionView):
         snapshot = self.env.open_deal.snapshot
         if not ids or snapshot is None:
             return
-        order = [record.id for record in records_of(snapshot, self.kind)]
+        order = [record.id for record in self.records(snapshot)]
         last = max(order.index(record_id) for record_id in ids)
         self.env.editing.remove(kind, ids)
         left = [record_id for record_id in order if record_id not in set(ids)]

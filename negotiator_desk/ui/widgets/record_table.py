@@ -37,6 +37,7 @@ class RecordTable(QTableView):
     """Lists the records of a model; every key has a signal, nothing is changed here.
 
     Columns that do not fit the width are left out from the right: the form shows every field.
+    ``movable`` is whether rows can be put in another order; not where their order is computed.
     """
 
     add_wanted = Signal()
@@ -52,6 +53,7 @@ class RecordTable(QTableView):
     ) -> None:
         super().__init__(parent)
         self._least = least
+        self.movable = True
         self.records = model
         model.setParent(self)
         self._px = model.around.theme.sizes.px
@@ -194,7 +196,7 @@ class RecordTable(QTableView):
     def move_current(self, step: int) -> None:
         """Ask that the current record goes up or down by so many places."""
         row = self.currentIndex().row()
-        if row >= 0 and 0 <= row + step < self.records.rowCount():
+        if self.movable and row >= 0 and 0 <= row + step < self.records.rowCount():
             self.move_wanted.emit(self.records.record_at(row).id, row + step)
 
     def copy_rows(self) -> None:
@@ -229,8 +231,10 @@ class RecordTable(QTableView):
         entry(_("Add {kind}").format(kind=kind), ADD, True).triggered.connect(self.add_wanted)
         entry(_("Duplicate"), DUPLICATE, chosen).triggered.connect(self._duplicate)
         menu.addSeparator()
-        entry(_("Move up"), UP, row > 0).triggered.connect(lambda: self.move_current(-1))
-        entry(_("Move down"), DOWN, 0 <= row < last).triggered.connect(lambda: self.move_current(1))
+        if self.movable:
+            up, down = row > 0, 0 <= row < last
+            entry(_("Move up"), UP, up).triggered.connect(lambda: self.move_current(-1))
+            entry(_("Move down"), DOWN, down).triggered.connect(lambda: self.move_current(1))
         menu.addSeparator()
         copy = QKeySequence(QKeySequence.StandardKey.Copy)
         entry(_("Copy"), copy, chosen).triggered.connect(self.copy_rows)
