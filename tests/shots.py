@@ -46,9 +46,7 @@ def wanted(path: Path) -> bool:
 def inside(folder: Path) -> bool:
     """Whether a folder may hold a picture that is asked for."""
     place = folder.relative_to(OUT).as_posix() + "/"
-    return not WANTED or any(
-        word in place or word.startswith(place) or "/" not in word for word in WANTED
-    )
+    return not WANTED or any(word in place or word.startswith(place) for word in WANTED)
 
 
 def settle(app: QApplication, rounds: int = 12) -> None:
@@ -99,33 +97,32 @@ def shoot_dialogs(app: QApplication, window: MainWindow, folder: Path) -> None:
 
 
 def shoot_report(context: Context, folder: Path) -> None:
-    """Every page of the Control Gap report of the open deals, on both papers."""
+    """Every page of every document of the deals, on both papers."""
     import pypdfium2
 
     from negotiator_desk.domain.control import diagnose
-    from negotiator_desk.reports.control_gap import write_control_gap
+    from negotiator_desk.reports.context import Context as Material
+    from negotiator_desk.reports.document import Wish
+    from negotiator_desk.reports.editions import EDITIONS, write_edition
 
-    if not inside(folder):
-        return
-    folder.mkdir(parents=True, exist_ok=True)
     for row in context.desk.deals():
         snapshot = context.desk.load(row.id)
-        for paper in ("a4", "letter"):
-            name = f"{'sample' if row.origin == 'sample' else 'empty'}-{paper}"
-            path = folder / f"{name}.pdf"
-            write_control_gap(
-                path,
-                snapshot,
-                diagnose(snapshot, context.today()),
-                Formats("en_GB"),
-                paper=paper,
-                generated_on=context.today(),
-            )
-            document = pypdfium2.PdfDocument(path)
-            for number in range(len(document)):
-                image = document[number].render(scale=1.4).to_pil()
-                image.save(folder / f"{name}-{number + 1:02}.png")
-            document.close()
+        material = Material(snapshot, diagnose(snapshot, context.today()), Formats("en_GB"))
+        for edition in EDITIONS:
+            for paper in ("a4", "letter"):
+                deal = "sample" if row.origin == "sample" else "empty"
+                name = f"{deal}-{edition}-{paper}"
+                if not inside(folder / name):
+                    continue
+                folder.mkdir(parents=True, exist_ok=True)
+                path = folder / f"{name}.pdf"
+                wish = Wish(paper=paper, generated_on=context.today(), walk_away=paper == "letter")
+                write_edition(edition, path, material, wish)
+                document = pypdfium2.PdfDocument(path)
+                for number in range(len(document)):
+                    image = document[number].render(scale=1.4).to_pil()
+                    image.save(folder / f"{name}-{number + 1:02}.png")
+                document.close()
 
 
 def main() -> int:

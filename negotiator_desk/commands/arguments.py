@@ -11,6 +11,7 @@ from typing import Final, NoReturn
 from negotiator_desk import __version__
 from negotiator_desk.commands import output
 from negotiator_desk.wording import commands as wording
+from negotiator_desk.wording.documents import EDITION_KEYS
 
 WRONG_USAGE: Final = 2
 """The exit status of a call that cannot be understood."""
@@ -67,6 +68,17 @@ def _parser() -> argparse.ArgumentParser:
     report.add_argument(
         "--paper", choices=("a4", "letter"), default="a4", help=wording.help_text("--paper")
     )
+
+    report.add_argument(
+        "--edition",
+        choices=EDITION_KEYS,
+        default=EDITION_KEYS[0],
+        help=wording.help_text("--edition"),
+    )
+    report.add_argument(
+        "--meeting", default="", metavar="ID|next|last", help=wording.help_text("--meeting")
+    )
+    report.add_argument("--walk-away", action="store_true", help=wording.help_text("--walk-away"))
 
     _files(command("check"), "FILE")
 

@@ -101,7 +101,7 @@ def _run(
         case "report":
             from negotiator_desk.commands.report import report_file
 
-            report_file(session, options.file, options.output, options.as_of, options.paper)
+            report_file(session, options)
         case "import":
             from negotiator_desk.commands.desk import import_files
 

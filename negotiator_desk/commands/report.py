@@ -1,4 +1,4 @@
-"""``report``: the Control Gap report as PDF; and the whole job where there is no screen."""
+"""``report``: a deal on paper, in any edition; and the whole job where there is no screen."""
 
 from __future__ import annotations
 
@@ -7,7 +7,8 @@ import tempfile
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
+from uuid import UUID
 
 from negotiator_desk.commands.diagnose import diagnose_files, diagnosed, say_diagnosis
 from negotiator_desk.commands.output import complain, say
@@ -23,32 +24,70 @@ SAMPLE_REPORT: Final = "sample-control-gap.pdf"
 """What the report of the sample deal is called where there is no screen."""
 
 
-def report_file(session: Session, name: str, out: Path, as_of: date | None, paper: Paper) -> None:
-    """Write the report of a deal; of a file with several deals, one numbered report each."""
-    with session.each(name):
-        for number, found in enumerate(session.find(name), 1):
+def report_file(session: Session, options: Any) -> None:
+    """Write an edition of a deal; of a file with several deals, one numbered document each."""
+    with session.each(options.file):
+        for number, found in enumerate(session.find(options.file), 1):
+            out = options.output
             target = out if number == 1 else out.with_name(f"{out.stem}-{number}{out.suffix}")
-            write_report(session, found, target, as_of or session.today, paper)
+            as_of = options.as_of or session.today
+            write_report(
+                session,
+                found,
+                target,
+                as_of,
+                edition=options.edition,
+                paper=options.paper,
+                meeting=meeting_meant(found, options.meeting, as_of),
+                walk_away=options.walk_away,
+            )
             say(wording.written(target))
 
 
-def write_report(session: Session, found: Found, path: Path, as_of: date, paper: Paper) -> None:
-    """Write one report; a file that was there stays whole until it is done.
+def meeting_meant(found: Found, wanted: str, as_of: date) -> UUID | None:
+    """The meeting that ``--meeting`` names: an id, the next one, or the one held last.
 
     Raises:
-        Refusal: it cannot be written.
+        Refusal: there is no such meeting.
     """
-    from negotiator_desk.reports.control_gap import write_control_gap
+    from negotiator_desk.domain.meetings import last_meeting, next_meeting
 
+    if not wanted:
+        return None
+    if wanted in ("next", "last"):
+        pick = next_meeting if wanted == "next" else last_meeting
+        meeting = pick(found.snapshot, as_of)
+    else:
+        meeting = next((m for m in found.snapshot.meetings if str(m.id) == wanted.lower()), None)
+    if meeting is None:
+        raise Refusal(wording.no_meeting(found.name, wanted))
+    return meeting.id
+
+
+def write_report(
+    session: Session,
+    found: Found,
+    path: Path,
+    as_of: date,
+    *,
+    edition: str = "control-gap",
+    paper: Paper = "a4",
+    meeting: UUID | None = None,
+    walk_away: bool = False,
+) -> None:
+    """Write one document; a file that was there stays whole until it is done.
+
+    Raises:
+        Refusal: it cannot be written, or may not.
+    """
+    from negotiator_desk.reports.context import Context
+    from negotiator_desk.reports.document import Wish
+    from negotiator_desk.reports.editions import write_edition
+
+    wish = Wish(generated_on=session.today, paper=paper, meeting=meeting, walk_away=walk_away)
     try:
-        write_control_gap(
-            path,
-            found.snapshot,
-            diagnosed(found, as_of),
-            session.formats,
-            paper=paper,
-            generated_on=session.today,
-        )
+        context = Context(found.snapshot, diagnosed(found, as_of), session.formats)
+        write_edition(edition, path, context, wish)
     except OSError as error:
         reason = error.strerror or type(error).__name__
         raise Refusal(wording.not_written(path, reason)) from None
@@ -76,5 +115,5 @@ def without_screen(session: Session, files: Sequence[str] = (), reason: str = ""
         if not os.access(folder, os.W_OK):
             folder = Path(tempfile.gettempdir())
         path = folder / SAMPLE_REPORT
-        write_report(session, found, path, session.today, "a4")
+        write_report(session, found, path, session.today)
         say(wording.written(path), wording.further_help())

@@ -126,7 +126,7 @@ class _Tests:
         _expect(self.found is not None)
         if self.found is not None:
             path = self.session.folders.data / "self-test.pdf"
-            write_report(self.session, self.found, path, self.session.today, "a4")
+            write_report(self.session, self.found, path, self.session.today)
             _expect(path.read_bytes().startswith(b"%PDF-"))
 
     def open_window(self) -> None:

@@ -48,6 +48,13 @@ def next_meeting(snapshot: Snapshot, today: date) -> Meeting | None:
     return next((meeting for meeting in ahead if meeting.starts_at is None), None)
 
 
+def last_meeting(snapshot: Snapshot, today: date) -> Meeting | None:
+    """The meeting that was held last, up to a day; of one day the one listed last."""
+    held = [(m.held_on, m) for m in snapshot.meetings if m.held_on is not None and is_held(m)]
+    past = [(day, meeting) for day, meeting in reversed(held) if day <= today]
+    return max(past, key=lambda pair: pair[0], default=(None, None))[1]
+
+
 def meeting_at_hand(snapshot: Snapshot, today: date) -> Meeting | None:
     """The meeting that a note of this moment belongs to.
 

@@ -1,71 +1,30 @@
 """The Control Gap report: what is under control in a deal, what is not, and what to do."""
 
 from collections.abc import Iterator
-from datetime import date
 from fractions import Fraction
-from pathlib import Path
 
-from negotiator_desk.domain.results import Diagnosis
 from negotiator_desk.models.choices import Origin
-from negotiator_desk.models.deal import Snapshot
 from negotiator_desk.reports.contents import Contents
 from negotiator_desk.reports.context import Context
 from negotiator_desk.reports.controls import control_page, finding_table
+from negotiator_desk.reports.document import Document, Wish, make_sheet
 from negotiator_desk.reports.layout import Block, Text
 from negotiator_desk.reports.logs import log, logs
-from negotiator_desk.reports.page import Paper, Progress, Sheet, write_document
+from negotiator_desk.reports.page import Sheet
 from negotiator_desk.reports.public import public_record, said_of
 from negotiator_desk.reports.summary import summary
 from negotiator_desk.reports.tables import Cell, Column, Row, Table
 from negotiator_desk.reports.text import BODY, CELL, CELL_STRONG, HEADING, MUTED, SECTION
 from negotiator_desk.wording import report as wording
 from negotiator_desk.wording.catalogue import _
-from negotiator_desk.wording.formats import Formats
-from negotiator_desk.wording.labels import choice_label, short_line
+from negotiator_desk.wording.labels import choice_label
 
 
-def write_control_gap(
-    path: Path,
-    snapshot: Snapshot,
-    diagnosis: Diagnosis,
-    formats: Formats,
-    paper: Paper = "a4",
-    *,
-    generated_on: date,
-    company: str = "",
-    progress: Progress | None = None,
-) -> int:
-    """Write the report of a deal as a PDF and return the number of its pages.
-
-    It is the internal edition: walk-away, costs and judgements stand in it. The same deal on
-    the same day gives the same bytes.
-
-    Args:
-        path: the file; one that is there is replaced at the very end.
-        diagnosis: of the same snapshot; its date is the date of the report.
-        paper: ``a4`` or ``letter``.
-        generated_on: the date in the document's metadata.
-        company: ours, for the foot of the pages and the author.
-        progress: told (pages done, pages) after each page; it may raise to stop.
-
-    Raises:
-        OSError: when the file cannot be written.
-    """
-    context = Context(snapshot, diagnosis, formats)
-    deal = snapshot.deal
-    name = short_line(deal.title) or _("Unnamed deal")
+def control_gap(context: Context, wish: Wish) -> Document:
+    """The report of a deal: the internal edition, with walk-away, costs and judgements."""
     edition = wording.edition() if context.scored else choice_label(Origin.PUBLIC_RECORD)
-    when = (wording.as_of(diagnosis.as_of, formats), edition)
-    sheet = Sheet(
-        paper=paper,
-        title=wording.report_title(name),
-        author=short_line(company) or short_line(deal.supplier) or wording.creator(),
-        header=(name, short_line(deal.buyer), " · ".join(when)),
-        footer=wording.confidential(short_line(company)),
-        generated_on=generated_on,
-        language=str(formats.locale).replace("_", "-"),
-    )
-    return write_document(path, sheet, list(_blocks(context, sheet)), progress)
+    sheet = make_sheet(context, wish, wording.report_name(), edition)
+    return Document(sheet, list(_blocks(context, sheet)))
 
 
 def _blocks(context: Context, sheet: Sheet) -> Iterator[Block]:

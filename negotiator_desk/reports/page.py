@@ -68,11 +68,16 @@ class ReportCanvas(PdfCanvas):
 
 
 def write_document(
-    path: Path, sheet: Sheet, blocks: Sequence[Block], progress: Progress | None = None
+    path: Path,
+    sheet: Sheet,
+    blocks: Sequence[Block],
+    progress: Progress | None = None,
+    accept: Callable[[Path, str], None] | None = None,
 ) -> int:
     """Write blocks as a PDF and return the number of pages.
 
-    The same blocks give the same bytes. The file appears whole or not at all.
+    The same blocks give the same bytes. The file appears whole or not at all; ``accept`` is shown
+    it with the name that it is to get, and may raise.
 
     Raises:
         OSError: when it cannot be written.
@@ -82,6 +87,8 @@ def write_document(
     beside = path.with_name(f".{secrets.token_hex(8)}.part")
     try:
         _write(beside, sheet, pages, progress)
+        if accept is not None:
+            accept(beside, path.stem)
         beside.replace(path)
     except BaseException:
         with suppress(OSError):

@@ -1,33 +1,27 @@
-"""What the window does with deals as a whole: new, open, import, export, report, delete."""
+"""What the window does with deals as a whole: new, open, import, export, documents, delete."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
-from PySide6.QtCore import QDir, QObject, Qt, QUrl, Signal
-from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QFileDialog, QMenu, QMessageBox, QProgressDialog, QWidget
+from PySide6.QtCore import QDir, QObject, Qt, Signal
+from PySide6.QtWidgets import QFileDialog, QMenu, QMessageBox, QWidget
 
 from negotiator_desk.ui.errors import file_problem, message
 from negotiator_desk.wording.catalogue import _
+from negotiator_desk.wording.documents import file_stem
 from negotiator_desk.wording.refusals import Refusal
 
 if TYPE_CHECKING:
     from negotiator_desk.services.deals import ImportMode, ImportResult
+    from negotiator_desk.ui.documents.dialog import DocumentDialog
     from negotiator_desk.ui.env import Env
     from negotiator_desk.ui.work import Jobs
 
 OPEN_SUFFIXES = "*.ndeal *.json"
-
-
-def file_stem(title: str) -> str:
-    """A file name made from a deal's title: letters and digits of any script, joined by hyphens."""
-    words = re.findall(r"\w+", title, re.UNICODE)
-    return "-".join(words)[:80] or "deal"
 
 
 class DealActions(QObject):
@@ -42,6 +36,7 @@ class DealActions(QObject):
         self._jobs = jobs
         self._window = window
         self._folder = QDir.homePath()
+        self.documents: DocumentDialog | None = None
 
     @property
     def _context(self) -> Any:
@@ -169,67 +164,23 @@ class DealActions(QObject):
         if self._try(write):
             self.said.emit(_("Exported to {path}").format(path=path))
 
-    def report(self) -> None:
-        """Write the Control Gap report of the open deal, in the background."""
-        deal = self._env.open_deal
-        snapshot, diagnosis = deal.snapshot, deal.diagnosis
-        path = self._ask_target(_("Write the Control Gap report"), ".pdf", _("PDF (*.pdf)"))
-        if path is None or snapshot is None or diagnosis is None:
+    def document(self, edition: str) -> None:
+        """Show a document of the open deal as it will be, to be saved or printed."""
+        from negotiator_desk.ui.documents.dialog import DocumentDialog
+
+        if self._env.open_deal.snapshot is None:
             return
-        from negotiator_desk.services import settings
+        if self.documents is None:
+            self.documents = DocumentDialog(self._env, self._jobs, Path(self._folder), self._window)
+            self.documents.said.connect(self.said)
+            self.documents.closed.connect(self._on_documents_gone)
+            self.documents.show()
+        self.documents.show_edition(edition)
+        self.documents.raise_()
+        self.documents.activateWindow()
 
-        profile = settings.profile(self._context)
-        company = profile.company if profile else ""
-        formats, today = self._env.formats, self._context.today()
-
-        def work(progress: Callable[[int, int], None]) -> Path:
-            from negotiator_desk.reports.control_gap import write_control_gap
-
-            write_control_gap(
-                path,
-                snapshot,
-                diagnosis,
-                formats,
-                paper="a4",
-                generated_on=today,
-                company=company,
-                progress=progress,
-            )
-            return path
-
-        dialog = QProgressDialog(_("Writing the report"), _("Cancel"), 0, 0, self._window)
-        dialog.setMinimumDuration(600)
-        dialog.setWindowModality(Qt.WindowModality.NonModal)
-
-        def done(written: Path) -> None:
-            dialog.close()
-            self._written(written)
-
-        def failed(error: Exception, trace: str) -> None:
-            dialog.close()
-            text = error.text if isinstance(error, Refusal) else f"{error}"
-            message(self._window, _("The report was not written."), text)
-
-        job = self._jobs.start(work, done, failed)
-        dialog.canceled.connect(job.cancel)
-
-    def _written(self, path: Path) -> None:
-        self.said.emit(_("Report written to {path}").format(path=path))
-        box = QMessageBox(self._window)
-        box.setWindowTitle(_("Control Gap report"))
-        box.setTextFormat(Qt.TextFormat.PlainText)
-        box.setText(_("The report is written."))
-        box.setInformativeText(str(path))
-        show = box.addButton(_("Open it"), QMessageBox.ButtonRole.AcceptRole)
-        box.addButton(QMessageBox.StandardButton.Close)
-        box.setModal(False)
-        box.buttonClicked.connect(
-            lambda button: (
-                button is show and QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))
-            )
-        )
-        box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        box.open()
+    def _on_documents_gone(self) -> None:
+        self.documents = None
 
     # -- the deal as a whole --------------------------------------------------------------------
 

@@ -104,9 +104,9 @@ class Elided(QLabel):
 
 
 class Head(QWidget):
-    """Title, facts, and the two things one does with a deal as a whole."""
+    """Title, facts, and what one does with a deal as a whole."""
 
-    report_wanted = Signal()
+    document_wanted = Signal(str)
     export_wanted = Signal()
 
     def __init__(self, env: Env, parent: QWidget) -> None:
@@ -117,7 +117,7 @@ class Head(QWidget):
         self.facts = Elided(self)
         self.facts.setProperty("muted", True)
         self.report = QPushButton(_("Report"), self)
-        self.report.setToolTip(_("Write the Control Gap report as PDF"))
+        self.report.setToolTip(_("The Control Gap report and the other documents"))
         self.export = QPushButton(_("Export"), self)
         self.export.setToolTip(_("Write this deal to a file for a colleague"))
         words = QVBoxLayout()
@@ -130,7 +130,7 @@ class Head(QWidget):
         row.addLayout(words, 1)
         row.addWidget(self.report)
         row.addWidget(self.export)
-        self.report.clicked.connect(self.report_wanted)
+        self.report.clicked.connect(lambda: self.document_wanted.emit("control-gap"))
         self.export.clicked.connect(self.export_wanted)
 
     def refresh(self) -> None:

@@ -42,6 +42,7 @@ from negotiator_desk.ui.widgets.surroundings import Surroundings
 from negotiator_desk.ui.window_dialogs import WindowDialogs
 from negotiator_desk.ui.work import Jobs
 from negotiator_desk.wording.catalogue import _
+from negotiator_desk.wording.documents import EDITION_KEYS
 from negotiator_desk.wording.edits import edit_text
 from negotiator_desk.wording.formats import Formats, visible
 
@@ -133,7 +134,7 @@ class MainWindow(KeyedWindow):
             "theme_system": lambda: self.set_theme("system"),
             "theme_light": lambda: self.set_theme("light"),
             "theme_dark": lambda: self.set_theme("dark"),
-            "report": self.deals.report,
+            **{f"document_{key}": partial(self.deals.document, key) for key in EDITION_KEYS},
             "help": self._show_help,
             "your_name": self.dialogs.ask_name,
             "show_log": self.dialogs.show_log,
@@ -171,6 +172,8 @@ class MainWindow(KeyedWindow):
         self.open_deal.changed.connect(self._show_title)
         self.open_deal.desk_changed.connect(self._on_desk_changed)
         self.deal_view.action_wanted.connect(self._make_action)
+        self.deal_view.head.document_wanted.connect(self.deals.document)
+        self.deal_view.head.export_wanted.connect(self.deals.export)
         self.deal_view.place_changed.connect(self._keep_later.start)
 
     # -- what is shown --------------------------------------------------------------------------

@@ -94,11 +94,13 @@ MENUS: tuple[tuple[str, tuple[Entry, ...]], ...] = (
         N_("&Reports"),
         (
             Entry(
-                name="report",
+                name="document_control-gap",
                 text=N_("Control Gap report…"),
                 keys=("Ctrl+P",),
                 needs_deal=True,
             ),
+            Entry(name="document_table", text=N_("Table edition…"), needs_deal=True),
+            Entry(name="document_agreed", text=N_("Agreed points…"), needs_deal=True),
         ),
     ),
     (

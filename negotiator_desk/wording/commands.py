@@ -26,7 +26,7 @@ _HELPS: Final[Mapping[str, str]] = {
         "status is 0 when all went well, 1 when something was refused, 2 for wrong usage."
     ),
     "diagnose": N_("score the five controls of each deal and name what is not under control"),
-    "report": N_("write the Control Gap report of a deal as PDF"),
+    "report": N_("write a deal on paper as PDF: the Control Gap report or another edition"),
     "check": N_("say whether files are sound, and what in them does not make sense"),
     "import": N_("bring deals and public records onto the desk"),
     "list": N_("list the deals on the desk"),
@@ -52,6 +52,9 @@ _HELPS: Final[Mapping[str, str]] = {
     ),
     "--output": N_("the file to write"),
     "--paper": N_("the size of the paper"),
+    "--edition": N_("which document to write; the Control Gap report unless given"),
+    "--meeting": N_("the meeting that a brief prepares or a summary of agreed points follows"),
+    "--walk-away": N_("let the walk-away stand in this print of the brief"),
     "--replace": N_("put the file's deal in the place of another revision on the desk"),
     "--copy": N_("put the file's deal beside the one on the desk, with ids of its own"),
     "--data-dir": N_("the folder of the desk, where it is not the usual one"),
@@ -82,6 +85,17 @@ def amount_below(text: str, least: int) -> str:
 def bad_output(suffix: str) -> str:
     """A file to write that is named like another kind of file."""
     return _("the file to write must end in {suffix}").format(suffix=suffix)
+
+
+def no_meeting(name: str, wanted: str) -> str:
+    """A meeting asked for that the deal does not have."""
+    if wanted == "next":
+        why = _("no meeting lies ahead")
+    elif wanted == "last":
+        why = _("no meeting was held yet")
+    else:
+        why = _("no meeting has the id “{id}”").format(id=short_line(wanted))
+    return _("{file}: {why} in this deal.").format(file=short_path(name), why=why)
 
 
 def no_folder() -> str:

@@ -31,9 +31,9 @@ def report_name() -> str:
     return _("Control Gap report")
 
 
-def report_title(deal: str) -> str:
-    """The title in the document's metadata."""
-    return _("Control Gap report: {deal}").format(deal=deal)
+def document_title(document: str, deal: str) -> str:
+    """The title in a document's metadata."""
+    return _("{document}: {deal}").format(document=document, deal=deal)
 
 
 def subject() -> str:

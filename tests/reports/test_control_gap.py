@@ -16,7 +16,9 @@ from negotiator_desk.domain.control import diagnose
 from negotiator_desk.models.choices import Control, Origin
 from negotiator_desk.models.deal import Deal, Snapshot
 from negotiator_desk.models.kinds import DEAL_LISTS, records_of
-from negotiator_desk.reports.control_gap import write_control_gap
+from negotiator_desk.reports.context import Context
+from negotiator_desk.reports.document import Wish
+from negotiator_desk.reports.editions import write_edition
 from negotiator_desk.reports.page import MARGIN, Paper
 from negotiator_desk.wording.formats import Formats
 from negotiator_desk.wording.labels import kind_label
@@ -34,10 +36,9 @@ def sample() -> Snapshot:
 
 
 def write(path: Path, snapshot: Snapshot, day: date = DAY, paper: Paper = "a4") -> Path:
-    diagnosis = diagnose(snapshot, day)
-    write_control_gap(
-        path, snapshot, diagnosis, FORMATS, paper, generated_on=DAY, company="Lytham Ltd"
-    )
+    context = Context(snapshot, diagnose(snapshot, day), FORMATS)
+    wish = Wish(paper=paper, generated_on=DAY, company="Lytham Ltd")
+    write_edition("control-gap", path, context, wish)
     return path
 
 
@@ -369,10 +370,9 @@ def test_stopping_leaves_nothing_behind(sample: Snapshot, tmp_path: Path) -> Non
 
     path = tmp_path / "stopped.pdf"
     path.write_bytes(b"the old report")
+    context = Context(sample, diagnose(sample, DAY), FORMATS)
     with pytest.raises(Stop):
-        write_control_gap(
-            path, sample, diagnose(sample, DAY), FORMATS, generated_on=DAY, progress=stop
-        )
+        write_edition("control-gap", path, context, Wish(generated_on=DAY), progress=stop)
     assert path.read_bytes() == b"the old report"
     assert list(tmp_path.iterdir()) == [path]
     assert [done for done, _ in seen] == [1, 2, 3]

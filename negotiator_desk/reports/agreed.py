@@ -1,0 +1,190 @@
+"""Agreed points: what was agreed in a meeting, or in all, as pages and as a text for a mail."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from datetime import date
+from typing import Final
+
+from negotiator_desk.domain.signature import LockState, lock_state
+from negotiator_desk.models.before import Stakeholder
+from negotiator_desk.models.choices import TradeStatus
+from negotiator_desk.models.deal import Deal
+from negotiator_desk.models.fields import Record
+from negotiator_desk.models.signature import Term
+from negotiator_desk.models.table import (
+    Given,
+    Meeting,
+    MeetingPerson,
+    Received,
+    Trade,
+    Variable,
+)
+from negotiator_desk.reports.context import Context
+from negotiator_desk.reports.document import Document, Wish, make_sheet
+from negotiator_desk.reports.layout import Block, Text
+from negotiator_desk.reports.shown import Shown, guard, guarded, refuse
+from negotiator_desk.reports.text import BODY, HEADING, MUTED, STRONG, TITLE
+from negotiator_desk.wording import documents as words
+from negotiator_desk.wording.catalogue import _
+from negotiator_desk.wording.labels import short_line
+
+ALLOWED: Final[Mapping[type[Record], tuple[str, ...]]] = {
+    Deal: ("title", "reference", "buyer", "supplier"),
+    Meeting: ("title", "held_on", "next_steps"),
+    MeetingPerson: ("name",),
+    Stakeholder: ("name",),
+    Trade: ("number", "decided_on", "wording", "condition"),
+    Given: ("variable_id", "option", "quantity", "description"),
+    Received: ("variable_id", "option", "quantity", "description", "due_on"),
+    Variable: ("name", "unit"),
+    Term: ("name", "agreed_wording", "condition", "clause"),
+}
+"""All that a summary of agreed points may show."""
+
+
+def agreed_points(context: Context, wish: Wish) -> Document:
+    """What was agreed, to be sent to both sides; searched for secrets like the table edition.
+
+    Raises:
+        Refusal: a text holds a secret; the sentence names its record and field.
+    """
+    shown = Shown(context, ALLOWED)
+    blocks = list(_blocks(context, wish, shown))
+    company = short_line(wish.company) or short_line(context.snapshot.deal.supplier)
+    name, for_whom = words.edition_name("agreed"), words.for_the_table()
+    sheet = make_sheet(context, wish, name, for_whom, footer=company or " ")
+    return guarded(Document(sheet, blocks), shown)
+
+
+def agreed_text(context: Context, wish: Wish) -> str:
+    """The same as a plain text, to be pasted into a mail.
+
+    Raises:
+        Refusal: a text holds a secret.
+    """
+    shown = Shown(context, ALLOWED)
+    lines: list[str] = []
+    for kind, text in _lines(context, wish, shown):
+        if kind in ("title", "heading") and lines:
+            lines.append("")
+        lines.append(f"- {text}" if kind == "point" else text)
+    whole = "\n".join(lines) + "\n"
+    refuse(shown, guard(shown), whole)
+    return whole
+
+
+_STYLES: Final = {
+    "title": TITLE,
+    "muted": MUTED,
+    "heading": HEADING,
+    "point": BODY,
+    "strong": STRONG,
+}
+_BEFORE: Final = {"heading": 14.0, "point": 5.0, "strong": 5.0, "muted": 3.0}
+
+
+def _blocks(context: Context, wish: Wish, shown: Shown) -> Iterator[Block]:
+    for kind, text in _lines(context, wish, shown):
+        heading = kind in ("title", "heading")
+        yield Text(
+            text,
+            _STYLES[kind],
+            before=_BEFORE.get(kind, 0),
+            keep=heading,
+            outline=0 if heading else None,
+        )
+
+
+def meeting_of(context: Context, wish: Wish) -> Meeting | None:
+    """The meeting that a document is about; None for none."""
+    return next((m for m in context.now.meetings if m.id == wish.meeting), None)
+
+
+def _lines(context: Context, wish: Wish, shown: Shown) -> Iterator[tuple[str, str]]:
+    """Each line of the summary with its kind."""
+    deal = context.now.deal
+    meeting = meeting_of(context, wish)
+    yield "title", short_line(shown.text(deal, "title")) or _("Unnamed deal")
+    parties = [shown.text(deal, name) for name in ("buyer", "supplier", "reference")]
+    if said := [short_line(party) for party in parties if party]:
+        yield "muted", " · ".join(said)
+    if meeting is not None:
+        yield from _meeting_lines(context, meeting, shown)
+    day = meeting.held_on if meeting is not None else None
+    trades = [t for t in context.now.trades if _is_of(t, meeting)]
+    terms = [t for t in context.now.terms if _term_is_of(t, meeting, day)]
+    yield "heading", _("Agreed")
+    if not trades and not terms:
+        yield "muted", _("Nothing was agreed.")
+    for trade in trades:
+        yield "point", _trade_line(trade, shown)
+    for term in terms:
+        yield "point", _term_line(term, shown)
+    if meeting is not None and (steps := shown.text(meeting, "next_steps")):
+        yield "heading", _("Next steps")
+        for line in steps.splitlines():
+            if line.strip():
+                yield "point", line.strip().lstrip("-•* ")
+    yield "heading", _("Not settled yet")
+    still = [t for t in context.now.terms if lock_state(t) is LockState.OPEN]
+    if not still:
+        yield "muted", _("No point is open.")
+    for term in still:
+        yield "point", shown.text(term, "name") or _("Unnamed point")
+
+
+def _meeting_lines(context: Context, meeting: Meeting, shown: Shown) -> Iterator[tuple[str, str]]:
+    name = shown.text(meeting, "title") or _("Meeting")
+    held = shown.day(meeting, "held_on")
+    yield "strong", f"{name}, {held}" if held else name
+    people = {person.id: person for person in context.now.stakeholders}
+    theirs = [
+        shown.text(people[each], "name") for each in meeting.stakeholder_ids if each in people
+    ]
+    ours = [shown.text(person, "name") for person in meeting.our_people]
+    present = [name for name in (*theirs, *ours) if name]
+    shown.known.update(present)
+    if present:
+        yield "muted", _("Present: {names}").format(names=", ".join(present))
+
+
+def _is_of(trade: Trade, meeting: Meeting | None) -> bool:
+    """Whether a trade was agreed, and in the meeting where one is meant."""
+    if trade.status is not TradeStatus.AGREED:
+        return False
+    if meeting is None or trade.meeting_id == meeting.id:
+        return True
+    return meeting.held_on is not None and trade.decided_on == meeting.held_on
+
+
+def _term_is_of(term: Term, meeting: Meeting | None, day: date | None) -> bool:
+    if lock_state(term) is LockState.OPEN:
+        return False
+    return meeting is None or (day is not None and term.agreed_on == day)
+
+
+def _trade_line(trade: Trade, shown: Shown) -> str:
+    theirs = "; ".join(shown.item(item) for item in trade.received)
+    ours = "; ".join(shown.item(item) for item in trade.given)
+    if theirs and ours:
+        line = _("You: {theirs}. We: {ours}.").format(theirs=theirs, ours=ours)
+    elif ours:
+        line = _("We: {ours}.").format(ours=ours)
+    elif theirs:
+        line = _("You: {theirs}.").format(theirs=theirs)
+    else:
+        line = shown.text(trade, "wording") or _("A trade that is not described.")
+    if condition := shown.text(trade, "condition"):
+        line += " " + _("Condition: {text}").format(text=condition)
+    return line
+
+
+def _term_line(term: Term, shown: Shown) -> str:
+    name = shown.text(term, "name") or _("Unnamed point")
+    line = _("{name}: {wording}").format(name=name, wording=shown.text(term, "agreed_wording"))
+    if clause := shown.text(term, "clause"):
+        line += " " + _("({clause})").format(clause=clause)
+    if condition := shown.text(term, "condition"):
+        line += " " + _("Condition: {text}").format(text=condition)
+    return line

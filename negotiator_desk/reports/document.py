@@ -1,0 +1,77 @@
+"""What an edition is asked for and what it gives: pages to be written, and who may look at them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import date
+from pathlib import Path
+from uuid import UUID
+
+import msgspec
+
+from negotiator_desk.reports.context import Context
+from negotiator_desk.reports.layout import Block
+from negotiator_desk.reports.page import Paper, Progress, Sheet, write_document
+from negotiator_desk.wording import report as wording
+from negotiator_desk.wording.catalogue import _
+from negotiator_desk.wording.labels import short_line
+
+
+class Wish(msgspec.Struct, frozen=True, kw_only=True):
+    """What is asked of an edition beside the deal.
+
+    ``generated_on`` is the date in the document's metadata, ``company`` ours. ``meeting`` is the
+    meeting that a brief prepares or a summary follows; ``walk_away`` lets the walk-away stand in
+    this print of the brief.
+    """
+
+    generated_on: date
+    paper: Paper = "a4"
+    company: str = ""
+    meeting: UUID | None = None
+    walk_away: bool = False
+
+
+class Document(msgspec.Struct, frozen=True):
+    """Pages to be written. ``accept`` is shown the finished file and its name, and may refuse."""
+
+    sheet: Sheet
+    blocks: Sequence[Block]
+    accept: Callable[[Path, str], None] | None = None
+
+
+def deal_name(context: Context) -> str:
+    """What the deal is called at the head of a page."""
+    return short_line(context.snapshot.deal.title) or _("Unnamed deal")
+
+
+def make_sheet(context: Context, wish: Wish, title: str, edition: str, footer: str = "") -> Sheet:
+    """What stands on every page of an edition of this deal.
+
+    Args:
+        title: the document's title in its metadata, without the deal's name.
+        edition: named at the head of each page beside the date.
+        footer: at the foot of each page; "confidential" and our company unless given.
+    """
+    deal = context.snapshot.deal
+    when = (wording.as_of(context.diagnosis.as_of, context.formats), edition)
+    company = short_line(wish.company)
+    return Sheet(
+        paper=wish.paper,
+        title=wording.document_title(title, deal_name(context)),
+        author=company or short_line(deal.supplier) or wording.creator(),
+        header=(deal_name(context), short_line(deal.buyer), " · ".join(when)),
+        footer=footer or wording.confidential(company),
+        generated_on=wish.generated_on,
+        language=str(context.formats.locale).replace("_", "-"),
+    )
+
+
+def write(path: Path, document: Document, progress: Progress | None = None) -> int:
+    """Write a document as a PDF and return the number of its pages.
+
+    Raises:
+        OSError: when the file cannot be written.
+        Refusal: when the document may not leave; there is no file then.
+    """
+    return write_document(path, document.sheet, document.blocks, progress, document.accept)

@@ -1,0 +1,184 @@
+"""The table edition: what may lie in front of the buyer, and the search that guards it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Final
+
+from negotiator_desk.domain.facts import offers_of
+from negotiator_desk.domain.signature import LockState, lock_state
+from negotiator_desk.models.choices import Side, TradeStatus
+from negotiator_desk.models.deal import Deal
+from negotiator_desk.models.fields import Record
+from negotiator_desk.models.signature import Term
+from negotiator_desk.models.table import Given, Offer, Received, Trade, Variable
+from negotiator_desk.reports.context import Context
+from negotiator_desk.reports.document import Document, Wish, make_sheet
+from negotiator_desk.reports.layout import Block, Text
+from negotiator_desk.reports.shown import Shown, guarded
+from negotiator_desk.reports.tables import Cell, Column, Row, Table
+from negotiator_desk.reports.text import BODY, CELL_STRONG, HEADING, MUTED, TITLE
+from negotiator_desk.wording import documents as words
+from negotiator_desk.wording.catalogue import _
+from negotiator_desk.wording.labels import short_line
+
+ALLOWED: Final[Mapping[type[Record], tuple[str, ...]]] = {
+    Deal: ("title", "reference", "buyer", "supplier"),
+    Offer: ("made_on", "amount", "expires_on"),
+    Trade: ("number", "decided_on", "package", "wording", "condition", "expires_on"),
+    Given: ("variable_id", "option", "quantity", "description"),
+    Received: ("variable_id", "option", "quantity", "description"),
+    Variable: ("name", "unit"),
+    Term: ("name", "buyer_position", "agreed_wording", "condition", "clause"),
+}
+"""All that the table edition may show: whatever is not named here cannot come onto its pages."""
+
+
+def table_edition(context: Context, wish: Wish) -> Document:
+    """Agreed points, open points, offers and their expiry, from allowed fields only.
+
+    The free texts are searched for secrets before they are laid out, and the finished pages,
+    title, bookmarks and the file's name after.
+
+    Raises:
+        Refusal: an allowed text holds a secret; the sentence names its record and field.
+    """
+    shown = Shown(context, ALLOWED)
+    blocks = list(_blocks(context, shown))
+    company = short_line(wish.company) or short_line(context.snapshot.deal.supplier)
+    name, for_whom = words.edition_name("table"), words.for_the_table()
+    sheet = make_sheet(context, wish, name, for_whom, footer=company or " ")
+    return guarded(Document(sheet, blocks), shown)
+
+
+def _blocks(context: Context, shown: Shown) -> Iterator[Block]:
+    deal = context.now.deal
+    title = Text(short_line(shown.text(deal, "title")) or _("Unnamed deal"), TITLE)
+    title.outline = (words.edition_name("table"), 0)
+    yield title
+    parties = (
+        shown.text(deal, "buyer"),
+        shown.text(deal, "supplier"),
+        shown.text(deal, "reference"),
+    )
+    if said := [short_line(party) for party in parties if party]:
+        yield Text(" · ".join(said), MUTED, before=2)
+    yield from _section(_("Agreed"), list(_agreed(context, shown)), _("Nothing is agreed yet."))
+    yield from _section(_("Offered"), list(_offered(context, shown)), _("Nothing is on offer."))
+    yield from _section(_("Open"), list(_open(context, shown)), _("No point is open."))
+
+
+def _section(heading: str, blocks: list[Block], nothing: str) -> Iterator[Block]:
+    yield Text(heading, HEADING, before=16, keep=True, outline=0)
+    if blocks:
+        yield from blocks
+    else:
+        yield Text(nothing, BODY, before=4)
+
+
+def _agreed(context: Context, shown: Shown) -> Iterator[Block]:
+    terms = [term for term in context.now.terms if lock_state(term) is not LockState.OPEN]
+    if terms:
+        yield Table(
+            (Column(_("Point"), 26), Column(_("Agreed wording"), 52), Column(_("Clause"), 22)),
+            [
+                Row(
+                    (
+                        Cell(shown.text(term, "name") or _("Unnamed point"), CELL_STRONG),
+                        Cell(shown.text(term, "agreed_wording")),
+                        Cell(shown.text(term, "clause")),
+                    ),
+                    _below((_("Condition: {text}"), shown.text(term, "condition"))),
+                )
+                for term in terms
+            ],
+            before=6,
+        )
+    agreed = [t for t in context.now.trades if t.status is TradeStatus.AGREED]
+    if agreed:
+        yield _trades(shown, agreed, _("Agreed on"), "decided_on")
+
+
+def _offered(context: Context, shown: Shown) -> Iterator[Block]:
+    rows = []
+    for side in (Side.US, Side.BUYER):
+        last = last_offer(context, side)
+        if last is not None:
+            rows.append(
+                Row(
+                    (
+                        Cell(words.price_of(side), CELL_STRONG),
+                        Cell(shown.money(last, "amount"), CELL_STRONG),
+                        Cell(shown.day(last, "made_on")),
+                        Cell(shown.day(last, "expires_on") or "–"),
+                    )
+                )
+            )
+    if rows:
+        columns = (
+            Column(_("Price"), 34),
+            Column(_("Amount"), 26, "right"),
+            Column(_("Made on"), 20),
+            Column(_("Open until"), 20),
+        )
+        yield Table(columns, rows, before=6)
+    open_trades = [t for t in context.now.trades if t.status is TradeStatus.PROPOSED]
+    if open_trades:
+        yield _trades(shown, open_trades, _("Open until"), "expires_on")
+
+
+def last_offer(context: Context, side: Side) -> Offer | None:
+    """The latest dated offer of a side, as of the date of the document."""
+    offers = offers_of(context.now, side)
+    return offers[-1] if offers else None
+
+
+def _trades(shown: Shown, trades: list[Trade], head: str, date_field: str) -> Table:
+    columns = (
+        Column(_("No."), 7, "right"),
+        Column(_("You give"), 36),
+        Column(_("We give"), 36),
+        Column(head, 21),
+    )
+    rows = []
+    for trade in trades:
+        number = shown.value(trade, "number")
+        package = shown.text(trade, "package")
+        rows.append(
+            Row(
+                (
+                    Cell("" if number is None else str(number)),
+                    Cell("; ".join(shown.item(item) for item in trade.received) or "–"),
+                    Cell("; ".join(shown.item(item) for item in trade.given) or "–"),
+                    Cell(shown.day(trade, date_field) or "–"),
+                ),
+                _below(
+                    ("{text}", shown.text(trade, "wording")),
+                    (_("Condition: {text}"), shown.text(trade, "condition")),
+                    (_("Package {text}: one of the alternatives"), package),
+                ),
+            )
+        )
+    return Table(columns, rows, before=8)
+
+
+def _below(*lines: tuple[str, str]) -> tuple[str, ...]:
+    return tuple(pattern.format(text=text) for pattern, text in lines if text)
+
+
+def _open(context: Context, shown: Shown) -> Iterator[Block]:
+    terms = [term for term in context.now.terms if lock_state(term) is LockState.OPEN]
+    if terms:
+        yield Table(
+            (Column(_("Point"), 40), Column(_("What you asked for"), 60)),
+            [
+                Row(
+                    (
+                        Cell(shown.text(term, "name") or _("Unnamed point"), CELL_STRONG),
+                        Cell(shown.text(term, "buyer_position") or "–"),
+                    )
+                )
+                for term in terms
+            ],
+            before=6,
+        )

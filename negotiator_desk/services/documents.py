@@ -1,0 +1,69 @@
+"""Putting a deal of the desk on paper: what an edition is made from, and the file it becomes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+from uuid import UUID
+
+from negotiator_desk.domain.results import Diagnosis
+from negotiator_desk.models.deal import Snapshot
+from negotiator_desk.services import settings
+from negotiator_desk.services.context import Context
+from negotiator_desk.wording.formats import Formats
+
+if TYPE_CHECKING:
+    from negotiator_desk.reports.document import Wish
+    from negotiator_desk.reports.page import Paper
+
+
+def wish_of(
+    context: Context, paper: Paper, meeting: UUID | None = None, *, walk_away: bool = False
+) -> Wish:
+    """What is asked of a document today by the user of this desk."""
+    from negotiator_desk.reports.document import Wish
+
+    profile = settings.profile(context)
+    return Wish(
+        generated_on=context.today(),
+        paper=paper,
+        company=profile.company if profile else "",
+        meeting=meeting,
+        walk_away=walk_away,
+    )
+
+
+def write_document(
+    context: Context,
+    path: Path,
+    edition: str,
+    snapshot: Snapshot,
+    diagnosis: Diagnosis,
+    formats: Formats,
+    wish: Wish,
+    progress: Callable[[int, int], None] | None = None,
+) -> int:
+    """Write an edition of a deal and return the number of its pages; for a worker thread.
+
+    Raises:
+        OSError: the file cannot be written.
+        Refusal: the document may not leave; there is no file then.
+    """
+    from negotiator_desk.reports import context as reports
+    from negotiator_desk.reports.editions import write_edition
+
+    material = reports.Context(snapshot, diagnosis, formats)
+    return write_edition(edition, path, material, wish, progress)
+
+
+def text_for_mail(snapshot: Snapshot, diagnosis: Diagnosis, formats: Formats, wish: Wish) -> str:
+    """The agreed points as a text to be pasted into a mail.
+
+    Raises:
+        Refusal: a text holds a secret.
+    """
+    from negotiator_desk.reports import context as reports
+    from negotiator_desk.reports.agreed import agreed_text
+
+    return agreed_text(reports.Context(snapshot, diagnosis, formats), wish)

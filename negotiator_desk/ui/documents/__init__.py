@@ -1,0 +1,1 @@
+"""Documents in the window: chosen, seen as they will be, saved, printed."""

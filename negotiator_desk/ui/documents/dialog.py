@@ -1,0 +1,387 @@
+"""The documents of the open deal: chosen, seen as they will be, saved or printed."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+from uuid import UUID
+
+from PySide6.QtCore import Qt, QTimer, QUrl, Signal
+from PySide6.QtGui import QCloseEvent, QDesktopServices, QGuiApplication, QKeySequence, QShortcut
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QDialog,
+    QFileDialog,
+    QHBoxLayout,
+    QLabel,
+    QListWidget,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
+from typing_extensions import override
+
+from negotiator_desk.domain.meetings import last_meeting, next_meeting
+from negotiator_desk.services import documents, settings
+from negotiator_desk.ui.documents.preview import PagesView
+from negotiator_desk.ui.errors import file_problem
+from negotiator_desk.wording import documents as words
+from negotiator_desk.wording.catalogue import _, ngettext
+from negotiator_desk.wording.labels import record_title, short_line
+from negotiator_desk.wording.refusals import Refusal
+
+if TYPE_CHECKING:
+    from negotiator_desk.reports.document import Wish
+    from negotiator_desk.ui.env import Env
+    from negotiator_desk.ui.work import Job, Jobs, Progress
+
+DELAY: Final = 200
+"""Milliseconds from a choice or a change of the deal to the document that shows it."""
+
+WITH_MEETING: Final = frozenset({"brief", "agreed"})
+PAPER: Final = "paper"
+
+
+class DocumentDialog(QDialog):
+    """Shows the real pages; what is saved or printed is what was seen.
+
+    ``said`` carries what was done, for the status line; ``closed`` that it is no longer there.
+    """
+
+    said = Signal(str)
+    closed = Signal()
+
+    def __init__(self, env: Env, jobs: Jobs, folder: Path, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(_("Documents"))
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setSizeGripEnabled(True)
+        self.resize(1000, 720)
+        self._env = env
+        self._jobs = jobs
+        self._folder = folder
+        self._job: Job | None = None
+        self._temporary = tempfile.TemporaryDirectory(ignore_cleanup_errors=True)
+        self._number = 0
+        self.path: Path | None = None
+        self._later = QTimer(self)
+        self._later.setSingleShot(True)
+        self._later.setInterval(DELAY)
+        self._later.timeout.connect(self._make)
+        self._build()
+        self._lay_out()
+        self._connect()
+        self._fill_meetings()
+
+    # -- making ---------------------------------------------------------------------------------
+
+    def _build(self) -> None:
+        self.editions = QListWidget(self)
+        self.editions.setAccessibleName(_("Document"))
+        self.editions.setProperty("popup", True)
+        for key in words.EDITION_KEYS:
+            self.editions.addItem(words.edition_name(key))
+        rows = len(words.EDITION_KEYS)
+        self.editions.setFixedHeight(rows * self._env.theme.sizes.px(30) + 8)
+        self.what = QLabel(self)
+        self.what.setWordWrap(True)
+        self.what.setProperty("muted", True)
+        self.meeting = QComboBox(self)
+        self.meeting_label = QLabel(_("Meeting"), self)
+        self.meeting_label.setProperty("role", "label")
+        self.meeting_label.setBuddy(self.meeting)
+        self.walk_away = QCheckBox(_("Show the walk-away"), self)
+        self.walk_away.setToolTip(_("Only in this print; it is left out again the next time."))
+        self.paper = QComboBox(self)
+        self.paper.addItem(_("A4"), "a4")
+        self.paper.addItem(_("US Letter"), "letter")
+        kept = settings.get_setting(self._env.open_deal.context, PAPER, "a4")
+        self.paper.setCurrentIndex(max(0, self.paper.findData(kept)))
+        self.paper.setAccessibleName(_("Paper"))
+        self.pages = PagesView(self)
+        self.state = QLabel(self)
+        self.state.setTextFormat(Qt.TextFormat.PlainText)
+        self.state.setWordWrap(True)
+        self.state.setProperty("muted", True)
+        self.cancel = QPushButton(_("Cancel"), self)
+        self.save = QPushButton(_("Save…"), self)
+        self.save.setProperty("primary", True)
+        self.save.setDefault(True)
+        self.print = QPushButton(_("Print…"), self)
+        self.open_button = QPushButton(_("Open"), self)
+        self.open_button.setToolTip(_("Open it in the program that shows your PDF files"))
+        self.copy = QPushButton(_("Copy as text"), self)
+        self.copy.setToolTip(_("Put the points on the clipboard, to be pasted into a mail"))
+
+    def _lay_out(self) -> None:
+        left = QVBoxLayout()
+        left.setSpacing(8)
+        left.addWidget(self.editions)
+        left.addWidget(self.what)
+        left.addSpacing(8)
+        left.addWidget(self.meeting_label)
+        left.addWidget(self.meeting)
+        left.addWidget(self.walk_away)
+        caption = QLabel(_("Paper"), self)
+        caption.setProperty("role", "label")
+        caption.setBuddy(self.paper)
+        left.addWidget(caption)
+        left.addWidget(self.paper)
+        left.addStretch(1)
+        left.addWidget(self.state)
+        left.addWidget(self.cancel)
+        for button in (self.save, self.print, self.open_button, self.copy):
+            left.addWidget(button)
+        side = QWidget(self)
+        side.setLayout(left)
+        side.setFixedWidth(self._env.theme.sizes.px(240))
+        left.setContentsMargins(0, 0, 0, 0)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(16, 16, 16, 16)
+        row.setSpacing(16)
+        row.addWidget(side)
+        row.addWidget(self.pages, 1)
+
+    def _connect(self) -> None:
+        self.editions.currentRowChanged.connect(self._on_edition)
+        self.meeting.activated.connect(self._later.start)
+        self.walk_away.toggled.connect(self._later.start)
+        self.paper.activated.connect(self._on_paper)
+        self.save.clicked.connect(self.save_as)
+        self.print.clicked.connect(self.print_it)
+        self.open_button.clicked.connect(self.open_it)
+        self.copy.clicked.connect(self.copy_text)
+        self.cancel.clicked.connect(self._stop)
+        self._env.open_deal.changed.connect(self._on_changed)
+        self._env.open_deal.opened.connect(self.close)
+        for keys, call in (("Ctrl+S", self.save_as), ("Ctrl+P", self.print_it)):
+            QShortcut(QKeySequence(keys), self).activated.connect(call)
+
+    def _fill_meetings(self) -> None:
+        """The meetings of the deal; the one that suits the document first chosen."""
+        snapshot = self._env.open_deal.snapshot
+        if snapshot is None:
+            return
+        chosen = self.meeting.currentData()
+        self.meeting.clear()
+        nothing = _("No meeting") if self.edition == "brief" else _("All that was agreed")
+        self.meeting.addItem(nothing, None)
+        for meeting in snapshot.meetings:
+            title = record_title("meetings", meeting, self._env.formats, snapshot)
+            self.meeting.addItem(short_line(title, 60), meeting.id)
+        if chosen is None:
+            pick = next_meeting if self.edition == "brief" else last_meeting
+            suited = pick(snapshot, self._env.open_deal.context.today())
+            chosen = suited.id if suited is not None else None
+        self.meeting.setCurrentIndex(max(0, self.meeting.findData(chosen)))
+
+    # -- choosing -------------------------------------------------------------------------------
+
+    @property
+    def edition(self) -> str:
+        """The key of the chosen edition."""
+        return words.EDITION_KEYS[max(0, self.editions.currentRow())]
+
+    def show_edition(self, key: str) -> None:
+        """Choose an edition."""
+        self.editions.setCurrentRow(words.EDITION_KEYS.index(key))
+        self.editions.setFocus()
+
+    def _on_edition(self) -> None:
+        key = self.edition
+        self.what.setText(words.edition_what(key))
+        for widget in (self.meeting, self.meeting_label):
+            widget.setVisible(key in WITH_MEETING)
+        self.walk_away.setVisible(key == "brief")
+        self.walk_away.setChecked(False)
+        self.copy.setVisible(key == "agreed")
+        self.meeting.setCurrentIndex(-1)
+        self._fill_meetings()
+        self._make()
+
+    def _on_paper(self) -> None:
+        settings.put_setting(self._env.open_deal.context, PAPER, self.paper.currentData())
+        self._later.start()
+
+    def _on_changed(self, _kinds: frozenset[str]) -> None:
+        self._fill_meetings()
+        self._later.start()
+
+    def _wish(self) -> Wish:
+        meeting = self.meeting.currentData() if self.edition in WITH_MEETING else None
+        return documents.wish_of(
+            self._env.open_deal.context,
+            self.paper.currentData(),
+            meeting if isinstance(meeting, UUID) else None,
+            walk_away=self.walk_away.isChecked(),
+        )
+
+    # -- the document -----------------------------------------------------------------------------
+
+    def _writing(self, path: Path) -> Callable[[Progress], Path] | None:
+        """The work that writes the chosen document of the deal as it now is."""
+        deal = self._env.open_deal
+        if deal.snapshot is None or deal.diagnosis is None:
+            return None
+        snapshot, diagnosis, formats = deal.snapshot, deal.diagnosis, self._env.formats
+        edition, wish, context = self.edition, self._wish(), deal.context
+
+        def work(progress: Progress) -> Path:
+            documents.write_document(
+                context, path, edition, snapshot, diagnosis, formats, wish, progress
+            )
+            return path
+
+        return work
+
+    def _make(self) -> None:
+        self._later.stop()
+        self._stop()
+        self._number += 1
+        work = self._writing(Path(self._temporary.name) / f"{self._number}.pdf")
+        if work is None:
+            return
+        self._say(_("The document is being made …"))
+        number = self._number
+
+        def read(progress: Progress) -> tuple[Path, tuple[str, ...]]:
+            from negotiator_desk.reports.reading import read_pdf
+
+            path = work(progress)
+            return path, read_pdf(path).pages
+
+        self.cancel.show()
+        self._job = self._jobs.start(
+            read,
+            lambda made: self._made(number, *made),
+            lambda error, _trace: self._failed(number, error),
+        )
+
+    def _stop(self) -> None:
+        if self._job is not None:
+            self._job.cancel()
+            self._job = None
+            self._say(_("Cancelled. Choose a document to make it again."))
+        self.cancel.hide()
+
+    def _made(self, number: int, path: Path, texts: tuple[str, ...]) -> None:
+        if number != self._number or self._job is None:
+            return
+        self._job = None
+        self.cancel.hide()
+        place = self.pages.verticalScrollBar().value()
+        self.pages.show_file(path, texts)
+        QTimer.singleShot(0, self, partial(self.pages.verticalScrollBar().setValue, place))
+        if self.path is not None:
+            self.path.unlink(missing_ok=True)
+        self.path = path
+        n = len(texts)
+        self._say(ngettext("{n} page", "{n} pages", n).format(n=n), ready=True)
+
+    def _failed(self, number: int, error: Exception) -> None:
+        if number != self._number:
+            return
+        self._job = None
+        self.cancel.hide()
+        self.pages.clear()
+        self.path = None
+        if isinstance(error, Refusal):
+            self._say(error.text, problem=True)
+        elif isinstance(error, OSError):
+            self._say(file_problem(error), problem=True)
+        else:
+            self._say(_("The document could not be made."), problem=True)
+            raise error
+
+    def _say(self, text: str, *, ready: bool = False, problem: bool = False) -> None:
+        self.state.setText(text)
+        self.state.setProperty("role", "lost" if problem else "label")
+        self.state.style().polish(self.state)
+        for button in (self.save, self.print, self.open_button, self.copy):
+            button.setEnabled(ready)
+
+    # -- what becomes of it -----------------------------------------------------------------------
+
+    def _suggested(self) -> str:
+        snapshot = self._env.open_deal.snapshot
+        title = snapshot.deal.title if snapshot is not None else ""
+        day = self._env.open_deal.context.today()
+        return words.file_name(self.edition, title, day)
+
+    def save_as(self) -> None:
+        """Ask for a name and write the document there."""
+        if not self.save.isEnabled():
+            return
+        start = str(self._folder / self._suggested())
+        name, _filter = QFileDialog.getSaveFileName(
+            self, _("Save the document"), start, _("PDF (*.pdf)")
+        )
+        if not name:
+            return
+        path = Path(name)
+        path = path if path.suffix else path.with_name(path.name + ".pdf")
+        self._folder = path.parent
+        # Written anew under its own name, which may not give a secret away either.
+        work = self._writing(path)
+        if work is not None:
+            self._say(_("The document is being saved …"))
+            self._jobs.start(work, self._saved, lambda error, _trace: self._not_saved(error))
+
+    def _saved(self, path: Path) -> None:
+        text = _("Saved as {path}").format(path=path)
+        self._say(text, ready=True)
+        self.said.emit(text)
+
+    def _not_saved(self, error: Exception) -> None:
+        text = error.text if isinstance(error, Refusal) else ""
+        if isinstance(error, OSError):
+            text = file_problem(error)
+        self._say(text or _("The document was not saved."), problem=True)
+        self.save.setEnabled(True)
+
+    def print_it(self) -> None:
+        """Print with the system's dialog."""
+        if self.path is None or not self.print.isEnabled():
+            return
+        from negotiator_desk.ui.documents.printing import print_file
+
+        name = self._suggested()
+        if print_file(self.path, name, self.paper.currentData(), self):
+            self.said.emit(_("Sent to the printer: {name}").format(name=name))
+
+    def open_it(self) -> None:
+        """Open the document in the system's program for PDF files."""
+        if self.path is not None:
+            QDesktopServices.openUrl(QUrl.fromLocalFile(str(self.path)))
+
+    def copy_text(self) -> None:
+        """Put the agreed points on the clipboard as plain text."""
+        deal = self._env.open_deal
+        if deal.snapshot is None or deal.diagnosis is None:
+            return
+        try:
+            text = documents.text_for_mail(
+                deal.snapshot, deal.diagnosis, self._env.formats, self._wish()
+            )
+        except Refusal as refusal:
+            self._say(refusal.text, problem=True)
+            return
+        QGuiApplication.clipboard().setText(text)
+        self._say(_("Copied. Paste it into a mail."), ready=True)
+
+    @override
+    def closeEvent(self, event: QCloseEvent) -> None:
+        self._number += 1  # what is still being made is for nobody
+        self._stop()
+        self.pages.clear()
+        self._temporary.cleanup()
+        self.closed.emit()
+        super().closeEvent(event)
+
+    @override
+    def reject(self) -> None:
+        self.close()

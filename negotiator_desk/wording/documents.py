@@ -1,0 +1,69 @@
+"""The words of the documents beside the Control Gap report: their names and their sentences."""
+
+import re
+from collections.abc import Mapping
+from datetime import date
+from typing import Final
+
+from negotiator_desk.models.choices import Side
+from negotiator_desk.models.fields import FieldSpec
+from negotiator_desk.wording.catalogue import N_, _
+from negotiator_desk.wording.labels import label, short_line
+
+_NAMES: Final[Mapping[str, str]] = {
+    "control-gap": N_("Control Gap report"),
+    "table": N_("Table edition"),
+    "agreed": N_("Agreed points"),
+}
+
+_WHAT: Final[Mapping[str, str]] = {
+    "control-gap": N_("Where control is missing and what money that concerns. For our side only."),
+    "table": N_("What may lie on the table in front of the buyer: agreed, offered, open."),
+    "agreed": N_("What was agreed, to be sent round the day after a meeting."),
+}
+
+EDITION_KEYS: Final = tuple(_NAMES)
+"""The keys of the editions of one deal, as the command line names them."""
+
+
+def edition_name(key: str) -> str:
+    """What an edition is called."""
+    return _(_NAMES[key])
+
+
+def edition_what(key: str) -> str:
+    """What an edition is for, in a sentence."""
+    return _(_WHAT[key])
+
+
+def for_the_table() -> str:
+    """Whom the table edition is for, at the head of its pages."""
+    return _("for both sides")
+
+
+def our_side() -> str:
+    """Whom the other editions are for."""
+    return _("internal edition")
+
+
+def price_of(side: Side) -> str:
+    """Whose price it is, as both sides would say it."""
+    return _("Supplier's price") if side is Side.US else _("Buyer's price")
+
+
+def secret_found(record: str, spec: FieldSpec) -> str:
+    """Why a document for the buyer was not written."""
+    return _(
+        "The document was not written, because it would show the buyer a secret: “{field}” of "
+        "“{record}” stands in one of its texts. Take it out of that text, then write it again."
+    ).format(field=label(spec), record=short_line(record))
+
+
+def file_stem(title: str) -> str:
+    """A file name made from a deal's title: letters and digits of any script, joined by hyphens."""
+    return "-".join(re.findall(r"\w+", title))[:80] or "deal"
+
+
+def file_name(edition: str, title: str, day: date) -> str:
+    """The name that a document is offered under."""
+    return f"{file_stem(title)}-{edition}-{day.isoformat()}.pdf"

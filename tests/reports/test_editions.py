@@ -1,0 +1,162 @@
+"""The editions for the buyer: nothing but allowed fields, and no secret whatever is recorded."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from pathlib import Path
+from uuid import UUID
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from msgspec.structs import replace
+
+from negotiator_desk.dealfile.archive import read_file
+from negotiator_desk.domain.control import diagnose
+from negotiator_desk.domain.secrets import significant_digits
+from negotiator_desk.models.choices import TradeStatus
+from negotiator_desk.models.deal import Deal, Snapshot
+from negotiator_desk.models.fields import field_map
+from negotiator_desk.reports import agreed, table_edition
+from negotiator_desk.reports.agreed import agreed_text
+from negotiator_desk.reports.context import Context
+from negotiator_desk.reports.document import Wish
+from negotiator_desk.reports.editions import EDITIONS, write_edition
+from negotiator_desk.reports.reading import read_pdf
+from negotiator_desk.wording.formats import Formats
+from negotiator_desk.wording.refusals import Refusal
+from negotiator_desk.wording.resources import resource_path
+from tests.strategies import snapshots
+
+DAY = date(2026, 11, 22)
+
+
+@pytest.fixture(scope="module")
+def sample() -> Snapshot:
+    return read_file(resource_path("sample/deal.json")).snapshot
+
+
+def context(snapshot: Snapshot, locale: str = "en_GB") -> Context:
+    return Context(snapshot, diagnose(snapshot, DAY), Formats(locale))
+
+
+def write(edition: str, path: Path, snapshot: Snapshot, locale: str = "en_GB") -> str:
+    """Write an edition; its text, on one line."""
+    write_edition(edition, path, context(snapshot, locale), Wish(generated_on=DAY))
+    return " ".join(" ".join(read_pdf(path).pages).split())
+
+
+@pytest.mark.parametrize("edition", sorted(EDITIONS))
+def test_same_deal_same_day_same_bytes(edition: str, sample: Snapshot, tmp_path: Path) -> None:
+    for name in ("a.pdf", "b.pdf"):
+        write(edition, tmp_path / name, sample)
+    assert (tmp_path / "a.pdf").read_bytes() == (tmp_path / "b.pdf").read_bytes()
+    assert read_pdf(tmp_path / "a.pdf").bookmarks
+
+
+@pytest.mark.parametrize("edition", sorted(EDITIONS))
+def test_an_empty_deal_makes_a_document_that_says_what_is_missing(
+    edition: str, tmp_path: Path
+) -> None:
+    text = write(edition, tmp_path / "empty.pdf", Snapshot(deal=Deal(id=UUID(int=1))))
+    assert "Unnamed deal" in text
+    assert re.search(r"\b(Nothing|No|not recorded|unknown|Unknown|Nobody)\b", text)
+
+
+def test_the_table_edition_shows_what_is_agreed_offered_and_open(
+    sample: Snapshot, tmp_path: Path
+) -> None:
+    text = write("table", tmp_path / "table.pdf", sample)
+    for term in sample.terms:
+        assert term.name in text
+    for trade in sample.trades:
+        if trade.status is TradeStatus.PLANNED and trade.given:
+            assert trade.given[0].description not in text
+    assert "4,480,000 GBP" in text
+    assert "confidential" not in text
+    assert "Control" not in text
+
+
+@pytest.mark.parametrize("allowed", [table_edition.ALLOWED, agreed.ALLOWED])
+def test_no_secret_field_is_on_a_list_of_allowed_ones(allowed: agreed.Mapping) -> None:
+    for record, names in allowed.items():
+        specs = field_map(record)
+        assert [name for name in names if specs[name].field.secret] == []
+
+
+PLACES = (
+    ("table", "wording"),
+    ("table", "condition"),
+    ("table", "title"),
+    ("table", "agreed_wording"),
+    ("agreed", "condition"),
+    ("agreed", "title"),
+    ("agreed", "agreed_wording"),
+)
+
+
+def planted(sample: Snapshot, place: str, text: str) -> Snapshot:
+    """The sample with a text put into one of the fields that lie on the table."""
+    if place == "title":
+        return replace(sample, deal=replace(sample.deal, title=f"{sample.deal.title} {text}"))
+    if place == "agreed_wording":
+        first, *rest = sample.terms
+        return replace(sample, terms=(replace(first, agreed_wording=f"So be it. {text}"), *rest))
+    trade, *others = [t for t in sample.trades if t.status is TradeStatus.AGREED]
+    return replace(sample, trades=(replace(trade, **{place: f"x {text}"}), *others))
+
+
+@pytest.mark.parametrize(("edition", "place"), PLACES)
+def test_a_secret_planted_in_an_allowed_text_leaves_no_file(
+    edition: str, place: str, sample: Snapshot, tmp_path: Path
+) -> None:
+    walk_away = sample.corridor[-1].walk_away
+    assert walk_away is not None
+    opinion = next(person.opinion for person in sample.stakeholders if len(person.opinion) > 20)
+    for secret, field in (
+        (f"{walk_away:,.0f}", "Walk-away"),
+        (f"{walk_away:,.0f}".replace(",", "."), "Walk-away"),
+        (f"{walk_away / 1000:.0f}k", "Walk-away"),
+        (opinion, "Opinion"),
+    ):
+        path = tmp_path / "x.pdf"
+        with pytest.raises(Refusal) as refused:
+            write(edition, path, planted(sample, place, secret))
+        assert f"“{field}”" in refused.value.text
+        assert list(tmp_path.iterdir()) == []
+    write(edition, path, planted(sample, place, "within 45 days, 12 visits, 99.5 %"))
+
+
+def test_the_mail_text_is_guarded_like_the_pages(sample: Snapshot) -> None:
+    walk_away = sample.corridor[-1].walk_away
+    wish = Wish(generated_on=DAY)
+    assert "- You: Two reference visits" in agreed_text(context(sample), wish)
+    with pytest.raises(Refusal):
+        agreed_text(context(planted(sample, "condition", str(walk_away))), wish)
+
+
+@settings(
+    max_examples=60,
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
+)
+@given(snapshot=snapshots(), locale=st.sampled_from(["en_GB", "de_DE", "fr_FR"]))
+def test_no_deal_whatever_gives_a_secret_away(
+    snapshot: Snapshot, locale: str, tmp_path: Path
+) -> None:
+    path = tmp_path / "any.pdf"
+    path.unlink(missing_ok=True)
+    try:
+        text = write("table", path, snapshot, locale)
+    except Refusal:
+        text = ""
+    assert path.exists() == bool(text)
+    shown = {abs(offer.amount) for offer in snapshot.offers if offer.amount is not None}
+    figures = set(re.findall(r"\d+", re.sub(r"[\s.,  ]", "", text)))
+    for revision in snapshot.corridor:
+        for amount in (revision.walk_away, revision.target, revision.buyer_limit):
+            if amount is None or significant_digits(amount) < 5 or amount in shown:
+                continue
+            if len(whole := str(int(amount))) > 4:
+                assert whole not in figures

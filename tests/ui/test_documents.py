@@ -1,0 +1,157 @@
+"""Documents through the window: seen, saved, refused, copied, printed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pypdfium2
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtPrintSupport import QPrintDialog, QPrinter
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QDialog, QFileDialog
+from pytestqt.qtbot import QtBot
+
+from negotiator_desk.models.deal import Snapshot
+from negotiator_desk.services import records
+from negotiator_desk.ui.documents.dialog import DocumentDialog
+from negotiator_desk.ui.main_window import MainWindow
+from tests.ui.desk import settle, window_on
+
+
+@pytest.fixture
+def window(qtbot: QtBot, tmp_path: Path) -> Iterator[MainWindow]:
+    with window_on(tmp_path / "desk") as opened:
+        opened.deals.open_sample()
+        settle()
+        yield opened
+        if opened.deals.documents is not None:
+            opened.deals.documents.close()
+        settle()
+
+
+def snapshot(window: MainWindow) -> Snapshot:
+    found = window.open_deal.snapshot
+    assert found is not None
+    return found
+
+
+def shown(qtbot: QtBot, window: MainWindow, edition: str) -> DocumentDialog:
+    """The dialog with a document ready in it."""
+    window.actions_by_name[f"document_{edition}"].trigger()
+    dialog = window.deals.documents
+    assert dialog is not None
+    qtbot.waitUntil(lambda: dialog.save.isEnabled(), timeout=30_000)
+    return dialog
+
+
+def save_to(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_a, **_k: (str(path), ""))
+
+
+def text_of(path: Path) -> str:
+    document = pypdfium2.PdfDocument(path)
+    try:
+        return " ".join(page.get_textpage().get_text_range() for page in document)
+    finally:
+        document.close()
+
+
+def test_the_real_pages_are_seen_and_saved_as_seen(
+    qtbot: QtBot, window: MainWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    QTest.mouseClick(window.deal_view.head.report, Qt.MouseButton.LeftButton)
+    dialog = shown(qtbot, window, "control-gap")
+    assert dialog.pages.count > 5
+    first = dialog.pages.findChildren(type(dialog.state))[0]
+    qtbot.waitUntil(lambda: not first.pixmap().isNull(), timeout=10_000)
+    assert "Page 1 of" in first.accessibleName()
+    assert "Control score" in first.accessibleDescription()
+    assert dialog.path is not None
+    seen = dialog.path.read_bytes()
+    save_to(tmp_path / "out", monkeypatch)
+    QTest.mouseClick(dialog.save, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: (tmp_path / "out.pdf").exists(), timeout=30_000)
+    assert (tmp_path / "out.pdf").read_bytes() == seen
+    qtbot.waitUntil(lambda: "out.pdf" in dialog.state.text(), timeout=10_000)
+
+
+def test_a_change_of_the_deal_is_on_the_pages(qtbot: QtBot, window: MainWindow) -> None:
+    dialog = shown(qtbot, window, "table")
+    before = dialog.path
+    deal = snapshot(window).deal
+    records.set_value(window.open_deal.context, deal.id, "deal", deal.id, "title", "Renamed deal")
+    qtbot.waitUntil(lambda: dialog.path != before and dialog.save.isEnabled(), timeout=30_000)
+    assert dialog.path is not None
+    assert "Renamed deal" in text_of(dialog.path)
+
+
+def test_a_secret_in_a_wording_stops_the_table_edition(
+    qtbot: QtBot, window: MainWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    deal = snapshot(window)
+    walk_away = deal.corridor[-1].walk_away
+    assert walk_away is not None
+    trade = next(t for t in deal.trades if t.status == "agreed")
+    dialog = shown(qtbot, window, "table")
+    wording = f"If you sign, then we do not go below {walk_away:,}."
+    context = window.open_deal.context
+    records.set_value(context, deal.deal.id, "trades", trade.id, "wording", wording)
+    qtbot.waitUntil(lambda: "Walk-away" in dialog.state.text(), timeout=30_000)
+    assert not dialog.save.isEnabled()
+    assert dialog.pages.count == 0
+    window.undo()
+    qtbot.waitUntil(lambda: dialog.save.isEnabled(), timeout=30_000)
+    # The name of the file may not tell it either.
+    save_to(tmp_path / f"not below {walk_away}.pdf", monkeypatch)
+    dialog.save_as()
+    qtbot.waitUntil(lambda: "Walk-away" in dialog.state.text(), timeout=30_000)
+    assert list(tmp_path.glob("*.pdf")) == []
+
+
+def test_agreed_points_are_copied_for_a_mail(qtbot: QtBot, window: MainWindow) -> None:
+    dialog = shown(qtbot, window, "agreed")
+    assert dialog.copy.isVisible()
+    QTest.mouseClick(dialog.copy, Qt.MouseButton.LeftButton)
+    text = QApplication.clipboard().text()
+    assert snapshot(window).deal.title in text
+    assert "Agreed" in text
+    assert "<" not in text
+
+
+def test_letter_paper_is_kept_for_the_next_document(qtbot: QtBot, window: MainWindow) -> None:
+    dialog = shown(qtbot, window, "control-gap")
+    dialog.paper.setCurrentIndex(1)
+    dialog.paper.activated.emit(1)
+    before = dialog.path
+    qtbot.waitUntil(lambda: dialog.path != before and dialog.save.isEnabled(), timeout=30_000)
+    assert dialog.path is not None
+    document = pypdfium2.PdfDocument(dialog.path)
+    assert document.get_page_size(0) == (612.0, 792.0)
+    document.close()
+    dialog.close()
+    settle()
+    assert shown(qtbot, window, "table").paper.currentData() == "letter"
+
+
+def test_pages_go_to_the_printer(
+    qtbot: QtBot, window: MainWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    dialog = shown(qtbot, window, "table")
+    printed = tmp_path / "printed.pdf"
+
+    def accept(self: QPrintDialog) -> QDialog.DialogCode:
+        printer: QPrinter = self.printer()
+        printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+        printer.setOutputFileName(str(printed))
+        return QDialog.DialogCode.Accepted
+
+    monkeypatch.setattr(QPrintDialog, "exec", accept)
+    QTest.mouseClick(dialog.print, Qt.MouseButton.LeftButton)
+    document = pypdfium2.PdfDocument(printed)
+    assert len(document) == dialog.pages.count
+    picture = document[0].render(scale=0.3).to_pil().convert("L")
+    darkest, lightest = picture.getextrema()
+    assert darkest < 200 < lightest
+    document.close()
