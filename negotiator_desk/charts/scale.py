@@ -106,8 +106,9 @@ def days_between(days: Sequence[date], start: float, end: float, air: float = 0.
     """A scale over all given dates, with a share of ``air`` after the last."""
     first, last = min(days), max(days)
     if first == last:
-        first, last = first - timedelta(days=7), last + timedelta(days=7)
-    extra = int((last - first).days * air)
+        week = timedelta(days=7)
+        first, last = first - min(week, first - date.min), last + min(week, date.max - last)
+    extra = min(int((last - first).days * air), (date.max - last).days)
     return Days(first, last + timedelta(days=extra), start, end)
 
 

@@ -10,6 +10,7 @@ import msgspec
 from negotiator_desk.domain.corridor import corridor_of
 from negotiator_desk.domain.delivery import change_fact
 from negotiator_desk.domain.facts import UNDATED, Facts, facts_of
+from negotiator_desk.domain.prices import step_between
 from negotiator_desk.domain.results import Corridor
 from negotiator_desk.domain.rounding import ONE, from_units
 from negotiator_desk.domain.signature import LockState, lock_state
@@ -23,11 +24,18 @@ def _amount(amount: Decimal | None) -> Fraction | None:
 
 
 class OfferPoint(msgspec.Struct, frozen=True):
-    """One offer of one side."""
+    """One offer of one side.
+
+    ``step`` is the way from the one before towards the other side, corrected for the ``scope``
+    added; None for the first. ``for_nothing`` marks a fall of ours that no agreed trade pays for.
+    """
 
     record: UUID
     day: date
     amount: Fraction
+    step: Fraction | None = None
+    scope: Fraction = Fraction(0)
+    for_nothing: bool = False
 
 
 class RevisionPoint(msgspec.Struct, frozen=True, kw_only=True):
@@ -101,12 +109,24 @@ class BurnPoint(msgspec.Struct, frozen=True, kw_only=True):
     known: bool
 
 
-def _points(offers: tuple[Offer, ...]) -> tuple[OfferPoint, ...]:
-    return tuple(
-        OfferPoint(offer.id, offer.made_on, Fraction(offer.amount))
-        for offer in offers
-        if offer.made_on is not None and offer.amount is not None
-    )
+def _points(offers: tuple[Offer, ...], given_away: frozenset[UUID]) -> tuple[OfferPoint, ...]:
+    found: list[OfferPoint] = []
+    before: Offer | None = None
+    for offer in offers:
+        if offer.made_on is None or offer.amount is None:
+            continue
+        found.append(
+            OfferPoint(
+                offer.id,
+                offer.made_on,
+                Fraction(offer.amount),
+                None if before is None else step_between(before, offer),
+                Fraction(offer.scope_value or 0),
+                offer.id in given_away,
+            )
+        )
+        before = offer
+    return tuple(found)
 
 
 def corridor_series(snapshot: Snapshot, as_of: date) -> CorridorSeries:
@@ -126,8 +146,11 @@ def corridor_series(snapshot: Snapshot, as_of: date) -> CorridorSeries:
             )
             for revision in facts.revisions
         ),
-        ours=_points(facts.our_offers),
-        buyer=_points(facts.buyer_offers),
+        ours=_points(
+            facts.our_offers,
+            frozenset(fall.offer.id for fall in facts.falls if not fall.for_return),
+        ),
+        buyer=_points(facts.buyer_offers, frozenset()),
         award_on=facts.deal.award_on,
         award_expected_on=facts.deal.award_expected_on,
         corridor=corridor_of(facts),

@@ -6,7 +6,14 @@ from fractions import Fraction
 from typing import Final
 
 from negotiator_desk.domain.results import BridgeStep, ControlResult, Diagnosis
-from negotiator_desk.domain.series import BurnPoint, CorridorSeries, LedgerRow, LockReadiness
+from negotiator_desk.domain.series import (
+    BurnPoint,
+    CorridorSeries,
+    LedgerRow,
+    LockReadiness,
+    OfferPoint,
+    RevisionPoint,
+)
 from negotiator_desk.domain.signature import LockState
 from negotiator_desk.models.choices import Control
 from negotiator_desk.wording.catalogue import N_, _, ngettext
@@ -184,11 +191,91 @@ def _gap_title(series: CorridorSeries, formats: Formats) -> str:
     return _("{text}; we moved {share} of the way").format(text=text, share=formats.percent(share))
 
 
-def meeting_label(series: CorridorSeries, formats: Formats) -> str:
-    """Where the prices would meet, and how little that rests on."""
+def _estimate(series: CorridorSeries) -> str:
     n = series.corridor.n_us + series.corridor.n_buyer
-    return _("meeting near {amount}? estimate, n = {n}").format(
-        amount=formats.short(series.corridor.projected_meeting), n=n
+    return _("an estimate from {n} offers").format(n=n)
+
+
+def meeting_labels(series: CorridorSeries, formats: Formats) -> tuple[str, ...]:
+    """Midpoint and projected meeting in a line, with how little they rest on; shorter ones last."""
+    corridor = series.corridor
+    n = corridor.n_us + corridor.n_buyer
+    midpoint = _("midpoint {amount}").format(amount=formats.short(corridor.midpoint))
+    if corridor.projected_meeting is None:
+        return (midpoint,)
+    meeting = formats.short(corridor.projected_meeting)
+    short = _("meeting near {amount}? estimate, n = {n}").format(amount=meeting, n=n)
+    return (
+        _("{midpoint} · {meeting}").format(midpoint=midpoint, meeting=short),
+        short,
+        _("near {amount}? n = {n}").format(amount=meeting, n=n),
+    )
+
+
+def meeting_sentence(series: CorridorSeries, currency: str, formats: Formats) -> str:
+    """Where the prices would meet, as a sentence."""
+    return _("If both sides went on as so far, the prices would meet near {amount}; {n}").format(
+        amount=formats.money(series.corridor.projected_meeting, currency), n=_estimate(series)
+    )
+
+
+def midpoint_sentence(series: CorridorSeries, currency: str, formats: Formats) -> str:
+    """The middle between the two latest prices, as a sentence."""
+    return _("The middle between the two latest prices is {amount}").format(
+        amount=formats.money(series.corridor.midpoint, currency)
+    )
+
+
+def offer_sentence(offer: OfferPoint, ours: bool, currency: str, formats: Formats) -> str:
+    """An offer with its step."""
+    text = (
+        _("We offered {amount} on {date}") if ours else _("The buyer offered {amount} on {date}")
+    ).format(amount=formats.money(offer.amount, currency), date=formats.date_text(offer.day))
+    step = step_of_offer(offer, ours, currency, formats)
+    return _("{text}: {step}").format(text=text, step=step) if step else text
+
+
+def step_of_offer(offer: OfferPoint, ours: bool, currency: str, formats: Formats) -> str:
+    """The step that an offer took, in words and sign, with the scope kept apart."""
+    if not offer.step:
+        return "" if offer.step is None else _("no step")
+    falls = ours is (offer.step > 0)
+    amount = formats.amount(-abs(offer.step) if falls else abs(offer.step), currency, sign=True)
+    text = (_("fall {amount}") if falls else _("raise {amount}")).format(amount=amount)
+    if offer.for_nothing:
+        text = _("{step} for nothing").format(step=text)
+    if offer.scope:
+        scope = formats.amount(offer.scope, currency, sign=True)
+        text = _("{step}, scope {scope}").format(step=text, scope=scope)
+    return text
+
+
+def step_labels(offer: OfferPoint, ours: bool, formats: Formats) -> tuple[str, ...]:
+    """A step as a label on its line, the longest first."""
+    step = offer.step or Fraction(0)
+    amount = formats.short(-step if ours else step, sign=True)
+    if offer.for_nothing:
+        return _("{amount} for nothing").format(amount=amount), amount
+    return (amount,)
+
+
+def revision_sentence(revision: RevisionPoint, currency: str, formats: Formats) -> str:
+    """A corridor revision with its figures."""
+    parts = [
+        text.format(amount=formats.money(amount, currency))
+        for text, amount in (
+            (_("opening {amount}"), revision.opening),
+            (_("target {amount}"), revision.target),
+            (_("walk-away {amount}"), revision.walk_away),
+            (_("buyer expects {amount}"), revision.buyer_expected),
+            (_("buyer's limit {amount}"), revision.buyer_limit),
+        )
+        if amount is not None
+    ]
+    if revision.day is None:
+        return _("Corridor: {figures}").format(figures=", ".join(parts))
+    return _("Corridor set on {date}: {figures}").format(
+        date=formats.date_text(revision.day), figures=", ".join(parts)
     )
 
 
