@@ -6,20 +6,18 @@ import contextlib
 import logging
 import sqlite3
 import threading
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 from uuid import UUID
-
-import msgspec
 
 from negotiator_desk.domain.edits import EditLabel
 from negotiator_desk.models.deal import Snapshot
 from negotiator_desk.models.fields import Record
 from negotiator_desk.models.kinds import ALL_KINDS, DEAL_KINDS
 from negotiator_desk.store import backup, integrity, queries
-from negotiator_desk.store.codec import read_id
+from negotiator_desk.store.changes import Changed, Listener, Listeners, changed_by
 from negotiator_desk.store.connection import BUSY_SECONDS, pragma, reading
 from negotiator_desk.store.errors import (
     DeskDamaged,
@@ -40,6 +38,7 @@ from negotiator_desk.store.running import RunningMark, marks
 from negotiator_desk.wording.refusals import Refusal
 
 if TYPE_CHECKING:
+    from negotiator_desk.store.search import Searcher, SearchPage
     from negotiator_desk.store.unit import Unit
     from negotiator_desk.store.writer import Writer
 
@@ -61,16 +60,7 @@ __all__ = [
 
 log = logging.getLogger(__name__)
 
-
-class Changed(msgspec.Struct, frozen=True):
-    """What a committed edit touched; kinds of the desk are among ``kinds``, with no deal's id."""
-
-    deal_ids: frozenset[UUID]
-    kinds: frozenset[str]
-
-
 T = TypeVar("T")
-Listener = Callable[[Changed], None]
 Clock = Callable[[], datetime]
 
 
@@ -112,16 +102,16 @@ class Desk:
     ) -> None:
         self.folder = folder
         self.path = folder / backup.DESK_FILE
-        self._plain = plain
+        self._plain, self._closed = plain, False
         self._writer: Writer | None = None
-        self._closed = False
         self._mark = mark
         self._clock = clock
         self._turn = threading.RLock()
         self._editing = False
         self._wrote = False
-        self._listeners: list[Listener] = []
+        self._listeners = Listeners()
         self._stacks = Stacks()
+        self._searcher: Searcher | None = None
         self._data_version = self._read_data_version()
         self._known = self._read(queries.deal_ids)
 
@@ -168,12 +158,9 @@ class Desk:
         """
         wanted = [kind for kind in kinds if kind in DEAL_KINDS]
         rows = self._rows(snapshot.deal.id, wanted)
-        fresh = {kind: queries.to_records(kind, found) for kind, found in rows.items()}
-        (deal,) = fresh.pop("deal")
         if "deal" not in wanted:
-            deal = snapshot.deal
-        changed: Snapshot = msgspec.structs.replace(snapshot, deal=deal, **fresh)
-        return changed
+            del rows["deal"]
+        return queries.renewed(snapshot, rows)
 
     def _rows(self, deal_id: UUID, kinds: Iterable[str]) -> dict[str, list[Any]]:
         """Raw rows by kind, those of the deal itself among them."""
@@ -206,6 +193,35 @@ class Desk:
         names = dict.fromkeys(each.sha256 for each in snapshot.attachments if each.sha256)
         found = {name: self.blob(name) for name in names}
         return {name: data for name, data in found.items() if data is not None}
+
+    # -- searching --------------------------------------------------------------------------------
+
+    def search(
+        self,
+        text: str,
+        limit: int = 100,
+        kinds: Collection[str] | None = None,
+        deal: UUID | None = None,
+    ) -> SearchPage:
+        """The records that hold all words of a text, at most ``limit``; for a worker thread.
+
+        The text is as typed: words, the last may be begun, and "words in a row".
+        """
+        from negotiator_desk.store.search import Searcher
+
+        with self._turn:
+            self._writing()  # it sees that the index is what this version makes
+            if self._searcher is None:
+                self._searcher = Searcher(self.path, self.rebuild_search)
+        with self._in_words():
+            return self._searcher.search(text, limit, kinds, deal)
+
+    def rebuild_search(self) -> None:
+        """Make the full-text index anew from the records; no undo step, and no record changes."""
+        with self._turn:
+            writer = self._writing()
+            with self._transaction():
+                writer.rebuild_search()
 
     # -- editing ----------------------------------------------------------------------------------
 
@@ -320,27 +336,12 @@ class Desk:
 
     def subscribe(self, listener: Listener) -> Callable[[], None]:
         """Have a function called after every change; the answer ends that."""
-        self._listeners.append(listener)
-
-        def unsubscribe() -> None:
-            with contextlib.suppress(ValueError):
-                self._listeners.remove(listener)
-
-        return unsubscribe
+        return self._listeners.add(listener)
 
     def _tell(self, images: Iterable[Image]) -> None:
-        kinds, deals = set(), set()
-        for image in images:
-            kinds.add(image.kind)
-            if image.kind in DEAL_KINDS:
-                deals.add(read_id(image.key["deal_id"]))
-        if kinds:
-            self._known |= deals
-            self._send(Changed(frozenset(deals), frozenset(kinds)))
-
-    def _send(self, changed: Changed) -> None:
-        for listener in tuple(self._listeners):
-            listener(changed)
+        if (changed := changed_by(images)) is not None:
+            self._known |= changed.deal_ids
+            self._listeners.tell(changed)
 
     def refresh_if_changed(self) -> bool:
         """Tell the listeners when another program changed the desk since the last look.
@@ -355,7 +356,7 @@ class Desk:
             ids = self._read(queries.deal_ids)
             touched = self._known | ids
             self._known = ids
-        self._send(Changed(touched, frozenset(ALL_KINDS)))
+        self._listeners.tell(Changed(touched, frozenset(ALL_KINDS)))
         return True
 
     def _read_data_version(self) -> int:
@@ -367,9 +368,7 @@ class Desk:
     def look_after(self) -> tuple[str, ...]:
         """Check the whole desk and make the backup of the day; for a worker thread.
 
-        Returns:
-            What is wrong with the desk; nothing for a sound one. A desk that is not sound is
-            moved aside at the next start.
+        What is wrong with the desk, which is then moved aside at the next start; else nothing.
         """
         if backup.back_up_today(self.folder, self._clock()):  # made of a copy that was checked
             return ()
@@ -385,6 +384,8 @@ class Desk:
             if self._closed:
                 return
             self._closed = True
+            if self._searcher is not None:
+                self._searcher.close()
             if self._writer is not None:
                 self._writer.close()
             self._plain.close()

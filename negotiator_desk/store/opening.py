@@ -40,6 +40,8 @@ def open_database(
         mark = RunningMark(folder)
         try:
             connection = _open(path, now, timeout)
+            if stale and not live:
+                _mend_search(path, connection)
         except BaseException:
             mark.clear()
             raise
@@ -49,6 +51,16 @@ def open_database(
         raise set_aside(error) from error
     clear_marks(stale)
     return connection, mark
+
+
+def _mend_search(path: Path, plain: sqlite3.Connection) -> None:
+    """See that the full-text index is whole after an unclean end; it can always be made anew."""
+    from negotiator_desk.store import search_index
+
+    with in_words(path):
+        if not search_index.is_sound(plain):
+            log.warning("%s: the search index is made anew", path)
+            search_index.rebuild_alone(plain)
 
 
 def _look(path: Path, *, start_empty: bool, whole: bool) -> None:
@@ -142,6 +154,7 @@ def _version(path: Path, plain: sqlite3.Connection) -> int:
 def _make_schema(plain: sqlite3.Connection) -> None:
     """Make all tables at once; the migrations make the same, as the suite proves."""
     # Only a new desk pays for these.
+    from negotiator_desk.store import search_index
     from negotiator_desk.store.engine import engine_connection, writing
     from negotiator_desk.store.schema import make_metadata
 
@@ -151,5 +164,6 @@ def _make_schema(plain: sqlite3.Connection) -> None:
         if tables or pragma(plain, "application_id"):
             return
         make_metadata().create_all(connection, checkfirst=False)
+        search_index.rebuild(plain)
         plain.execute(f"PRAGMA application_id = {APPLICATION_ID}")
         plain.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")

@@ -93,6 +93,15 @@ def to_snapshot(rows: dict[str, list[Any]]) -> Snapshot:
     return made
 
 
+def renewed(snapshot: Snapshot, rows: dict[str, list[Any]]) -> Snapshot:
+    """A deal with these kinds from their raw rows; its other lists are the same objects."""
+    fresh: dict[str, Any] = {kind: to_records(kind, found) for kind, found in rows.items()}
+    if "deal" in fresh:
+        (fresh["deal"],) = fresh["deal"]
+    made: Snapshot = msgspec.structs.replace(snapshot, **fresh)
+    return made
+
+
 def list_deals(plain: sqlite3.Connection) -> tuple[DealRow, ...]:
     """All deals, by title and then by id."""
     return tuple(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
@@ -19,10 +20,14 @@ from negotiator_desk.store.codec import encode_fields, row_maker
 from negotiator_desk.store.columns import columns_of, quoted
 from negotiator_desk.store.engine import plain_of
 from negotiator_desk.store.errors import NoSuchDeal, NoSuchRecord
+from negotiator_desk.store.search_index import in_bulk
 from negotiator_desk.store.tables import BLOBS, TABLES
 
 STEP: Final = 1024
 """Distance between the positions of neighbours, so that a record put between moves no other."""
+
+MANY: Final = 1_000
+"""Records of a new deal from which the full-text index takes them all at once."""
 
 
 class Unit:
@@ -193,8 +198,10 @@ class Unit:
         deal_id = snapshot.deal.id
         if self.has_deal(deal_id):
             raise ValueError(f"deal {deal_id} is on the desk")
-        for kind in DEAL_KINDS:
-            if records := records_of(snapshot, kind):
+        lists = {kind: found for kind in DEAL_KINDS if (found := records_of(snapshot, kind))}
+        many = sum(map(len, lists.values())) >= MANY
+        with in_bulk(self._plain, str(deal_id)) if many else contextlib.nullcontext():
+            for kind, records in lists.items():
                 self._insert_rows(kind, deal_id, records, STEP)
 
     def has_deal(self, deal_id: UUID) -> bool:

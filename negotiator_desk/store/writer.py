@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator
 from sqlalchemy.exc import IntegrityError
 
 from negotiator_desk.domain.edits import EditLabel
+from negotiator_desk.store import search_index
 from negotiator_desk.store.connection import reading
 from negotiator_desk.store.engine import engine_connection, writing
 from negotiator_desk.store.errors import UndoConflict
@@ -25,6 +26,7 @@ class Writer:
 
     def __init__(self, plain: sqlite3.Connection) -> None:
         self._plain = plain
+        search_index.make_ready(plain)
         self._recorder = Recorder()
         self._connection = engine_connection(plain)
         try:
@@ -62,6 +64,11 @@ class Writer:
                 replay(self._connection, images, back=back)
         except (RowChanged, IntegrityError) as error:
             raise UndoConflict(redo=not back) from error
+
+    def rebuild_search(self) -> None:
+        """Make the full-text index anew, in a transaction."""
+        with self.transaction():
+            search_index.rebuild(self._plain)
 
     def remove_leftovers(self) -> None:
         """Delete what nothing needs any more; no undo step may want it."""

@@ -2,18 +2,21 @@
 
 import sqlite3
 from collections.abc import Mapping
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 import sqlalchemy as sa
 from alembic import op
 
-from negotiator_desk.store import backup, migrations, opening
-from negotiator_desk.store.connection import APPLICATION_ID
+from negotiator_desk.store import backup, migrations, opening, search_index
+from negotiator_desk.store.connection import APPLICATION_ID, connect
 from negotiator_desk.store.desk import DeskDamaged, MigrationFailed, open_desk
+from negotiator_desk.store.engine import engine_connection, writing
 from negotiator_desk.store.integrity import problems_of, read_header
-from negotiator_desk.store.migrations import SCHEMA_VERSION, all_migrations, migrate
-from tests.store.making import Clock, a_deal, a_desk, put, spoil_table, uid
+from negotiator_desk.store.migrations import SCHEMA_VERSION, all_migrations, apply, migrate
+from tests.store.indexing import assert_in_step, words_of
+from tests.store.making import EDIT, Clock, a_deal, a_desk, put, spoil_table, uid
 
 NOW = Clock()()
 
@@ -76,6 +79,58 @@ def test_an_old_desk_is_brought_up_to_date_when_it_is_opened(tmp_path: Path) -> 
     assert header is not None
     assert header.user_version == SCHEMA_VERSION
     assert "desk-20260504T123015Z-migration.sqlite" in [p.name for p in backup.backups(tmp_path)]
+
+
+def to_version_1(path: Path) -> None:
+    """Make a desk what a program of version 1 left."""
+    plain = connect(path)
+    search_index.stop(plain)
+    plain.execute("DROP TABLE search_index")
+    plain.execute("DROP TABLE search_rows")
+    plain.execute("PRAGMA user_version = 1")
+    plain.close()
+
+
+def test_a_desk_of_version_1_is_searched_at_once(tmp_path: Path) -> None:
+    path = filled(tmp_path)
+    with a_desk(tmp_path) as desk:
+        before = words_of(desk)
+    to_version_1(path)
+    first = tmp_path / "first"
+    first.mkdir()
+    with (
+        closing(connect(blank(first))) as plain,
+        engine_connection(plain) as connection,
+        writing(connection),
+    ):
+        apply(connection, all_migrations()[:1])
+    assert schema(path) == schema(first / backup.DESK_FILE), "as the first step made it"
+    with a_desk(tmp_path) as desk:
+        assert desk.load(uid("deal")) == a_deal()
+        assert words_of(desk) == before
+        assert [hit.record.id for hit in desk.search("liability").hits] == [uid("term")]
+        with desk.edit(EDIT) as unit:
+            unit.update(uid("deal"), "terms", uid("term"), {"name": "Warranty"})
+        assert not desk.search("liability").hits
+        assert_in_step(desk)
+    assert any("-migration" in each.name for each in backup.backups(tmp_path))
+
+
+def test_the_index_is_made_of_the_columns_after_the_last_step(tmp_path: Path) -> None:
+    path = filled(tmp_path)
+
+    def rename() -> None:
+        op.execute("UPDATE terms SET name = 'Warranty'")
+        op.add_column("terms", sa.Column("mood", sa.Text()))
+        op.drop_column("terms", "mood")
+
+    migrate(path, NOW, (*all_migrations(), _rebuild_trades, rename))
+    with closing(connect(path)) as plain:
+        plain.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
+    with a_desk(tmp_path) as desk:
+        assert [hit.record.id for hit in desk.search("warranty").hits] == [uid("term")]
+        assert not desk.search("liability").hits
+        assert_in_step(desk)
 
 
 def _rebuild_trades() -> None:

@@ -17,7 +17,7 @@ from negotiator_desk.store.errors import DeskDamaged, MigrationFailed, in_words
 if TYPE_CHECKING:
     from sqlalchemy import Connection
 
-SCHEMA_VERSION: Final = 1
+SCHEMA_VERSION: Final = 2
 """The schema that this version reads and writes; kept in the database as ``user_version``."""
 
 Migration = Callable[[], None]
@@ -29,15 +29,16 @@ log = logging.getLogger(__name__)
 def all_migrations() -> tuple[Migration, ...]:
     """Every step in order: the first makes version 1 from nothing."""
     # Imported here: Alembic costs a tenth of a second, and a start rarely needs it.
-    from negotiator_desk.store.migrations.versions import v0001_first
+    from negotiator_desk.store.migrations.versions import v0001_first, v0002_search
 
-    return (v0001_first.upgrade,)
+    return (v0001_first.upgrade, v0002_search.upgrade)
 
 
 def migrate(path: Path, now: datetime, migrations: Sequence[Migration] | None = None) -> Path:
     """Bring a desk that nobody has open to the newest schema; the backup made before.
 
-    All steps are one transaction, the version among them: a step that fails changes nothing.
+    All steps are one transaction, the version among them: a step that fails changes nothing. The
+    full-text index is made anew in it.
 
     Args:
         path: the database.
@@ -48,6 +49,7 @@ def migrate(path: Path, now: datetime, migrations: Sequence[Migration] | None = 
         MigrationFailed: when a step fails.
         DeskDamaged: when the desk is not sound; it is left as it is.
     """
+    from negotiator_desk.store import search_index
     from negotiator_desk.store.engine import engine_connection, writing
 
     steps = all_migrations() if migrations is None else tuple(migrations)
@@ -64,7 +66,9 @@ def migrate(path: Path, now: datetime, migrations: Sequence[Migration] | None = 
         with engine_connection(plain) as connection:
             try:
                 with writing(connection):
+                    search_index.stop(plain)
                     apply(connection, steps)
+                    search_index.rebuild(plain)
             except Exception as error:
                 log.exception("migration of %s failed", path)
                 raise MigrationFailed(path, backup) from error
