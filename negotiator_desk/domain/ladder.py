@@ -90,6 +90,14 @@ def _unit(text: str) -> str:
     return "" if found is None else found[2].strip(".,;:()").casefold().removesuffix("s")
 
 
+def unit_of(variable: Variable) -> str:
+    """The unit that a variable counts in: its own, else what follows the number of its ask."""
+    if not is_missing(variable.unit):
+        return variable.unit
+    found = _NUMBER.match(variable.ask)
+    return "" if found is None else found[2].strip(".,;:()")
+
+
 def ladder_of(variable: Variable) -> Ladder:
     """The steps of a variable that can be read; those in another unit than the ask cannot."""
     unit = _unit(variable.ask)
