@@ -107,6 +107,11 @@ def _parser() -> argparse.ArgumentParser:
     _as_of(dossier)
     dossier.add_argument("--json", action="store_true", help=wording.help_text("--json-one"))
 
+    award = command("award")
+    _files(award, "FILE")
+    _as_of(award)
+    award.add_argument("--json", action="store_true", help=wording.help_text("--json"))
+
     packages = command("packages")
     _files(packages, "FILE")
     packages.add_argument("--json", action="store_true", help=wording.help_text("--json"))

@@ -35,6 +35,7 @@ COMMANDS: Final = (
     "export",
     "dossier",
     "packages",
+    "award",
     "self-test",
 )
 
@@ -118,6 +119,10 @@ def _run(
             from negotiator_desk.commands.dossier import tell_buyer
 
             tell_buyer(session, options.buyer, options.as_of, options.json)
+        case "award":
+            from negotiator_desk.commands.award import award_files
+
+            award_files(session, options.files, options.as_of, options.json)
         case "packages":
             from negotiator_desk.commands.packages import Wanted, package_files
 

@@ -32,6 +32,7 @@ _HELPS: Final[Mapping[str, str]] = {
     "list": N_("list the deals on the desk"),
     "export": N_("write a deal of the desk into a deal file"),
     "dossier": N_("say what every deal on the desk with a buyer taught"),
+    "award": N_("show how the buyer's scoring ranks us and the rivals, and the price to win"),
     "packages": N_("show the packages worth offering, built from the variables of each deal"),
     "self-test": N_("try every part of the program once, on a desk of its own"),
     "FILE": N_("a .ndeal, a deal.json, an OCDS file, or a deal on the desk by id or title"),
