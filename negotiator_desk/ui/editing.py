@@ -158,6 +158,15 @@ class Editing(QObject):
 
         self._try(make_actions, meeting_id)
 
+    def plan_pair(self, give_id: UUID, get_id: UUID) -> UUID | None:
+        """Plan a trade of one variable for another; its id, or None where it was refused."""
+        from negotiator_desk.services import pairs
+
+        added: UUID | None = self._try(
+            lambda context, deal_id: pairs.plan_pair(context, deal_id, give_id, get_id)
+        )
+        return added
+
     def add_file(self, path: Path) -> UUID | None:
         """Keep a file with the deal; the id of its record, or None where it was refused."""
         added: UUID | None = self._try(attachments.add_file, path)

@@ -101,7 +101,7 @@ TABS: Final = (
                 chart="price_corridor",
                 columns=("set_on", "opening", "target", "walk_away", "approved_by", "reason"),
             ),
-            _list("variables", "name", "direction", "ask", "target", "limit", "value_per_unit"),
+            _list("variables"),
             _list("authority", "holder", "limit", "limit_total", "valid_until"),
             _list("meetings"),
         ),

@@ -178,7 +178,7 @@ def payment_day_text(found: PaymentDay, formats: Formats, currency: str) -> str:
     """What one day until we are paid costs, with what it rests on."""
     if found.cost is None:
         return missing_text(found.missing)
-    return _("Reckoned: one day costs {cost} ({value} at {rate} % a year).").format(
+    return _("Reckoned: one day costs {cost} ({value} at {rate}\u00a0% a year).").format(
         cost=formats.money(Fraction(rounded(found.cost, 0)), currency),
         value=formats.amount(found.value, currency),
         rate=formats.number(found.rate),

@@ -146,6 +146,10 @@ class TabPage(QWidget):
                 from negotiator_desk.ui.pages.deal import deal_outcome
 
                 return deal_outcome(self._env, self)
+            case "variables":
+                from negotiator_desk.ui.pages.variables import VariablesView
+
+                return VariablesView(section, self._env, self)
             case "offers":
                 from negotiator_desk.ui.pages.offers import OffersView
 
