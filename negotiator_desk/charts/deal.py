@@ -13,7 +13,10 @@ from negotiator_desk.charts.corridor import price_corridor
 from negotiator_desk.charts.ledger import concession_ledger
 from negotiator_desk.charts.locks import lock_readiness
 from negotiator_desk.charts.palette import Palette
+from negotiator_desk.charts.stakeholders import stakeholder_map
 from negotiator_desk.domain import series
+from negotiator_desk.domain.asof import cut_list
+from negotiator_desk.domain.people import Axis
 from negotiator_desk.domain.results import Diagnosis
 from negotiator_desk.models.deal import Snapshot
 from negotiator_desk.models.kinds import find_record
@@ -76,6 +79,14 @@ def _burn(s: Snapshot, d: Diagnosis, f: Formats, p: Palette, w: float, h: float)
     return change_burn(points, d.as_of, partial(_name, s, f), d.currency, f, p, w, h)
 
 
+def _people(
+    axis: Axis, s: Snapshot, d: Diagnosis, f: Formats, p: Palette, w: float, h: float
+) -> Chart:
+    people = cut_list(s.stakeholders, d.as_of)
+    names = {record.id: title_of(record.id, f, s) for record in (*people, *s.influences)}
+    return stakeholder_map(people, s.influences, names, axis, f, p, w, h)
+
+
 CHARTS: Final[Mapping[str, Draw]] = {
     "control_bars": _controls,
     "value_bridge": _bridge,
@@ -83,5 +94,7 @@ CHARTS: Final[Mapping[str, Draw]] = {
     "concession_ledger": _ledger,
     "lock_readiness": _locks,
     "change_burn": _burn,
+    "power_stance": partial(_people, Axis.STANCE),
+    "power_interest": partial(_people, Axis.INTEREST),
 }
 """Every chart of one deal."""

@@ -6,7 +6,6 @@ import math
 from collections.abc import Callable
 from functools import cache
 from html import escape
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, QSize, Qt, Signal
@@ -21,7 +20,6 @@ from PySide6.QtGui import (
     QFontMetricsF,
     QGuiApplication,
     QHelpEvent,
-    QImage,
     QKeyEvent,
     QMouseEvent,
     QPainter,
@@ -30,8 +28,7 @@ from PySide6.QtGui import (
     QPolygonF,
     QTransform,
 )
-from PySide6.QtSvg import QSvgGenerator
-from PySide6.QtWidgets import QFileDialog, QMenu, QSizePolicy, QToolTip, QWidget
+from PySide6.QtWidgets import QMenu, QSizePolicy, QToolTip, QWidget
 from reportlab.graphics.renderbase import Renderer, StateTracker, getStateDelta
 from typing_extensions import override
 
@@ -56,7 +53,8 @@ def load_fonts() -> None:
 
 
 @cache
-def _font(bold: bool, size: float) -> QFont:
+def chart_font(bold: bool, size: float) -> QFont:
+    """The shipped font as Qt draws it, a size in pixels."""
     load_fonts()
     font = QFont(fonts.FAMILY)
     font.setPixelSize(max(1, round(size)))
@@ -136,7 +134,9 @@ class PainterRenderer(Renderer):
 
     def drawString(self, stringObj: Any) -> None:  # noqa: N803  # reportlab's name
         text = stringObj.text
-        font = _font(self.getStateValue("fontName") == fonts.BOLD, self.getStateValue("fontSize"))
+        font = chart_font(
+            self.getStateValue("fontName") == fonts.BOLD, self.getStateValue("fontSize")
+        )
         ahead = QFontMetricsF(font).horizontalAdvance(text) * _ANCHORS[stringObj.textAnchor]
         self._painter.translate(stringObj.x - ahead, stringObj.y)
         self._painter.scale(1, -1)
@@ -343,39 +343,12 @@ class ChartView(QWidget):
         """Put the data on the clipboard, tabs between columns."""
         QGuiApplication.clipboard().setText(self.chart.table.as_text())
 
-    def _ask(self, title: str, kinds: str) -> str:
-        return QFileDialog.getSaveFileName(self, title, "", kinds)[0]
-
     def _ask_png(self) -> None:
-        if name := self._ask(_("Save the chart"), _("Picture (*.png)")):
-            self.save_png(Path(name))
+        from negotiator_desk.ui.pictures import keep_picture
+
+        keep_picture(self, self.chart, "png")
 
     def _ask_svg(self) -> None:
-        if name := self._ask(_("Save the chart"), _("Drawing (*.svg)")):
-            self.save_svg(Path(name))
+        from negotiator_desk.ui.pictures import keep_picture
 
-    def save_png(self, path: Path) -> bool:
-        """Write the chart as a picture, twice as fine as on an ordinary screen."""
-        drawing = self.chart.drawing
-        image = QImage(
-            QSize(math.ceil(drawing.width), math.ceil(drawing.height)) * PNG_SCALE,
-            QImage.Format.Format_ARGB32,
-        )
-        image.setDevicePixelRatio(PNG_SCALE)
-        image.fill(self.palette().base().color())
-        painter = QPainter(image)
-        PainterRenderer(painter).paint(drawing)
-        painter.end()
-        return bool(image.save(str(path), "PNG"))  # type: ignore[call-overload]
-
-    def save_svg(self, path: Path) -> None:
-        """Write the chart as a drawing."""
-        drawing = self.chart.drawing
-        generator = QSvgGenerator()
-        generator.setFileName(str(path))
-        generator.setSize(QSize(math.ceil(drawing.width), math.ceil(drawing.height)))
-        generator.setViewBox(QRectF(0, 0, drawing.width, drawing.height))
-        generator.setTitle(self.chart.title)
-        painter = QPainter(generator)
-        PainterRenderer(painter).paint(drawing)
-        painter.end()
+        keep_picture(self, self.chart, "svg")

@@ -95,6 +95,12 @@ class Editing(QObject):
         merge = f"{kind}.{record_id}.{field}"
         self._try(records.set_value, kind, record_id, field, content, merge=merge)
 
+    def set_values(
+        self, kind: str, record_id: UUID, values: Mapping[str, Any], merge: str = ""
+    ) -> None:
+        """Store several fields of one record in one undo step."""
+        self._try(records.set_values, kind, record_id, values, merge=merge)
+
     def add(self, kind: str, values: Mapping[str, Any] | None = None) -> UUID | None:
         """Add a record at the end of its list; its id, or None where it was refused."""
         added: UUID | None = self._try(records.add, kind, values or {})

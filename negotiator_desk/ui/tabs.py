@@ -18,6 +18,12 @@ class Section(msgspec.Struct, frozen=True, kw_only=True):
     label: str = ""
     chart: str = ""
     columns: tuple[str, ...] = ()
+    adds: str = ""
+
+    @property
+    def added(self) -> str:
+        """The kind that a new record of this section has."""
+        return self.adds or self.kind
 
 
 class Tab(msgspec.Struct, frozen=True, kw_only=True):
@@ -53,6 +59,7 @@ TABS: Final = (
         label=N_("Stakeholders"),
         control=Control.BEFORE,
         sections=(
+            Section(key="map", label=N_("Map"), adds="stakeholders"),
             _list(
                 "stakeholders",
                 "name",

@@ -143,6 +143,11 @@ def power_label(power: int | None) -> str:
     return _("Power unknown") if power is None else _scale_word(_DEGREES, power)
 
 
+def interest_label(interest: int | None) -> str:
+    """The word for an interest of 1 to 5."""
+    return _("Interest unknown") if interest is None else _scale_word(_DEGREES, interest)
+
+
 def scale_words(spec: FieldSpec) -> Mapping[int, str]:
     """The words of a small scale by its numbers; empty for a field that has no words."""
     return {number: _(word) for number, word in _SCALES.get(spec.name, {}).items()}

@@ -18,6 +18,7 @@ from negotiator_desk.charts.chart import Chart, Mark, Table
 from negotiator_desk.charts.palette import LIGHT
 from negotiator_desk.charts.sketch import Sketch
 from negotiator_desk.ui.drawing import LEAST_HEIGHT, ChartView, PainterRenderer
+from negotiator_desk.ui.pictures import save_png, save_svg
 
 FIRST, SECOND = UUID(int=1), UUID(int=2)
 TABLE = Table(("Bar", "Amount"), (("one", "1"), ("two", "2")))
@@ -181,11 +182,11 @@ def test_table_is_copied(view: ChartView) -> None:
 
 
 def test_saved_as_picture_and_as_drawing(view: ChartView, tmp_path: Path) -> None:
-    assert view.save_png(tmp_path / "chart.png")
+    assert save_png(view.chart, tmp_path / "chart.png", view.palette().base().color())
     image = QImage(str(tmp_path / "chart.png"))
     assert (image.width(), image.height()) == (600, 300)
     assert image.pixelColor(60, 260) == QColor("#FF0000")
-    view.save_svg(tmp_path / "chart.svg")
+    assert save_svg(view.chart, tmp_path / "chart.svg")
     text = (tmp_path / "chart.svg").read_text("utf-8")
     ElementTree.fromstring(text)
     assert "#ff0000" in text

@@ -93,7 +93,7 @@ class TabPage(QWidget):
         listed = self._views[place].lists_records
         self.add_button.setVisible(listed)
         if listed:
-            name = _("Add {kind}").format(kind=kind_in_sentence(section.kind))
+            name = _("Add {kind}").format(kind=kind_in_sentence(section.added))
             self.add_button.setAccessibleName(name)
             self._fit_add_button()
         self.section_changed.emit()
@@ -138,6 +138,10 @@ class TabPage(QWidget):
                 from negotiator_desk.ui.pages.checks import Checks
 
                 return Checks(self._env, self)
+            case "map":
+                from negotiator_desk.ui.pages.people_map import PeopleMap
+
+                return PeopleMap(self._env, self)
             case "deal":
                 from negotiator_desk.ui.pages.deal import deal_facts
 
