@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any, Final, NamedTuple
 
-from benchmarks.deals import make_deal
+from benchmarks.deals import make_deal, make_deals
 from benchmarks.seed import fill
 from negotiator_desk.dealfile.encode import canonical
 from negotiator_desk.wording.resources import resource_path
@@ -109,8 +109,18 @@ def edit(folder: Path) -> Iterator[Figure]:
     yield Figure("an edit with all that follows it, CPU", statistics.median(settled) * 1e3, "ms")
 
 
+def search(folder: Path) -> Iterator[Figure]:
+    """Every answer while somebody types, on a desk of 5,000 deals and over 500,000 records."""
+    fill(folder, make_deals(5_000, 500_000))
+    answer = _answer(["benchmarks.searching", str(folder)])
+    slowest = max(answer["taken"], key=answer["taken"].get)
+    yield Figure(f"the slowest search, for “{slowest}”", answer["taken"][slowest] * 1e3, "ms", 100)
+    yield Figure("a search, the median", statistics.median(answer["taken"].values()) * 1e3, "ms")
+    yield Figure("the first search after the start", answer["first"] * 1e3, "ms")
+
+
 PARTS: Final[dict[str, Callable[[Path], Iterator[Figure]]]] = {
-    part.__name__: part for part in (start, diagnose, report, memory, edit)
+    part.__name__: part for part in (start, diagnose, report, memory, edit, search)
 }
 
 

@@ -10,6 +10,7 @@ import os
 import shutil
 import sys
 import tempfile
+import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -72,6 +73,18 @@ def shoot_tabs(app: QApplication, window: MainWindow, folder: Path) -> None:
             window.deal_view.bar.setCurrentIndex(tab)
             window.deal_view.page().show_section(section)
             settle(app)
+            keep(window, path)
+
+
+def shoot_search(app: QApplication, window: MainWindow, folder: Path) -> None:
+    """The search before anything is typed, with and without an answer."""
+    for name, words in (("start", ""), ("found", "the price"), ("nothing", "zeppelin")):
+        path = folder / f"search-{name}.png"
+        if wanted(path):
+            window.show_page("search", words)
+            for _round in range(40):
+                settle(app)
+                time.sleep(0.01)
             keep(window, path)
 
 
@@ -171,6 +184,7 @@ def shoot_window(
             else:
                 window.show_deal(deal_id, 0, 0)
                 shoot_tabs(app, window, folder)
+                shoot_search(app, window, folder)
                 if width == SIZES[0][0]:
                     shoot_dialogs(app, window, folder)
             window.close()

@@ -39,6 +39,7 @@ _WORD: Final = re.compile(
     rf"(?=[^\W_])[{_SINGLE}]|(?:(?![{_SINGLE}])[^\W_])(?:(?![{_SINGLE}])[^\W_]|[\u0300-\u036f])*"
 )
 _QUERY_PART: Final = re.compile(r'"([^"]*)("?)|([^\s"]+)')
+_CODES: Final = ("check",)  # texts by which the program names things
 _NESTED: Final = (ValueType.NESTED, ValueType.NESTED_ONE)
 _TEXTS: Final = (ValueType.TEXT, ValueType.LONG_TEXT, ValueType.TEXTS)
 
@@ -69,12 +70,13 @@ def searched_fields(record: type[Record]) -> tuple[FieldSpec, ...]:
     """The fields of a kind whose texts are searched, those that hold such texts among them.
 
     All texts that people write: what is hidden or has a fixed form (a currency, a SHA-256) is
-    none.
+    none, nor is a code of the program.
     """
     return tuple(
         spec
         for spec in fields_of(record)
         if not spec.field.hidden
+        and spec.name not in _CODES
         and (
             (spec.type in _TEXTS and not spec.field.pattern)
             or (spec.type in _NESTED and spec.nested is not None and searched_fields(spec.nested))
@@ -112,10 +114,23 @@ def read_query(text: str) -> tuple[Term, ...]:
     return tuple(terms)
 
 
-def context(record: Record, terms: Sequence[Term]) -> Context:
-    """The text of a record that holds most of the terms, around the first of them."""
+def is_worth_asking(text: str) -> bool:
+    """Whether a query says enough to be asked while it is typed: two letters, or one that is a
+    word.
+    """
+    letters = "".join(word for term in read_query(text) for word in term.words)
+    return len(letters) > 1 or any(first <= letters <= last for first, last in SINGLE_RANGES)
+
+
+def context(record: Record, terms: Sequence[Term], besides: str = "") -> Context:
+    """The text of a record that holds most of the terms, around the first of them.
+
+    ``besides`` is a field that is not looked at, because it is shown already.
+    """
     best: tuple[int, FieldSpec, str, list[tuple[int, int]]] | None = None
     for spec, text in texts_of(record):
+        if spec.name == besides:
+            continue
         known, spans = _find(text, terms)
         if best is None or known > best[0]:
             best = (known, spec, text, spans)

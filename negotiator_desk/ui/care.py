@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
 
 from negotiator_desk.ui.errors import message
 from negotiator_desk.wording.catalogue import _
+from negotiator_desk.wording.refusals import Refusal
 
 if TYPE_CHECKING:
     from negotiator_desk.store.desk import Desk
@@ -42,4 +44,23 @@ def look_after(desk: Desk, jobs: Jobs, window: QWidget) -> None:
 
     jobs.start(
         lambda _progress: desk.look_after(), done, lambda _error, trace: log.error("%s", trace)
+    )
+
+
+def rebuild_search(desk: Desk, jobs: Jobs, window: QWidget, say: Callable[[str], None]) -> None:
+    """Make the full-text index anew in the background, and say when it is done."""
+
+    def failed(error: Exception, trace: str) -> None:
+        if not isinstance(error, Refusal):
+            log.error("%s", trace)
+        message(
+            window,
+            error.text if isinstance(error, Refusal) else _("The search index is as it was."),
+        )
+
+    say(_("The search index is being made anew."))
+    jobs.start(
+        lambda _progress: desk.rebuild_search(),
+        lambda _nothing: say(_("The search index has been made anew.")),
+        failed,
     )

@@ -1,9 +1,10 @@
-"""The command palette (Ctrl+K): every action, every record of the open deal, every deal."""
+"""The command palette (Ctrl+K): every action, every deal, every record of the desk."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any
+from uuid import UUID
 
 import msgspec
 from PySide6.QtCore import (
@@ -13,6 +14,7 @@ from PySide6.QtCore import (
     QObject,
     QPersistentModelIndex,
     Qt,
+    QTimer,
 )
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QDialog, QLabel, QLineEdit, QListView, QVBoxLayout, QWidget
@@ -22,6 +24,7 @@ from negotiator_desk.wording.catalogue import _
 from negotiator_desk.wording.formats import visible
 
 SHOWN = 60
+FIND_DELAY = 120
 Index = QModelIndex | QPersistentModelIndex
 
 
@@ -31,6 +34,8 @@ class Command(msgspec.Struct, frozen=True):
     text: str
     hint: str
     run: Callable[[], object]
+    record: UUID | None = None
+    """The record it leads to, if it leads to one."""
 
 
 def rank(query: str, text: str) -> int | None:
@@ -58,6 +63,16 @@ class CommandModel(QAbstractListModel):
         super().__init__(parent)
         self._all = commands
         self._shown = list(commands[:SHOWN])
+
+    def add(self, commands: Iterable[Command]) -> None:
+        """Show these too, below the others, unless the same record is there."""
+        known = {command.record for command in self._shown if command.record is not None}
+        fresh = [command for command in commands if command.record not in known]
+        if fresh:
+            last = len(self._shown)
+            self.beginInsertRows(QModelIndex(), last, last + len(fresh) - 1)
+            self._shown += fresh
+            self.endInsertRows()
 
     def set_query(self, query: str) -> None:
         """Show the commands that answer this query, best first."""
@@ -89,10 +104,23 @@ class CommandModel(QAbstractListModel):
 
 
 class CommandPalette(QDialog):
-    """A line and a list: type, choose with the arrows, Enter."""
+    """A line and a list: type, choose with the arrows, Enter.
 
-    def __init__(self, commands: Sequence[Command], parent: QWidget) -> None:
+    ``find`` looks for more, which comes later by ``add_found``.
+    """
+
+    def __init__(
+        self,
+        commands: Sequence[Command],
+        parent: QWidget,
+        find: Callable[[str], object] | None = None,
+    ) -> None:
         super().__init__(parent)
+        self._find = find
+        self._find_later = QTimer(self)
+        self._find_later.setSingleShot(True)
+        self._find_later.setInterval(FIND_DELAY)
+        self._find_later.timeout.connect(self._look)
         self.setWindowTitle(_("Commands and records"))
         self.setModal(True)
         self.line = QLineEdit(self)
@@ -128,6 +156,21 @@ class CommandPalette(QDialog):
         self.model.set_query(text)
         self.none.setVisible(self.model.rowCount() == 0)
         self._select(0)
+        if self._find is not None:
+            self._find("")  # what was asked before is wanted no more
+            self._find_later.start()
+
+    def _look(self) -> None:
+        if self._find is not None:
+            self._find(self.line.text())
+
+    def add_found(self, commands: Iterable[Command]) -> None:
+        """Add what was found elsewhere to the list; what is chosen in it stays so."""
+        was_empty = self.model.rowCount() == 0
+        self.model.add(commands)
+        self.none.setVisible(self.model.rowCount() == 0)
+        if was_empty:
+            self._select(0)
 
     def _select(self, place: int) -> None:
         if self.model.rowCount():

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import partial
+from itertools import islice
 from typing import TYPE_CHECKING
 from uuid import UUID
 
@@ -11,6 +12,7 @@ from PySide6.QtGui import QAction, QKeySequence
 
 from negotiator_desk.models.kinds import all_records
 from negotiator_desk.ui.command_palette import Command
+from negotiator_desk.ui.models.hits import found_rows, plain_text
 from negotiator_desk.ui.tabs import TABS
 from negotiator_desk.wording.catalogue import _
 from negotiator_desk.wording.formats import Formats, visible
@@ -19,6 +21,10 @@ from negotiator_desk.wording.labels import kind_label, record_title
 if TYPE_CHECKING:
     from negotiator_desk.models.deal import Snapshot
     from negotiator_desk.store.desk import DealRow
+    from negotiator_desk.store.search import SearchPage
+
+FOUND = 20
+"""Records found in all deals that the palette shows."""
 
 
 def action_commands(actions: Mapping[str, QAction]) -> Iterator[Command]:
@@ -45,7 +51,17 @@ def record_commands(
     for kind, record in () if snapshot is None else all_records(snapshot):
         if kind != "deal":
             title = record_title(kind, record, formats, snapshot)
-            yield Command(title, kind_label(kind), partial(go_to, record.id))
+            yield Command(title, kind_label(kind), partial(go_to, record.id), record.id)
+
+
+def found_commands(
+    page: SearchPage, formats: Formats, show: Callable[[UUID, UUID], object]
+) -> Iterator[Command]:
+    """The way to each record that holds the words, with the text that does."""
+    for row in islice(found_rows(page, formats), FOUND):
+        hint = f"{row.kind} · {row.deal}"
+        text = "  –  ".join(filter(None, (plain_text(row.title), plain_text(row.text))))
+        yield Command(text, hint, partial(show, row.deal_id, row.record_id), row.record_id)
 
 
 def deal_commands(rows: Sequence[DealRow], show: Callable[[UUID], object]) -> Iterator[Command]:

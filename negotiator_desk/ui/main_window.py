@@ -138,6 +138,7 @@ class MainWindow(KeyedWindow):
             "help": self._show_help,
             "your_name": self.dialogs.ask_name,
             "show_log": self.dialogs.show_log,
+            "rebuild_search": lambda: self.dialogs.rebuild_search(self.env, self.status.say),
             "about": self.dialogs.show_about,
             **{page.key: partial(self.show_page, page.key) for page in DESK_PAGES},
         }
@@ -334,7 +335,7 @@ class MainWindow(KeyedWindow):
 
     def show_palette(self) -> None:
         """Open the command palette and do what was chosen."""
-        self.dialogs.show_palette(self.commands)
+        self.dialogs.show_palette(self.commands, self.env)
 
     def _show_deal_menu(self, deal_id: UUID, point: QPoint) -> None:
         self.deals.menu(deal_id, archived=self.panel.model.archived).exec(point)

@@ -27,14 +27,37 @@ class WindowDialogs:
         self._right = right
         self._log_file = log_file
 
-    def show_palette(self, commands: Callable[[], list[Command]]) -> None:
+    def show_palette(self, commands: Callable[[], list[Command]], env: Env) -> None:
         """Open the command palette and do what was chosen."""
+        from negotiator_desk.domain.search import is_worth_asking
+        from negotiator_desk.ui.asking import Asker
         from negotiator_desk.ui.command_palette import CommandPalette
+        from negotiator_desk.ui.commands import found_commands
 
         self._right.flush()
-        dialog = CommandPalette(commands(), self._window)
-        if dialog.exec() == CommandPalette.DialogCode.Accepted and dialog.chosen is not None:
+        asker = Asker(env, self._window)
+
+        def find(text: str) -> None:
+            if is_worth_asking(text):
+                asker.ask((text, None))
+            else:
+                asker.forget()
+
+        dialog = CommandPalette(commands(), self._window, find)
+        asker.answered.connect(
+            lambda page: dialog.add_found(found_commands(page, env.formats, env.show_record))
+        )
+        accepted = dialog.exec() == CommandPalette.DialogCode.Accepted
+        asker.stop()
+        asker.deleteLater()
+        if accepted and dialog.chosen is not None:
             dialog.chosen.run()
+
+    def rebuild_search(self, env: Env, say: Callable[[str], None]) -> None:
+        """Make the search index anew, in the background."""
+        from negotiator_desk.ui.care import rebuild_search
+
+        rebuild_search(self._context.desk, env.jobs, self._window, say)
 
     def show_help(self, tab: int | None) -> None:
         """Say what belongs on a tab."""

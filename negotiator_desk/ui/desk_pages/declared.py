@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING, Final
 
 import msgspec
 
+from negotiator_desk.wording.catalogue import N_
+
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
@@ -33,7 +35,15 @@ class PageEntry(msgspec.Struct, frozen=True, kw_only=True):
     needs_deal: bool = False
 
 
-DESK_PAGES: Final[tuple[PageEntry, ...]] = ()
+def _search(env: Env, parent: QWidget) -> DeskPage:
+    from negotiator_desk.ui.desk_pages.search import SearchView
+
+    return SearchView(env, parent)
+
+
+DESK_PAGES: Final[tuple[PageEntry, ...]] = (
+    PageEntry(key="search", label=N_("Search"), make=_search, keys=("Ctrl+F",), panel=True),
+)
 """The pages in the order in which they are offered."""
 
 
