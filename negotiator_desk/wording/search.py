@@ -23,11 +23,13 @@ def nothing_text(query: str, *, here: bool) -> str:
     if here:
         return _(
             "No record of this deal holds “{words}”.\n\n"
-            "Untick “This deal only” to search all deals."
+            "Untick “This deal only” to search all deals. Dates, amounts and what is picked from a "
+            "list are not searched."
         ).format(words=words)
     return _(
         "No record of any deal holds “{words}”.\n\n"
-        "Try fewer words, or only the beginning of the last one."
+        "Try fewer words, or only the beginning of the last one. Searched were all texts of all "
+        "deals, archived ones too; dates, amounts and what is picked from a list are not."
     ).format(words=words)
 
 
