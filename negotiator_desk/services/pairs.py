@@ -16,6 +16,15 @@ if TYPE_CHECKING:
     from negotiator_desk.services.context import Context
 
 
+def outline(give_id: UUID, get_id: UUID) -> Trade:
+    """The trade of a pair before it is recorded, for its wording."""
+    return Trade(
+        id=uuid4(),
+        given=(Given(id=uuid4(), variable_id=give_id),),
+        received=(Received(id=uuid4(), variable_id=get_id),),
+    )
+
+
 def plan_pair(
     context: Context, deal_id: UUID, give_id: UUID, get_id: UUID, wording: str = ""
 ) -> UUID:

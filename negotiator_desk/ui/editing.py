@@ -167,9 +167,14 @@ class Editing(QObject):
     def plan_pair(self, give_id: UUID, get_id: UUID) -> UUID | None:
         """Plan a trade of one variable for another; its id, or None where it was refused."""
         from negotiator_desk.services import pairs
+        from negotiator_desk.wording.trades import composed
 
+        snapshot = self._open_deal.snapshot
+        if snapshot is None:
+            return None
+        said = composed(pairs.outline(give_id, get_id), snapshot, self._formats)
         added: UUID | None = self._try(
-            lambda context, deal_id: pairs.plan_pair(context, deal_id, give_id, get_id)
+            lambda context, deal_id: pairs.plan_pair(context, deal_id, give_id, get_id, said)
         )
         return added
 

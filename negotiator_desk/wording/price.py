@@ -34,6 +34,13 @@ _INPUTS: Final[Mapping[Input, str]] = {
 }
 
 
+def side_text(offer: Offer) -> str:
+    """Whose offer it is, in a word."""
+    if offer.party is None:
+        return ""
+    return _("us") if offer.party is Side.US else _("buyer")
+
+
 def step_text(line: OfferLine, formats: Formats, currency: str) -> str:
     """What an offer moved, in words and sign: "fall −40,000"."""
     if line.move is Move.UNDATED:
@@ -135,7 +142,7 @@ def ask_text(step: Fraction, formats: Formats, currency: str) -> str:
 
 def in_return_wording(description: str, amount: Fraction, formats: Formats, currency: str) -> str:
     """The condition of a fall as a sentence: "If you …, then our price is …"."""
-    return _("If you give {what}, then our price is {amount}.").format(
+    return _("If you give us {what}, then our price is {amount}.").format(
         what=short_line(description), amount=formats.money(amount, currency)
     )
 

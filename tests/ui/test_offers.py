@@ -125,7 +125,9 @@ def test_a_fall_for_a_new_trade_is_one_step(window: MainWindow, view: OffersView
     assert trade.status is TradeStatus.PROPOSED
     assert trade.received[0].description == "prepayment of a year"
     assert trade.received[0].value_to_us == Decimal(30_000)
-    assert trade.wording.startswith("If you give prepayment of a year, then our price is 4,440,000")
+    assert trade.wording.startswith(
+        "If you give us prepayment of a year, then our price is 4,440,000"
+    )
     assert view._step(offer).endswith("not agreed")
     QTest.keyClick(window, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
     settle()

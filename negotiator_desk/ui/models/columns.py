@@ -54,7 +54,7 @@ class Column:
 
     ``text`` makes the words of a computed column from the record; ``meaning`` names the colour
     token of a cell, which must never be the only thing that says so. ``depends`` are the record
-    kinds whose change may change the words.
+    kinds whose change may change the words. ``stretch`` gives it the room left over.
     """
 
     name: str
@@ -65,6 +65,7 @@ class Column:
     text: Callable[[Any], str] | None = None
     meaning: Callable[[Any], Meaning] | None = None
     depends: frozenset[str] = frozenset()
+    stretch: bool = False
 
 
 def field_column(
@@ -162,6 +163,9 @@ def _rank(spec: FieldSpec) -> int:
 
 def stretch_column(columns: Sequence[Column]) -> int:
     """The column that takes the room left over: the last one of words, not of figures."""
+    chosen = [place for place, column in enumerate(columns) if column.stretch]
+    if chosen:
+        return chosen[0]
     wide = [
         place
         for place, column in enumerate(columns)

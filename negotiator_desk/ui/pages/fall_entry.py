@@ -37,11 +37,12 @@ class FallEntry(QWidget):
     """For which trade our price falls: an agreed or proposed one, a new one, or none.
 
     ``answered`` is true once the person has chosen or was asked; ``finished`` says that Enter was
-    pressed in one of the fields.
+    pressed in one of the fields, ``reshaped`` that more or less is shown.
     """
 
     changed = Signal()
     finished = Signal()
+    reshaped = Signal()
 
     def __init__(self, env: Env, parent: QWidget) -> None:
         super().__init__(parent)
@@ -50,15 +51,13 @@ class FallEntry(QWidget):
         self._offered: list[tuple[str, str]] = []
         self._step: Fraction | None = None
         specs = field_map(Received)
-        self.caption = QLabel(_("The fall is part of"), self)
-        self.caption.setProperty("muted", True)
         self.trade = Combo(self)
         self.trade.setAccessibleName(_("Trade that this fall is part of"))
         self.trade.setMinimumWidth(env.theme.sizes.px(190))
-        self.trade.setMaximumWidth(env.theme.sizes.px(330))
+        self.trade.setMaximumWidth(env.theme.sizes.px(300))
         self.what = make_editor(specs["description"], env.around, self)
         self.worth = make_editor(specs["value_to_us"], env.around, self)
-        for editor, width in ((self.what, 190), (self.worth, 158)):
+        for editor, width in ((self.what, 170), (self.worth, 144)):
             editor.setFixedWidth(env.theme.sizes.px(width))
             assert isinstance(editor, LineEditor)
             editor.line.set_hint(label(editor.spec))
@@ -74,7 +73,7 @@ class FallEntry(QWidget):
     def _lay_out(self) -> None:
         fields = FlowBox(self, spacing=6)
         flow = fields.flow
-        for widget in (self.caption, self.trade, self.what, self.worth, self.status):
+        for widget in (self.trade, self.what, self.worth, self.status):
             flow.addWidget(widget)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -145,18 +144,18 @@ class FallEntry(QWidget):
             return
         self._step = line.step
         formats, today = self._env.formats, self._env.around.today()
-        offered = [(NOTHING, _("no trade: for nothing"))]
+        offered = [(NOTHING, _("For nothing, no trade"))]
         for trade in trades_for_a_fall(snapshot)[:MOST_TRADES]:
             title = title_of(trade.id, formats, snapshot)
             if brings_a_return(trade, today):
                 words = "; ".join(title_of(item.id, formats, snapshot) for item in trade.received)
-                text = _("{trade}: {what}").format(trade=title, what=words)
+                text = _("For {trade}: {what}").format(trade=title, what=words)
             elif trade.status is not None:
-                text = _("{trade} ({status})").format(
+                text = _("For {trade} ({status})").format(
                     trade=title, status=choice_label(trade.status).lower()
                 )
             offered.append((str(trade.id), short_line(text, 60)))
-        offered.append((NEW, _("a new trade for this fall")))
+        offered.append((NEW, _("For a new trade")))
         if offered != self._offered:
             kept = self.choice
             self._offered = offered
@@ -196,6 +195,7 @@ class FallEntry(QWidget):
     def _show_said(self, text: str, role: str) -> None:
         self.said.setText(text)
         self.said.setVisible(bool(text))
+        self.reshaped.emit()
         if self.said.property("role") != role:
             self.said.setProperty("role", role)
             self.said.style().unpolish(self.said)

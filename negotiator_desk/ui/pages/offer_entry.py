@@ -113,7 +113,7 @@ class OfferEntry(QFrame):
         flow = fields.flow
         # Two segments in one line; they would ask for the room of one above the other.
         self.side.setFixedWidth(self._env.theme.sizes.px(148))
-        self.side.setFixedHeight(self.editors["amount"].sizeHint().height())
+        self.side.setFixedHeight(self.editors["amount"].sizeHint().height() + 4)
         flow.addWidget(self.side)
         for name, editor in self.editors.items():
             editor.setFixedWidth(self._env.theme.sizes.px(_WIDTHS[name]))
@@ -130,6 +130,7 @@ class OfferEntry(QFrame):
         about = QHBoxLayout()
         about.setSpacing(4)
         about.addWidget(self.pattern, 1)
+        about.addWidget(self.ground, 1)
         about.addWidget(self.why, 0, Qt.AlignmentFlag.AlignTop)
         costs = QHBoxLayout()
         costs.setSpacing(4)
@@ -144,7 +145,6 @@ class OfferEntry(QFrame):
         column.addWidget(self.doubts)
         column.addLayout(costs)
         column.addLayout(about)
-        column.addWidget(self.ground)
         say(self.ground, wording.pattern_ground())
         self.ground.hide()
         self.fall.hide()
@@ -159,9 +159,10 @@ class OfferEntry(QFrame):
             if isinstance(editor, LineEditor):
                 editor.line.textEdited.connect(lambda _text: self._preview_later.start())
         self.fall.changed.connect(later)
+        self.fall.reshaped.connect(self._tell_room)
         self.fall.finished.connect(self.log)
         self.button.clicked.connect(self.log)
-        self.why.toggled.connect(self.ground.setVisible)
+        self.why.toggled.connect(self._on_why)
         self.missing.clicked.connect(self._go_to_missing)
 
     # -- what is typed --------------------------------------------------------------------------
@@ -208,12 +209,14 @@ class OfferEntry(QFrame):
     def refresh(self) -> None:
         """Show the deal as it now is; another deal gets fresh fields, and what was kept for it."""
         deal = self._env.open_deal
-        if deal.deal_id != self._deal:
-            self._deal = deal.deal_id
-            self._clear()
-            kept = None if deal.deal_id is None else deal.drafts.get((deal.deal_id, DRAFT_FIELD))
-            if kept:
-                self.editors["amount"].start_with(kept)
+        if deal.deal_id == self._deal:
+            self._preview_later.start()  # what was typed is on the screen first
+            return
+        self._deal = deal.deal_id
+        self._clear()
+        kept = None if deal.deal_id is None else deal.drafts.get((deal.deal_id, DRAFT_FIELD))
+        if kept:
+            self.editors["amount"].start_with(kept)
         self.preview()
 
     def preview(self) -> None:
@@ -223,12 +226,20 @@ class OfferEntry(QFrame):
         if snapshot is None:
             return
         draft = self.draft()
-        self.drafting.emit(draft.amount is not None)
         line = line_of_draft(snapshot, draft, today)
         self.fall.show_fall(line if line.falls else None, snapshot)
         self._say_doubts(snapshot, draft)
         self._say_costs(snapshot, line)
         self._say_pattern(snapshot, draft, today)
+        self._tell_room()
+
+    def _tell_room(self) -> None:
+        self.drafting.emit(self._read("amount") is not None)
+
+    def needed(self) -> int:
+        """The height that all that is said needs at this width."""
+        column = self.layout()
+        return 0 if column is None else column.totalHeightForWidth(self.width())
 
     def _say_doubts(self, snapshot: Snapshot, draft: Offer) -> None:
         problems = [editor.problem for editor in self.editors.values() if editor.problem]
@@ -259,17 +270,29 @@ class OfferEntry(QFrame):
     def _say_pattern(self, snapshot: Snapshot, draft: Offer, today: date) -> None:
         whole = draft.amount is not None and draft.made_on is not None
         day = max(today, draft.made_on) if draft.made_on is not None else today
-        found = concession_pattern(snapshot, day, draft if whole else None)
         ours = self.party is Side.US
-        row = found.ours if ours else found.buyer
         parts = []
-        if whole and row and row[-1].offer == _DRAFT_ID and row[-1].amount > 0:
-            parts.append(wording.next_step_text(row[-1], self._env.formats))
-        parts.append(wording.pattern_text(found, self._env.formats))
+        if whole:
+            found = concession_pattern(snapshot, day, draft)
+            row = found.ours if ours else found.buyer
+            if row and row[-1].offer == _DRAFT_ID and row[-1].amount > 0:
+                parts.append(wording.next_step_text(row[-1], self._env.formats))
+        parts.append(wording.pattern_text(concession_pattern(snapshot, day), self._env.formats))
         text = " ".join(part for part in parts if part)
         say(self.pattern, text)
         self.why.setVisible(bool(text))
-        self.ground.setVisible(bool(text) and self.why.isChecked())
+        self._show_ground()
+
+    def _show_ground(self) -> None:
+        """The ground stands in the place of the steps, so that the row stays low."""
+        wanted = bool(self.pattern.text()) and self.why.isChecked()
+        self.ground.setVisible(wanted)
+        self.pattern.setVisible(bool(self.pattern.text()) and not wanted)
+        self.why.setText(_("Back to the steps") if wanted else _("What it rests on"))
+
+    def _on_why(self) -> None:
+        self._show_ground()
+        self._tell_room()
 
     def _on_side(self, value: object) -> None:
         if value is None:  # a click on the chosen side takes nothing back here

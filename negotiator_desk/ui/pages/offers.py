@@ -42,10 +42,12 @@ class OffersView(RecordsView):
     def make_columns(self, section: Section) -> Sequence[Column]:
         specs = field_map(Offer)
         return (
-            field_column(specs["made_on"], 98),
-            field_column(specs["party"], 80),
-            field_column(specs["amount"], 116),
-            self._computed("step", _("Step, and for what"), 150, self._step, self._step_meaning),
+            field_column(specs["made_on"], 110),
+            self._computed("party", _("By"), 62, wording.side_text),
+            field_column(specs["amount"], 122),
+            self._computed(
+                "step", _("Step, and for what"), 150, self._step, self._step_meaning, stretch=True
+            ),
             field_column(specs["scope_value"], 116),
             self._computed("expires", _("Expires"), 172, self._expires, self._expiry_meaning),
             field_column(specs["round"], 144),
@@ -57,7 +59,9 @@ class OffersView(RecordsView):
         title: str,
         width: int,
         text: Callable[[Any], str],
-        meaning: Callable[[Any], str],
+        meaning: Callable[[Any], str] | None = None,
+        *,
+        stretch: bool = False,
     ) -> Column:
         return Column(
             name=name,
@@ -66,6 +70,7 @@ class OffersView(RecordsView):
             text=text,
             meaning=meaning,
             depends=_SEEN,
+            stretch=stretch,
         )
 
     @override
@@ -77,8 +82,11 @@ class OffersView(RecordsView):
         return self.entry
 
     def _make_room(self, drafting: bool) -> None:
-        """In a low window the list gives way while an offer is typed; the chart stays."""
-        self.list.setHidden(drafting and self.height() < self.env.theme.sizes.px(LOW))
+        """In a low window chart and list give way while an offer is typed: its figures are said."""
+        low = drafting and self.height() < self.env.theme.sizes.px(LOW)
+        if self.chart is not None:
+            self.chart.setHidden(low)
+        self.list.setHidden(low and self.entry.needed() > self.height() - self.list.minimumHeight())
 
     @override
     def refresh(self, kinds: frozenset[str]) -> None:

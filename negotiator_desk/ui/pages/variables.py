@@ -113,7 +113,6 @@ class VariablesView(RecordsView):
                 self._follow.start()
             else:
                 self._show_pairs()
-        self._show_about(self.list.current_id())
 
     def _show_pairs(self) -> None:
         snapshot = self.env.open_deal.snapshot
