@@ -10,6 +10,7 @@ from negotiator_desk.charts.chart import Chart
 from negotiator_desk.charts.deal import draw
 from negotiator_desk.charts.palette import PAPER
 from negotiator_desk.domain.asof import cut
+from negotiator_desk.domain.dossier import Dossier, dossier_of
 from negotiator_desk.domain.results import ControlResult, Diagnosis
 from negotiator_desk.models.choices import Origin
 from negotiator_desk.models.deal import Snapshot
@@ -28,9 +29,23 @@ NAMED: Final = 8
 class Context:
     """A deal, its diagnosis, and how figures are written."""
 
-    def __init__(self, snapshot: Snapshot, diagnosis: Diagnosis, formats: Formats) -> None:
+    def __init__(
+        self,
+        snapshot: Snapshot,
+        diagnosis: Diagnosis,
+        formats: Formats,
+        dossier: Dossier | None = None,
+    ) -> None:
         self.snapshot, self.diagnosis, self.formats = snapshot, diagnosis, formats
         self.currency = diagnosis.currency
+        self._dossier = dossier
+
+    @cached_property
+    def dossier(self) -> Dossier:
+        """What is known of the buyer; from this deal alone where nothing else was given."""
+        if self._dossier is not None:
+            return self._dossier
+        return dossier_of(self.snapshot.deal.buyer, [self.snapshot], self.diagnosis.as_of)
 
     @cached_property
     def now(self) -> Snapshot:

@@ -9,6 +9,7 @@ from typing import Final
 import msgspec
 
 from negotiator_desk.reports.agreed import agreed_points
+from negotiator_desk.reports.brief import brief
 from negotiator_desk.reports.context import Context
 from negotiator_desk.reports.control_gap import control_gap
 from negotiator_desk.reports.document import Document, Wish, write
@@ -27,6 +28,7 @@ EDITIONS: Final[Mapping[str, Edition]] = {
     edition.key: edition
     for edition in (
         Edition(key="control-gap", make=control_gap),
+        Edition(key="brief", make=brief),
         Edition(key="table", make=table_edition),
         Edition(key="agreed", make=agreed_points),
     )

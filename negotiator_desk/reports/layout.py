@@ -9,7 +9,7 @@ from reportlab.lib.colors import HexColor
 
 from negotiator_desk.charts.chart import Chart
 from negotiator_desk.charts.palette import PAPER
-from negotiator_desk.reports.text import Style, draw_line, lines_of
+from negotiator_desk.reports.text import SECTION, Style, draw_line, lines_of
 
 Canvas = Any
 """reportlab's canvas, which has no types."""
@@ -159,6 +159,30 @@ class Rule(Block):
         canvas.setStrokeColor(HexColor(PAPER.line))
         canvas.setLineWidth(0.7)
         canvas.line(x, top - 1, x + width, top - 1)
+
+
+class NoteLines(Block):
+    """Ruled lines to write on by hand; left out where the page has no room for them."""
+
+    optional = True
+    count: Final = 7
+    leading: Final = 21.0
+
+    def __init__(self, title: str, *, before: float = 0) -> None:
+        self.title, self.before = title, before
+
+    def height(self, width: float) -> float:
+        """A heading and the lines."""
+        return SECTION.leading + self.count * self.leading
+
+    def draw(self, canvas: Canvas, x: float, top: float, width: float) -> None:
+        """Draw the heading and the lines under it."""
+        draw_line(canvas, x, top, self.title, SECTION)
+        canvas.setStrokeColor(HexColor(PAPER.line))
+        canvas.setLineWidth(0.7)
+        for number in range(1, self.count + 1):
+            place = top - SECTION.leading - number * self.leading
+            canvas.line(x, place, x + width, place)
 
 
 class Placed(msgspec.Struct, frozen=True):

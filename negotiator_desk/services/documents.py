@@ -46,6 +46,8 @@ def write_document(
 ) -> int:
     """Write an edition of a deal and return the number of its pages; for a worker thread.
 
+    A brief is told what every deal on the desk with this buyer taught.
+
     Raises:
         OSError: the file cannot be written.
         Refusal: the document may not leave; there is no file then.
@@ -53,7 +55,12 @@ def write_document(
     from negotiator_desk.reports import context as reports
     from negotiator_desk.reports.editions import write_edition
 
-    material = reports.Context(snapshot, diagnosis, formats)
+    dossier = None
+    if edition == "brief" and snapshot.deal.buyer.strip():
+        from negotiator_desk.services.buyers import load_dossier
+
+        dossier = load_dossier(context, snapshot.deal.buyer, diagnosis.as_of)
+    material = reports.Context(snapshot, diagnosis, formats, dossier)
     return write_edition(edition, path, material, wish, progress)
 
 

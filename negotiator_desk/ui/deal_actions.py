@@ -28,6 +28,7 @@ class DealActions(QObject):
     """Asks what has to be asked, calls the services, says what was refused."""
 
     opened = Signal(UUID)
+    created = Signal(UUID)
     said = Signal(str)
 
     def __init__(self, env: Env, jobs: Jobs, window: QWidget) -> None:
@@ -71,7 +72,7 @@ class DealActions(QObject):
             return
         deal_id = self._try(lambda: deals.create_deal(self._context, **dialog.values()))
         if deal_id is not None:
-            self.opened.emit(deal_id)
+            self.created.emit(deal_id)
 
     def open_sample(self) -> None:
         """Open the sample deal; it is put on the desk the first time."""

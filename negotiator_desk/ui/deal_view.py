@@ -22,7 +22,7 @@ from negotiator_desk.models.choices import Control, Origin, Stage
 from negotiator_desk.models.kinds import find_record
 from negotiator_desk.ui.pages.page import TabPage
 from negotiator_desk.ui.rail import Rail
-from negotiator_desk.ui.tabs import TABS, place_of_control, place_of_kind
+from negotiator_desk.ui.tabs import TABS, place_of_control, place_of_kind, place_of_section
 from negotiator_desk.ui.widgets.stack import put_in_place
 from negotiator_desk.wording.catalogue import _, ngettext
 from negotiator_desk.wording.formats import visible
@@ -116,6 +116,8 @@ class Head(QWidget):
         self.title.setProperty("role", "title")
         self.facts = Elided(self)
         self.facts.setProperty("muted", True)
+        self.brief = QPushButton(_("Brief"), self)
+        self.brief.setToolTip(_("Two pages to read before the next meeting"))
         self.report = QPushButton(_("Report"), self)
         self.report.setToolTip(_("The Control Gap report and the other documents"))
         self.export = QPushButton(_("Export"), self)
@@ -128,8 +130,10 @@ class Head(QWidget):
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(8)
         row.addLayout(words, 1)
+        row.addWidget(self.brief)
         row.addWidget(self.report)
         row.addWidget(self.export)
+        self.brief.clicked.connect(lambda: self.document_wanted.emit("brief"))
         self.report.clicked.connect(lambda: self.document_wanted.emit("control-gap"))
         self.export.clicked.connect(self.export_wanted)
 
@@ -190,6 +194,7 @@ class DealView(QWidget):
         if place not in self._pages:
             page = TabPage(TABS[place], self._env, self)
             page.action_wanted.connect(self.action_wanted)
+            page.document_wanted.connect(self.head.document_wanted)
             page.section_changed.connect(self.place_changed)
             put_in_place(self._stack, place, page)
             self._pages[place] = page
@@ -255,18 +260,8 @@ class DealView(QWidget):
             return
         tab, section = place_of_kind(found[0])
         if found[0] == "deal":
-            tab, section = place_of_deal()
+            tab, section = place_of_section("deal")
         self.bar.setCurrentIndex(tab)
         self._show_tab(tab)
         self.page(tab).show_record(section, found[1].id)
         self.page(tab).focus_main()
-
-
-def place_of_deal() -> tuple[int, int]:
-    """The tab and section that hold the deal's own fields."""
-    return next(
-        (tab, place)
-        for tab, held in enumerate(TABS)
-        for place, section in enumerate(held.sections)
-        if section.key == "deal"
-    )

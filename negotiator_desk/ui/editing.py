@@ -21,6 +21,7 @@ from negotiator_desk.wording.refusals import Refusal
 from negotiator_desk.wording.sense import warning_text
 
 if TYPE_CHECKING:
+    from negotiator_desk.domain.first_facts import Fact
     from negotiator_desk.domain.results import Finding
     from negotiator_desk.models.deal import Attachment
     from negotiator_desk.models.fields import Record
@@ -105,6 +106,19 @@ class Editing(QObject):
         """Add a record at the end of its list; its id, or None where it was refused."""
         added: UUID | None = self._try(records.add, kind, values or {})
         return added
+
+    def set_fact(self, fact: Fact, content: Any) -> None:
+        """Record one of the eight facts; typing on in it stays one undo step."""
+        from negotiator_desk.services.first_facts import set_fact
+
+        self._try(set_fact, fact, content, merge=f"fact.{fact.key}")
+
+    def make_fact(self, fact: Fact) -> UUID | None:
+        """Make the record that is to hold a fact; its id, or None where it was refused."""
+        from negotiator_desk.services.first_facts import make_entry
+
+        made: UUID | None = self._try(make_entry, fact)
+        return made
 
     def add_action(self, finding: Finding) -> UUID | None:
         """Turn a finding into an action of the deal's owner, with its record and its money."""

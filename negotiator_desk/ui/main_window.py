@@ -36,7 +36,7 @@ from negotiator_desk.ui.navigation import Navigation
 from negotiator_desk.ui.right_side import RightSide
 from negotiator_desk.ui.state import OpenDeal
 from negotiator_desk.ui.status import StatusLine
-from negotiator_desk.ui.tabs import TABS
+from negotiator_desk.ui.tabs import TABS, place_of_section
 from negotiator_desk.ui.welcome import Welcome
 from negotiator_desk.ui.widgets.surroundings import Surroundings
 from negotiator_desk.ui.window_dialogs import WindowDialogs
@@ -167,6 +167,9 @@ class MainWindow(KeyedWindow):
         self.welcome.open_wanted.connect(self.deals.open_files)
         self.welcome.named.connect(lambda name: settings.set_name(self._context, name))
         self.deals.opened.connect(self.show_deal)
+        self.deals.created.connect(
+            lambda deal_id: self.show_deal(deal_id, *place_of_section("first_facts"))
+        )
         self.deals.said.connect(self.status.say)
         self.editing.refused.connect(lambda text: message(self, text))
         self.open_deal.opened.connect(self._on_opened)

@@ -99,6 +99,12 @@ MENUS: tuple[tuple[str, tuple[Entry, ...]], ...] = (
                 keys=("Ctrl+P",),
                 needs_deal=True,
             ),
+            Entry(
+                name="document_brief",
+                text=N_("Meeting brief…"),
+                keys=("Ctrl+Shift+P",),
+                needs_deal=True,
+            ),
             Entry(name="document_table", text=N_("Table edition…"), needs_deal=True),
             Entry(name="document_agreed", text=N_("Agreed points…"), needs_deal=True),
         ),

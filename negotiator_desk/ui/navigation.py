@@ -8,8 +8,7 @@ from uuid import UUID
 
 from PySide6.QtCore import QObject, Signal
 
-from negotiator_desk.ui.deal_view import place_of_deal
-from negotiator_desk.ui.tabs import TABS, place_of_kind
+from negotiator_desk.ui.tabs import TABS, place_of_kind, place_of_section
 from negotiator_desk.wording.catalogue import _
 
 if TYPE_CHECKING:
@@ -71,7 +70,7 @@ class Navigation(QObject):
 
     def show_facts(self) -> None:
         """Show the deal's own fields."""
-        self._show_section(*place_of_deal())
+        self._show_section(*place_of_section("deal"))
 
     def _show_section(self, tab: int, section: int) -> None:
         self.show_tab(tab)

@@ -46,6 +46,7 @@ TABS: Final = (
         control=None,
         sections=(
             Section(key="overview", label=N_("Overview")),
+            Section(key="first_facts", label=N_("Eight facts")),
             Section(key="bridge", label=N_("Value bridge")),
             Section(key="checks", label=N_("Checks")),
             _list("actions", "text", "control", "owner", "due_on", "done_on", "value"),
@@ -171,6 +172,19 @@ def place_of_kind(kind: str) -> tuple[int, int]:
             if section.kind == kind:
                 return tab_place, place
     return 0, 0
+
+
+def place_of_section(key: str) -> tuple[int, int]:
+    """The tab and place of a section.
+
+    Raises:
+        LookupError: there is no such section.
+    """
+    for tab_place, tab in enumerate(TABS):
+        for place, section in enumerate(tab.sections):
+            if section.key == key:
+                return tab_place, place
+    raise LookupError(key)
 
 
 def place_of_control(control: Control) -> int:

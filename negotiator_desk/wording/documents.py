@@ -1,7 +1,7 @@
 """The words of the documents beside the Control Gap report: their names and their sentences."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Final
 
@@ -12,12 +12,14 @@ from negotiator_desk.wording.labels import label, short_line
 
 _NAMES: Final[Mapping[str, str]] = {
     "control-gap": N_("Control Gap report"),
+    "brief": N_("Meeting brief"),
     "table": N_("Table edition"),
     "agreed": N_("Agreed points"),
 }
 
 _WHAT: Final[Mapping[str, str]] = {
     "control-gap": N_("Where control is missing and what money that concerns. For our side only."),
+    "brief": N_("Two pages to read before a meeting. For our side only."),
     "table": N_("What may lie on the table in front of the buyer: agreed, offered, open."),
     "agreed": N_("What was agreed, to be sent round the day after a meeting."),
 }
@@ -34,6 +36,11 @@ def edition_name(key: str) -> str:
 def edition_what(key: str) -> str:
     """What an edition is for, in a sentence."""
     return _(_WHAT[key])
+
+
+def joined(parts: Iterable[str]) -> str:
+    """Short texts in one line, those that say nothing left out."""
+    return ", ".join(part for part in parts if part)
 
 
 def for_the_table() -> str:

@@ -32,6 +32,7 @@ class TabPage(QWidget):
     """A tab of the deal."""
 
     action_wanted = Signal(object)
+    document_wanted = Signal(str)
     section_changed = Signal()
 
     def __init__(self, tab: Tab, env: Env, parent: QWidget | None = None) -> None:
@@ -130,6 +131,12 @@ class TabPage(QWidget):
                 overview = Overview(self._env, self)
                 overview.action_wanted.connect(self.action_wanted)
                 return overview
+            case "first_facts":
+                from negotiator_desk.ui.pages.first_facts import FirstFacts
+
+                facts = FirstFacts(self._env, self)
+                facts.brief_wanted.connect(lambda: self.document_wanted.emit("brief"))
+                return facts
             case "bridge":
                 from negotiator_desk.ui.pages.bridge import Bridge
 

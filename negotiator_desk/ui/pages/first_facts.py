@@ -1,0 +1,167 @@
+"""The eight facts: what a useful brief needs, asked on one page and stored where it belongs."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING, Any, Final
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import (
+    QFrame,
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
+from typing_extensions import override
+
+from negotiator_desk.domain.first_facts import COUNT, FACTS, Fact, entry_of, known_facts, value_of
+from negotiator_desk.models.kinds import DEAL_KINDS
+from negotiator_desk.ui.pages.section import SectionView
+from negotiator_desk.ui.widgets.editors import make_editor
+from negotiator_desk.ui.widgets.fields import FieldCell
+from negotiator_desk.wording.catalogue import _
+from negotiator_desk.wording.first_facts import facts_line, question
+from negotiator_desk.wording.sense import warning_text
+
+if TYPE_CHECKING:
+    from negotiator_desk.models.deal import Snapshot
+    from negotiator_desk.ui.env import Env
+
+QUESTION_WIDTH: Final = 240
+
+
+class FirstFacts(SectionView):
+    """Each entry is a field of a record; the record is made when its first entry is typed.
+
+    ``brief_wanted`` asks for the brief that the facts make.
+    """
+
+    brief_wanted = Signal()
+
+    def __init__(self, env: Env, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._env = env
+        self.cells: dict[str, FieldCell] = {}
+        self._marks: dict[int, QLabel] = {}
+        self.progress = QLabel(self)
+        self.progress.setTextFormat(Qt.TextFormat.PlainText)
+        self.progress.setProperty("role", "section")
+        self.brief = QPushButton(_("See the brief"), self)
+        self.brief.setProperty("primary", True)
+        self.brief.clicked.connect(self.brief_wanted)
+        head = QHBoxLayout()
+        head.setContentsMargins(0, 0, 12, 0)
+        head.addWidget(self.progress, 1)
+        head.addWidget(self.brief)
+        inside = QWidget(self)
+        grid = QGridLayout(inside)
+        grid.setContentsMargins(0, 0, 12, 8)
+        grid.setHorizontalSpacing(16)
+        grid.setVerticalSpacing(10)
+        grid.setColumnMinimumWidth(0, env.theme.sizes.px(QUESTION_WIDTH))
+        grid.setColumnStretch(1, 1)
+        grid.setColumnStretch(2, 1)
+        for number in range(1, COUNT + 1):
+            self._add_row(grid, number)
+        grid.setRowStretch(COUNT, 1)
+        scroll = QScrollArea(self)
+        scroll.setWidgetResizable(True)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        scroll.setWidget(inside)
+        card = QFrame(self)
+        card.setProperty("card", True)
+        inner = QVBoxLayout(card)
+        inner.setContentsMargins(16, 12, 4, 12)
+        inner.setSpacing(12)
+        inner.addLayout(head)
+        inner.addWidget(scroll, 1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(card)
+
+    def _add_row(self, grid: QGridLayout, number: int) -> None:
+        mark = QLabel(self)
+        mark.setTextFormat(Qt.TextFormat.PlainText)
+        mark.setWordWrap(True)
+        # On one line with the first field, whose label stands above it.
+        mark.setContentsMargins(0, self._env.theme.sizes.px(20), 0, 0)
+        self._marks[number] = mark
+        grid.addWidget(mark, number - 1, 0, Qt.AlignmentFlag.AlignTop)
+        facts = [fact for fact in FACTS if fact.number == number]
+        for place, fact in enumerate(facts, 1):
+            cell = self._cell(fact)
+            grid.addWidget(cell, number - 1, place, Qt.AlignmentFlag.AlignTop)
+
+    def _cell(self, fact: Fact) -> FieldCell:
+        editor = make_editor(fact.spec, self._env.around, self)
+        cell = FieldCell(editor, self)
+        editor.committed.connect(partial(self._env.editing.set_fact, fact))
+        editor.unreadable.connect(partial(self._keep, fact))
+        editor.readable.connect(partial(self._keep, fact, None))
+        name = f"{question(fact.number)} {cell.label.text()}"
+        target = editor.focusProxy() or editor
+        target.setAccessibleName(name)
+        self.cells[fact.key] = cell
+        return cell
+
+    def _keep(self, fact: Fact, text: str | None) -> None:
+        """Keep what cannot be read yet beside the record that is to hold it."""
+        snapshot = self._env.open_deal.snapshot
+        entry = None if snapshot is None else entry_of(snapshot, fact)
+        entry_id = None if entry is None else entry.id
+        if entry_id is None and text is not None:
+            entry_id = self._env.editing.make_fact(fact)
+        if entry_id is not None:
+            self._env.editing.keep_draft(fact.kind, entry_id, fact.field, text)
+
+    @override
+    def refresh(self, kinds: frozenset[str]) -> None:
+        snapshot = self._env.open_deal.snapshot
+        if snapshot is None or (kinds and not kinds & (DEAL_KINDS.keys() | {"drafts"})):
+            return
+        known = known_facts(snapshot)
+        self.progress.setText(facts_line(len(known)))
+        for number, mark in self._marks.items():
+            sign = "✓" if number in known else f"{number}."
+            mark.setText(f"{sign}  {question(number)}")
+            mark.setAccessibleName(
+                _("{question} Known.").format(question=question(number))
+                if number in known
+                else question(number)
+            )
+        for fact in FACTS:
+            self._show(fact, snapshot)
+
+    def _show(self, fact: Fact, snapshot: Snapshot) -> None:
+        deal = self._env.open_deal
+        entry = entry_of(snapshot, fact)
+        draft = None if entry is None else deal.drafts.get((entry.id, fact.field))
+        cell = self.cells[fact.key]
+        cell.editor.set_value(value_of(snapshot, fact), draft)
+        doubts = () if entry is None else deal.warnings.get(entry.id, ())
+        cell.show_warnings(
+            [
+                warning_text(doubt, snapshot, self._env.formats)
+                for doubt in doubts
+                if doubt.field == fact.field
+            ]
+        )
+
+    @override
+    def focus_main(self) -> None:
+        """Put the keyboard on the first fact that is not known yet."""
+        snapshot = self._env.open_deal.snapshot
+        known: Any = frozenset() if snapshot is None else known_facts(snapshot)
+        wanted = next((fact for fact in FACTS if fact.number not in known), FACTS[0])
+        self.cells[wanted.key].editor.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    @override
+    def flush(self) -> None:
+        """Store what has been typed and not stored yet."""
+        for cell in self.cells.values():
+            cell.editor.commit()

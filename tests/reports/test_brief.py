@@ -1,0 +1,175 @@
+"""The meeting brief: two pages whatever is recorded, and the walk-away only when it is wanted."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+from uuid import UUID
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from msgspec.structs import replace
+
+from negotiator_desk.dealfile.archive import read_file
+from negotiator_desk.domain.control import diagnose
+from negotiator_desk.domain.dossier import dossier_of
+from negotiator_desk.models.before import CorridorRevision, Stakeholder
+from negotiator_desk.models.choices import BuyingRole, Effect, Side, TradeStatus
+from negotiator_desk.models.deal import Deal, Snapshot
+from negotiator_desk.models.learn import Behaviour
+from negotiator_desk.models.table import AuthorityLevel, Given, Received, Trade
+from negotiator_desk.reports.brief import PAGES
+from negotiator_desk.reports.context import Context
+from negotiator_desk.reports.document import Wish
+from negotiator_desk.reports.editions import write_edition
+from negotiator_desk.reports.reading import read_pdf
+from negotiator_desk.wording.formats import Formats
+from negotiator_desk.wording.resources import resource_path
+from tests.strategies import snapshots
+
+DAY = date(2026, 11, 22)
+
+
+def uid(n: int) -> UUID:
+    return UUID(int=n)
+
+
+def brief(path: Path, snapshot: Snapshot, *others: Snapshot, **wish: object) -> str:
+    """Write a brief; its text on one line."""
+    dossier = dossier_of(snapshot.deal.buyer, (snapshot, *others), DAY)
+    context = Context(snapshot, diagnose(snapshot, DAY), Formats("en_GB"), dossier)
+    wanted = Wish(generated_on=DAY, **wish)  # type: ignore[arg-type]
+    assert write_edition("brief", path, context, wanted) <= PAGES
+    return " ".join(" ".join(read_pdf(path).pages).split())
+
+
+EIGHT_FACTS = Snapshot(
+    deal=Deal(
+        id=uid(1),
+        title="Depot chargers",
+        buyer="Nordbahn",
+        summary="Forty depot chargers with ten years of service",
+        currency="EUR",
+        owner="Kay Moe",
+    ),
+    corridor=(
+        CorridorRevision(
+            id=uid(2),
+            opening=Decimal(2150000),
+            target=Decimal(1920000),
+            walk_away=Decimal(1754000),
+        ),
+    ),
+    stakeholders=(Stakeholder(id=uid(3), name="Ida Lund", buying_roles=(BuyingRole.PROCUREMENT,)),),
+    trades=(
+        Trade(
+            id=uid(4),
+            status=TradeStatus.PLANNED,
+            asked_by=Side.BUYER,
+            given=(
+                Given(id=uid(5), description="Payment after 60 days", cost_to_us=Decimal(9000)),
+            ),
+            received=(
+                Received(id=uid(6), description="A reference visit", value_to_us=Decimal(25000)),
+            ),
+        ),
+    ),
+    authority=(
+        AuthorityLevel(id=uid(7), holder="Kay Moe", limit=Decimal(30000)),
+        AuthorityLevel(id=uid(8), holder="The board"),
+    ),
+)
+
+
+def test_eight_facts_make_a_useful_brief(tmp_path: Path) -> None:
+    text = brief(tmp_path / "b.pdf", EIGHT_FACTS)
+    for said in (
+        "Target 1.92M",
+        "Our opening 2.15M",
+        "Nordbahn",
+        "Forty depot chargers",
+        "Ida Lund",
+        "Procurement",
+        "Payment after 60 days",
+        "A reference visit",
+        "9,000",
+        "25,000",
+        "Kay Moe 30,000",
+        "The board",
+        "they asked",
+    ):
+        assert said in text, said
+    assert "What we do not know" in text
+    assert "their alternative to us" in text
+    assert "Unknown: agree who leads" in text
+
+
+def test_the_walk_away_stands_in_it_only_when_wanted(tmp_path: Path) -> None:
+    assert "Walk-away" not in brief(tmp_path / "b.pdf", EIGHT_FACTS)
+    assert "1.75M" not in brief(tmp_path / "b.pdf", EIGHT_FACTS)
+    assert "Walk-away" in brief(tmp_path / "b.pdf", EIGHT_FACTS, walk_away=True)
+
+
+def test_tactics_come_from_every_deal_with_this_buyer(tmp_path: Path) -> None:
+    other = Snapshot(
+        deal=Deal(id=uid(20), title="Older deal", buyer="Nordbahn", currency="EUR"),
+        behaviours=(
+            Behaviour(
+                id=uid(21),
+                seen_on=date(2025, 5, 5),
+                tactic="nibble",
+                our_response="We put it on the list and priced it",
+                effect=Effect.WORKED,
+            ),
+            Behaviour(id=uid(22), seen_on=date(2025, 5, 6), tactic="nibble"),
+        ),
+    )
+    alone = brief(tmp_path / "b.pdf", EIGHT_FACTS)
+    assert "No tactic of this buyer is on record" in alone
+    text = brief(tmp_path / "b.pdf", EIGHT_FACTS, other)
+    assert "Nibble" in text
+    assert "seen 2 times" in text
+    assert "Worked before: We put it on the list and priced it" in text
+
+
+def test_the_meeting_decides_who_sits_opposite(tmp_path: Path) -> None:
+    sample = read_file(resource_path("sample/deal.json")).snapshot
+    meeting = next(m for m in sample.meetings if m.stakeholder_ids and m.objectives)
+    text = brief(tmp_path / "b.pdf", sample, meeting=meeting.id)
+    assert " ".join(meeting.objectives.split())[:60] in text
+    for person in sample.stakeholders:
+        named = person.id in meeting.stakeholder_ids
+        head = text.split("The next trades")[0]
+        assert (person.name in head) == named
+
+
+@pytest.mark.parametrize("paper", ["a4", "letter"])
+def test_long_lists_are_shortened_to_two_pages(tmp_path: Path, paper: str) -> None:
+    sample = read_file(resource_path("sample/deal.json")).snapshot
+    long = "A sentence that goes on and on about everything there is. " * 40
+    crowd = tuple(
+        replace(person, id=uid(1000 + n), wins=long, name=f"{person.name} {n}")
+        for n in range(30)
+        for person in sample.stakeholders[:1]
+    )
+    full = replace(
+        sample,
+        stakeholders=crowd,
+        trades=tuple(replace(trade, wording=long) for trade in sample.trades),
+        questions=tuple(
+            replace(sample.questions[0], id=uid(3000 + n), text=long) for n in range(30)
+        ),
+    )
+    text = brief(tmp_path / "b.pdf", full, paper=paper)
+    assert "more" in text
+
+
+@settings(
+    max_examples=40,
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
+)
+@given(snapshot=snapshots())
+def test_no_deal_needs_a_third_page(snapshot: Snapshot, tmp_path: Path) -> None:
+    brief(tmp_path / "any.pdf", snapshot)
