@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any, Final, NamedTuple
 
 from benchmarks.deals import make_deal, make_deals
-from benchmarks.seed import fill
+from benchmarks.seed import DEALS, RECORDS, fill
 from negotiator_desk.dealfile.encode import canonical
 from negotiator_desk.wording.resources import resource_path
 
@@ -119,8 +119,19 @@ def search(folder: Path) -> Iterator[Figure]:
     yield Figure("the first search after the start", answer["first"] * 1e3, "ms")
 
 
+def portfolio(folder: Path) -> Iterator[Figure]:
+    """The page over all deals of a large desk: its rows at once, its scores in the background."""
+    fill(folder, make_deals(DEALS, RECORDS))
+    answer = _answer(["benchmarks.window", "portfolio", "--data-dir", str(folder)])
+    yield Figure(
+        f"portfolio of {answer['rows']} deals, rows shown", answer["shown"] * 1e3, "ms", 300
+    )
+    yield Figure("all its scores known", answer["known"], "s", 6)
+    yield Figure("the longest the window stood still meanwhile", answer["stall"] * 1e3, "ms", 150)
+
+
 PARTS: Final[dict[str, Callable[[Path], Iterator[Figure]]]] = {
-    part.__name__: part for part in (start, diagnose, report, memory, edit, search)
+    part.__name__: part for part in (start, diagnose, report, memory, edit, portfolio, search)
 }
 
 

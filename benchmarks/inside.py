@@ -17,6 +17,9 @@ EDITS: Final = 15
 SETTLING: Final = 0.8
 """Seconds after which work that was put off (charts, typing) has been done."""
 
+GIVEN_UP: Final = 120
+"""Seconds after which deals that are not computed are waited for no longer."""
+
 
 class FirstPaint(QObject):
     """Calls back once a widget of a class has been painted."""
@@ -39,8 +42,8 @@ class FirstPaint(QObject):
 def watch(what: str) -> None:
     """Do a job once the deal is painted, then end the program; before its event loop starts.
 
-    Jobs: ``start`` (say that it is painted), ``memory`` (walk through the tabs, say the peak) and
-    ``edit`` (press keys, say what each edit took).
+    Jobs: ``start`` (say that it is painted), ``memory`` (walk through the tabs, say the peak),
+    ``edit`` (press keys, say what each edit took) and ``portfolio`` (open it, wait for its scores).
     """
     original = QApplication.exec
     kept: list[QObject] = []
@@ -145,8 +148,35 @@ def _say(**facts: object) -> None:
     print(json.dumps(facts), flush=True)
 
 
+def _portfolio() -> None:
+    """Open the portfolio before any deal but the open one was computed; watch the event loop."""
+    window = _window()
+    for _ in range(3):
+        QApplication.processEvents()
+    begun = time.monotonic()
+    window.show_page("portfolio")
+    QApplication.processEvents()
+    shown = time.monotonic() - begun
+    rows = window.right.page.model.rowCount()
+    stall = 0.0
+    while len(window.digests.digests) < len(window.digests.rows):
+        since = time.monotonic()
+        QApplication.processEvents()
+        stall = max(stall, time.monotonic() - since)
+        if since - begun > GIVEN_UP:
+            raise SystemExit("the deals were not all computed")
+        time.sleep(0.002)
+    known = time.monotonic() - begun
+    since = time.monotonic()
+    QApplication.processEvents()
+    window.right.page.refresh()
+    QApplication.processEvents()
+    _say(rows=rows, shown=shown, known=known, stall=max(stall, time.monotonic() - since))
+
+
 JOBS: Final[dict[str, Callable[[], None]]] = {
     "start": _tell_painted,
     "memory": _walk_through,
     "edit": _edit,
+    "portfolio": _portfolio,
 }

@@ -14,14 +14,22 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
+from uuid import UUID
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
+import msgspec
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
+from benchmarks.deals import make_deals
 from negotiator_desk.app import find_folders, open_context
-from negotiator_desk.services import deals, settings
+from negotiator_desk.dealfile.copying import with_new_ids
+from negotiator_desk.domain.edits import EditLabel
+from negotiator_desk.models.choices import Origin
+from negotiator_desk.services import buyers, deals, settings
 from negotiator_desk.ui.command_palette import CommandPalette
+from negotiator_desk.ui.desk_pages.list_page import choose
+from negotiator_desk.ui.desk_pages.portfolio import PortfolioPage
 from negotiator_desk.ui.dialogs.new_deal import NewDealDialog
 from negotiator_desk.ui.dialogs.tactics import TacticsDialog
 from negotiator_desk.ui.main_window import MainWindow
@@ -86,6 +94,29 @@ def shoot_search(app: QApplication, window: MainWindow, folder: Path) -> None:
                 settle(app)
                 time.sleep(0.01)
             keep(window, path)
+
+
+def shoot_pages(app: QApplication, window: MainWindow, folder: Path) -> None:
+    """Every page outside the tabs, once all deals are computed and read."""
+    for name in ("portfolio", "portfolio-groups", "portfolio-board", "due", "returns", "dossier"):
+        path = folder / f"page-{name}.png"
+        if not wanted(path):
+            continue
+        key, _dash, way = name.partition("-")
+        window.show_page(key)
+        page = window.right.page
+        if isinstance(page, PortfolioPage):
+            choose(page.group, "buyer" if way == "groups" else "")
+            (page.as_board if way == "board" else page.as_table).setChecked(True)
+            page.refresh()
+        for _round in range(400):
+            settle(app, 2)
+            time.sleep(0.01)
+            known = len(window.digests.digests) == len(window.digests.rows)
+            if known and not window.jobs.busy and _round > 30:
+                break
+        keep(window, path)
+    window.ways.back()
 
 
 def dialogs(window: MainWindow) -> Iterator[tuple[str, QDialog]]:
@@ -153,9 +184,25 @@ def main() -> int:
         sample = deals.open_sample(context)
         shoot_window(app, context, theme, formats, "sample", sample)
         shoot_report(context, OUT / "report")
+        fill_desk(context, sample)
+        shoot_window(app, context, theme, formats, "desk", sample)
         context.desk.close()
     print(f"{sum(1 for _ in OUT.rglob('*.png'))} pictures in {OUT}")
     return 0
+
+
+def fill_desk(context: Context, deal_id: UUID) -> None:
+    """More deals beside the sample, as of several buyers and stages, one spelling joined."""
+    sample = context.desk.load(deal_id)
+    deal = msgspec.structs.replace(sample.deal, origin=Origin.OWN)
+    with context.desk.edit(EditLabel(key="import", kind="deal"), journal=False) as unit:
+        unit.insert_deal(with_new_ids(msgspec.structs.replace(sample, deal=deal)))
+        for snapshot in make_deals(18, 3_000):
+            own = msgspec.structs.replace(snapshot.deal, origin=Origin.OWN)
+            unit.insert_deal(msgspec.structs.replace(snapshot, deal=own))
+    deals.create_deal(context, title="Spare parts", buyer="Brackenmoor Hospital", currency="EUR")
+    deals.create_deal(context, title="Night shift", buyer="BH Trust", currency="GBP")
+    buyers.join(context, "BH Trust", sample.deal.buyer)
 
 
 def shoot_window(
@@ -181,10 +228,13 @@ def shoot_window(
             settle(app, 60)
             if deal_id is None:
                 keep(window, folder / "welcome.png")
+                shoot_pages(app, window, folder)
             else:
                 window.show_deal(deal_id, 0, 0)
-                shoot_tabs(app, window, folder)
-                shoot_search(app, window, folder)
+                shoot_pages(app, window, folder)
+                if name != "desk":
+                    shoot_tabs(app, window, folder)
+                    shoot_search(app, window, folder)
                 if width == SIZES[0][0]:
                     shoot_dialogs(app, window, folder)
             window.close()

@@ -4,7 +4,7 @@ The rules are those of ``docs/dossier.md``. Every figure is read from the diagno
 that a dossier never says otherwise than the deal does.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from fractions import Fraction
 from typing import Final, Literal
@@ -149,13 +149,19 @@ def began_on(snapshot: Snapshot) -> date:
     return date.max if deal.created_at is None else deal.created_at.date()
 
 
-def dossier_of(buyer: str, snapshots: Iterable[Snapshot], as_of: date) -> Dossier:
+def dossier_of(
+    buyer: str,
+    snapshots: Iterable[Snapshot],
+    as_of: date,
+    tactic_key: Callable[[str], str] = str,
+) -> Dossier:
     """What the deals with a buyer taught, as of a date.
 
     Args:
         buyer: the name, as it is shown.
         snapshots: all deals of the desk with this buyer, in any order, public records too.
         as_of: everything is computed as of this day.
+        tactic_key: what a recorded tactic is filed under; its own words unless given.
     """
     every = [
         DealAt(snapshot, facts_of(snapshot, as_of), diagnose(snapshot, as_of))
@@ -169,7 +175,7 @@ def dossier_of(buyer: str, snapshots: Iterable[Snapshot], as_of: date) -> Dossie
         as_of=as_of,
         deals=tuple(each.deal for each in ours),
         figures=_figures(ours, public),
-        tactics=tactics_seen(cuts),
+        tactics=tactics_seen(cuts, tactic_key),
         reopened=reopened_terms([each.facts for each in ours]),
         people=people_met(cuts),
         public_contracts=tuple(public_contract(each.facts, each.diagnosis) for each in public),

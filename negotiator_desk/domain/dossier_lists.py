@@ -1,7 +1,7 @@
 """The lists of a dossier: tactics seen, terms reopened, people met, public contracts."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from fractions import Fraction
 from uuid import UUID
@@ -107,18 +107,26 @@ def one_line(text: str) -> str:
     return " ".join(text.split()).casefold()
 
 
-def tactics_seen(deals: Sequence[Snapshot]) -> tuple[TacticSeen, ...]:
-    """The tactics of all deals, the most frequent first; behaviours without one are left out."""
+def tactics_seen(
+    deals: Sequence[Snapshot], tactic_key: Callable[[str], str] = str
+) -> tuple[TacticSeen, ...]:
+    """The tactics of all deals, the most frequent first; behaviours without one are left out.
+
+    ``tactic_key`` says what a recorded tactic is filed under.
+    """
     found: dict[str, list[tuple[Snapshot, Behaviour]]] = defaultdict(list)
+    names: dict[str, str] = {}
     for deal in deals:
         for behaviour in deal.behaviours:
             if present(behaviour.tactic):
-                found[one_line(behaviour.tactic)].append((deal, behaviour))
-    tactics = [_tactic(group) for group in found.values()]
+                name = " ".join(tactic_key(behaviour.tactic).split())
+                names.setdefault(one_line(name), name)
+                found[one_line(name)].append((deal, behaviour))
+    tactics = [_tactic(names[key], group) for key, group in found.items()]
     return tuple(sorted(tactics, key=lambda tactic: -tactic.n))
 
 
-def _tactic(group: Sequence[tuple[Snapshot, Behaviour]]) -> TacticSeen:
+def _tactic(name: str, group: Sequence[tuple[Snapshot, Behaviour]]) -> TacticSeen:
     by: Counter[str] = Counter()
     effects: Counter[Effect] = Counter()
     answers: list[Answer] = []
@@ -140,7 +148,7 @@ def _tactic(group: Sequence[tuple[Snapshot, Behaviour]]) -> TacticSeen:
             )
     answers.sort(key=lambda answer: _ORDER.index(answer.effect))
     return TacticSeen(
-        tactic=" ".join(group[0][1].tactic.split()),
+        tactic=name,
         n=len(group),
         deals=tuple(dict.fromkeys(deal.deal.id for deal, _ in group)),
         by=tuple(by.most_common()),

@@ -162,6 +162,16 @@ class Diagnosis(msgspec.Struct, frozen=True, kw_only=True):
         return next((finding for finding in self.findings if finding.key == key), None)
 
     @property
+    def lost(self) -> Fraction:
+        """What is lost over all controls, which never count one amount twice."""
+        return sum((control.lost or Fraction(0) for control in self.controls), Fraction(0))
+
+    @property
+    def exposed(self) -> Fraction:
+        """What can still go over all controls."""
+        return sum((control.exposed or Fraction(0) for control in self.controls), Fraction(0))
+
+    @property
     def score_shown(self) -> bool:
         """Whether screen and paper show the deal's score: only from 50 % coverage on."""
         return self.score is not None and self.coverage is not None and self.coverage >= 50

@@ -13,6 +13,7 @@ from negotiator_desk.domain.rounding import Units, units
 from negotiator_desk.domain.table import leakage, price_lost
 from negotiator_desk.models.choices import Response
 from negotiator_desk.models.signature import Reopening, Term
+from negotiator_desk.models.table import Received, Trade
 
 
 class LockState(enum.Enum):
@@ -160,10 +161,13 @@ def _red_lines(facts: Facts, terms: Sequence[_TermFact]) -> Measure:
     )
 
 
-def _unsecured(facts: Facts, locked: frozenset[UUID]) -> tuple[tuple[UUID, Units], ...]:
-    """Agreed returns that have neither come nor stand in a locked term, by nested record."""
+def unsecured_returns(facts: Facts, locked: frozenset[UUID]) -> tuple[tuple[Trade, Received], ...]:
+    """Agreed returns that have neither come nor stand in a locked term, each with its trade.
+
+    ``locked`` are the ids of the terms that are locked (``locked_ids``).
+    """
     return tuple(
-        (item.id, units(item.value_to_us))
+        (fact.trade, item)
         for fact in facts.agreed
         for item in fact.trade.received
         if item.received_on is None and item.term_id not in locked
@@ -227,7 +231,10 @@ def locked_ids(terms: Iterable[Term]) -> frozenset[UUID]:
 def measure_signature(facts: Facts) -> Measured:
     """The five checks at signature, the price of award and what is exposed there."""
     terms = tuple(_fact(term, facts.paid) for term in facts.now.terms)
-    loose = _unsecured(facts, frozenset(f.term.id for f in terms if f.locked))
+    locked = frozenset(fact.term.id for fact in terms if fact.locked)
+    loose = tuple(
+        (item.id, units(item.value_to_us)) for _, item in unsecured_returns(facts, locked)
+    )
     return Measured(
         checks=(
             _locked_before_award(facts, terms),

@@ -205,6 +205,7 @@ def load_dossier(
     ``progress`` is told of each deal read, and may raise to stop.
     """
     from negotiator_desk.domain.dossier import dossier_of
+    from negotiator_desk.wording.tactics import tactic_key
 
     name = load_buyers(context).of(buyer)
     rows = deals_of(context, buyer)
@@ -216,4 +217,4 @@ def load_dossier(
             snapshots.append(context.desk.load(row.id))
         except LookupError:  # deleted by another program since the list was read
             continue
-    return dossier_of(name, snapshots, as_of)
+    return dossier_of(name, snapshots, as_of, tactic_key)

@@ -26,6 +26,7 @@ class DealRow(msgspec.Struct, frozen=True, kw_only=True):
     id: UUID
     title: str
     buyer: str
+    owner: str
     stage: Stage | None
     currency: str
     origin: Origin | None
@@ -39,8 +40,8 @@ _ORIGINS: Final = {member.value: member for member in Origin}
 
 _DEALS_SQL: Final = """
     SELECT
-        deal.id, deal.title, deal.buyer, deal.stage, deal.currency, deal.origin, deal.updated_at,
-        state.archived_on, state.opened_at
+        deal.id, deal.title, deal.buyer, deal.owner, deal.stage, deal.currency, deal.origin,
+        deal.updated_at, state.archived_on, state.opened_at
     FROM deal LEFT JOIN deal_states AS state ON state.id = deal.id
     ORDER BY lower(coalesce(deal.title, '')), deal.id
 """
@@ -109,6 +110,7 @@ def list_deals(plain: sqlite3.Connection) -> tuple[DealRow, ...]:
             id=read_id(deal_id),
             title=title or "",
             buyer=buyer or "",
+            owner=owner or "",
             stage=None if stage is None else _STAGES[stage],
             currency=currency or "",
             origin=None if origin is None else _ORIGINS[origin],
@@ -120,6 +122,7 @@ def list_deals(plain: sqlite3.Connection) -> tuple[DealRow, ...]:
             deal_id,
             title,
             buyer,
+            owner,
             stage,
             currency,
             origin,

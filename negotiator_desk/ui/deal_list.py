@@ -1,11 +1,11 @@
-"""The deals on the left: filter and list; scores are computed while the program is idle."""
+"""The deals on the left: pages over all deals, filter and list, each deal with its score."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 from uuid import UUID
 
-from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPoint, Qt, QTimer, Signal
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPoint, Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -16,18 +16,18 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from negotiator_desk.domain.control import diagnose
 from negotiator_desk.ui.keys import FilterLine
 from negotiator_desk.ui.models.deal_delegate import DealDelegate, DealList
-from negotiator_desk.ui.models.deals import ID_ROLE, DealListModel, summary_of
+from negotiator_desk.ui.models.deals import ID_ROLE, DealListModel, digest_summary, summary_of
 from negotiator_desk.ui.page_list import PageList
 from negotiator_desk.ui.theme import Theme
 from negotiator_desk.wording.catalogue import _
+from negotiator_desk.wording.due import waiting_text
 from negotiator_desk.wording.formats import Formats
 
 if TYPE_CHECKING:
-    from negotiator_desk.services.context import Context
     from negotiator_desk.store.desk import Changed
+    from negotiator_desk.ui.digests import Digests
     from negotiator_desk.ui.state import OpenDeal
 
 
@@ -43,10 +43,10 @@ class DealPanel(QWidget):
     page_wanted = Signal(str)
 
     def __init__(
-        self, context: Context, theme: Theme, formats: Formats, parent: QWidget | None = None
+        self, digests: Digests, theme: Theme, formats: Formats, parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
-        self._context = context
+        self._digests = digests
         self.model = DealListModel(self)
         self.filter = FilterLine(self)
         self.filter.setPlaceholderText(_("Filter deals"))
@@ -75,9 +75,7 @@ class DealPanel(QWidget):
         self.pages.picked.connect(self.page_wanted)
         self.setMinimumWidth(LEAST_WIDTH)
         self._lay_out()
-        self._idle = QTimer(self)
-        self._idle.setInterval(30)
-        self._idle.timeout.connect(self._summarise_one)
+        digests.known.connect(self._on_known)
         self.filter.textChanged.connect(self._on_filter)
         self.new_button.clicked.connect(self.new_wanted)
         self.archive_button.clicked.connect(self._toggle_archived)
@@ -115,19 +113,20 @@ class DealPanel(QWidget):
 
     def reload(self, current: UUID | None) -> None:
         """Read the deals of the desk again and mark the one that is open."""
-        self.model.set_rows(self._context.desk.deals())
+        self._digests.read()
+        self._show_rows(current)
+
+    def _show_rows(self, current: UUID | None) -> None:
+        self.model.set_rows(self._digests.rows)
         self._after_refill(current)
-        self._idle.start()
 
     def on_changed(self, change: Changed, open_deal: OpenDeal) -> None:
         """Show what a change on the desk means for the list; the open deal is diagnosed already."""
-        self.model.forget(change.deal_ids)
+        self._digests.on_changed(change)
         if open_deal.deal_id in change.deal_ids:
             self.show_open(open_deal)
         if change.kinds & {"deal", "deal_states"}:
-            self.reload(open_deal.deal_id)
-        elif change.deal_ids:
-            self._idle.start()
+            self._show_rows(open_deal.deal_id)
 
     def _after_refill(self, current: UUID | None = None) -> None:
         if current is not None:
@@ -157,37 +156,25 @@ class DealPanel(QWidget):
                 self.list.currentIndex(), QItemSelectionModel.SelectionFlag.ClearAndSelect
             )
 
-    def stop(self) -> None:
-        """Compute no more; the desk is about to be closed."""
-        self._idle.stop()
-
     def select(self, deal_id: UUID) -> None:
         """Mark a deal as the open one, without opening it."""
         place = self.model.place_of(deal_id)
         if place >= 0:
             self.list.setCurrentIndex(self.model.index(place))
 
-    def _summarise_one(self) -> None:
-        deal_id = self.model.stale()
-        if deal_id is None:
-            self._idle.stop()
-            return
-        try:
-            diagnosis = diagnose(self._context.desk.load(deal_id), self._context.today())
-        except LookupError:  # deleted meanwhile: the list is about to be read again
-            self._idle.stop()
-            return
-        self.model.set_summary(deal_id, summary_of(diagnosis))
+    def _on_known(self, deal_ids: frozenset[UUID]) -> None:
+        overdue, soon = self._digests.waiting()
+        self.pages.set_count("due", overdue + soon, waiting_text(overdue, soon))
+        for deal_id in deal_ids:
+            self.model.set_summary(deal_id, digest_summary(self._digests.digests[deal_id]))
 
     def _on_filter(self, text: str) -> None:
         self.model.set_filter(text)
         self._after_refill()
-        self._idle.start()
 
     def _toggle_archived(self) -> None:
         self.model.show_archived(not self.model.archived)
         self._after_refill()
-        self._idle.start()
 
     def _enter_list(self) -> None:
         self.list.setFocus(Qt.FocusReason.OtherFocusReason)

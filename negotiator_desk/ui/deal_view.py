@@ -26,6 +26,7 @@ from negotiator_desk.ui.tabs import TABS, place_of_control, place_of_kind, place
 from negotiator_desk.ui.widgets.stack import put_in_place
 from negotiator_desk.wording.catalogue import _, ngettext
 from negotiator_desk.wording.formats import visible
+from negotiator_desk.wording.labels import short_line
 
 if TYPE_CHECKING:
     from negotiator_desk.domain.results import Diagnosis
@@ -35,6 +36,7 @@ if TYPE_CHECKING:
 
 
 FAR = 120
+BUYER_LENGTH = 48
 
 
 def next_date(deal: Deal, stage: Stage, formats: Formats, today: date) -> str:
@@ -59,8 +61,8 @@ def next_date(deal: Deal, stage: Stage, formats: Formats, today: date) -> str:
 
 
 def head_text(deal: Deal, diagnosis: Diagnosis, formats: Formats, today: date) -> str:
-    """What stands beside the title: buyer, stage, money, the next date."""
-    parts = [visible(deal.buyer)]
+    """What stands behind the buyer: stage, money, the next date."""
+    parts = []
     if deal.origin == Origin.PUBLIC_RECORD:
         parts.append(_(Origin.PUBLIC_RECORD.label))
     else:
@@ -114,6 +116,9 @@ class Head(QWidget):
         self._env = env
         self.title = Elided(self)
         self.title.setProperty("role", "title")
+        self.buyer = QPushButton(self)
+        self.buyer.setProperty("link", True)
+        self.buyer.setToolTip(_("What every deal with this buyer taught"))
         self.facts = Elided(self)
         self.facts.setProperty("muted", True)
         self.brief = QPushButton(_("Brief"), self)
@@ -125,7 +130,11 @@ class Head(QWidget):
         words = QVBoxLayout()
         words.setSpacing(0)
         words.addWidget(self.title)
-        words.addWidget(self.facts)
+        below = QHBoxLayout()
+        below.setSpacing(4)
+        below.addWidget(self.buyer)
+        below.addWidget(self.facts, 1)
+        words.addLayout(below)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(8)
@@ -136,6 +145,7 @@ class Head(QWidget):
         self.brief.clicked.connect(lambda: self.document_wanted.emit("brief"))
         self.report.clicked.connect(lambda: self.document_wanted.emit("control-gap"))
         self.export.clicked.connect(self.export_wanted)
+        self.buyer.clicked.connect(lambda: env.show_page("dossier", None))
 
     def refresh(self) -> None:
         """Show the open deal as it now is."""
@@ -143,6 +153,10 @@ class Head(QWidget):
         if snapshot is None or diagnosis is None:
             return
         self.title.set_full(visible(snapshot.deal.title).strip() or _("Untitled deal"))
+        buyer = short_line(snapshot.deal.buyer, BUYER_LENGTH)
+        self.buyer.setVisible(bool(buyer))
+        self.buyer.setText(buyer.replace("&", "&&"))
+        self.buyer.setAccessibleName(_("Buyer dossier: {buyer}").format(buyer=buyer))
         today = self._env.open_deal.context.today()
         self.facts.set_full(head_text(snapshot.deal, diagnosis, self._env.formats, today))
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 if TYPE_CHECKING:
+    from negotiator_desk.ui.digests import Digests
     from negotiator_desk.ui.editing import Editing
     from negotiator_desk.ui.state import OpenDeal
     from negotiator_desk.ui.theme import Theme
@@ -29,8 +30,12 @@ class Env:
     """Show the record with this id, or the one that a nested record of this id lies in."""
     show_kind: Callable[[str], None]
     """Show the list of a record kind."""
+    show_deal: Callable[[UUID], None]
+    """Open a deal of the desk."""
     show_record: Callable[[UUID, UUID], None]
     """Open a deal of the desk (the first id) at one of its records (the second)."""
     show_page: Callable[[str, Any], None]
     """Show a page outside the tabs by its key, with its own argument or None."""
     jobs: Jobs
+    digests: Digests
+    """All deals in short, computed in the background."""

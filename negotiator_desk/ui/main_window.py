@@ -27,6 +27,7 @@ from negotiator_desk.ui.deal_actions import DealActions
 from negotiator_desk.ui.deal_list import DealPanel
 from negotiator_desk.ui.deal_view import DealView
 from negotiator_desk.ui.desk_pages.declared import DESK_PAGES, page_entry
+from negotiator_desk.ui.digests import Digests
 from negotiator_desk.ui.editing import Editing
 from negotiator_desk.ui.env import Env
 from negotiator_desk.ui.errors import message
@@ -70,6 +71,7 @@ class MainWindow(KeyedWindow):
         self.open_deal = OpenDeal(context, formats, self)
         self.editing = Editing(self.open_deal, formats, self)
         self.jobs = Jobs(self)
+        self.digests = Digests(self.open_deal, self.jobs, formats, self)
         around = Surroundings(formats, theme, context.today, self.open_deal.suggestions)
         self.env = Env(
             self.open_deal,
@@ -79,12 +81,14 @@ class MainWindow(KeyedWindow):
             around,
             self.go_to,
             self.show_kind,
+            self.show_deal,
             self.show_record,
             self.show_page,
             self.jobs,
+            self.digests,
         )
         self.deals = DealActions(self.env, self.jobs, self)
-        self.panel = DealPanel(context, theme, formats, self)
+        self.panel = DealPanel(self.digests, theme, formats, self)
         self.welcome = Welcome(self)
         self.deal_view = DealView(self.env, self)
         self.right = RightSide(self.env, self.welcome, self.deal_view, self)
@@ -364,11 +368,11 @@ class MainWindow(KeyedWindow):
     def closeEvent(self, event: QCloseEvent) -> None:
         self._commit_typing()
         self.right.stop()
+        self.digests.stop()
         self._keep_later.stop()
         self.jobs.wait()
         self._keep_arrangement()
         self.open_deal.close()
-        self.panel.stop()
         super().closeEvent(event)
 
     @override

@@ -50,6 +50,10 @@ class RightSide(QStackedWidget):
 
     def show_page(self, key: str, argument: Any = None) -> DeskPage:
         """Show a page outside the tabs, made when it is first wanted."""
+        entry = page_entry(key)
+        if argument is None and entry.argument is not None:
+            argument = entry.argument(self._env)
+        key = entry.page or key
         if key not in self._pages:
             self._pages[key] = page_entry(key).make(self._env, self)
             self.addWidget(self._pages[key])

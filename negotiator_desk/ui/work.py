@@ -72,6 +72,11 @@ class Jobs(QObject):
         self._running: list[Job] = []
         self.ended.connect(self._on_ended, Qt.ConnectionType.QueuedConnection)
 
+    @property
+    def busy(self) -> bool:
+        """Whether any job is at work."""
+        return bool(self._running)
+
     def start(
         self,
         work: Work,

@@ -6,21 +6,28 @@ from typing import Final
 from uuid import UUID
 
 from negotiator_desk.domain.dossier import FEW, Case, Dossier, Figure
-from negotiator_desk.domain.dossier_lists import Met, Reopened, Seen, TacticSeen
+from negotiator_desk.domain.dossier_lists import (
+    Met,
+    PublicContract,
+    Reopened,
+    Seen,
+    TacticSeen,
+)
 from negotiator_desk.wording.catalogue import N_, _, ngettext
 from negotiator_desk.wording.formats import MINUS, Formats
 from negotiator_desk.wording.labels import choice_label, short_line, stance_label
+from negotiator_desk.wording.tactics import tactic_name
 
 _NAMES: Final[Mapping[str, str]] = {
     "won": N_("Won"),
     "lost": N_("Lost"),
-    "concession_share": N_("Our share of the movement in price"),
+    "concession_share": N_("Our share of the movement"),
     "reciprocity": N_("Returned for what we gave"),
-    "opening_to_signed": N_("Down from opening to signed"),
+    "opening_to_signed": N_("From opening to signed"),
     "price_of_award": N_("Price of award"),
-    "absorbed_share": N_("Change cost we absorbed"),
-    "decision_delay_days": N_("Days late in deciding a change"),
-    "limit_error": N_("Our guess of their limit against fact"),
+    "absorbed_share": N_("Change cost absorbed"),
+    "decision_delay_days": N_("Days late in deciding"),
+    "limit_error": N_("Our guess of their limit"),
     "public_growth": N_("Growth of public contracts"),
 }
 
@@ -29,11 +36,13 @@ _HELPS: Final[Mapping[str, str]] = {
     "lost": N_("Deals with a recorded result that we lost to another."),
     "concession_share": N_("Of all steps both sides made towards each other, the part we made."),
     "reciprocity": N_("Value of the returns as a share of the cost of what we gave in trades."),
-    "opening_to_signed": N_("From our opening to the signed value, as a share of the opening."),
+    "opening_to_signed": N_(
+        "Down from our opening to the signed value, as a share of the opening."
+    ),
     "price_of_award": N_("What we gave away between award and signing, for each deal awarded."),
     "absorbed_share": N_("The part of the cost of changes that nothing paid for."),
     "decision_delay_days": N_("From the day a reply was due to the decision; in time counts 0."),
-    "limit_error": N_("Above 0 we guessed too high, below 0 too low; share of the limit found."),
+    "limit_error": N_("Against the limit that came out: above 0 too high, below 0 too low."),
     "public_growth": N_("What amendments added to public contracts of this buyer."),
 }
 
@@ -102,15 +111,16 @@ def _one_currency(figure: Figure, currency: str, formats: Formats) -> str:
 
 def cases_text(figure: Figure) -> str:
     """How many cases a figure rests on."""
+    n = figure.n
     if figure.unit == "count":
-        return ngettext("n = {n} deal decided", "n = {n} deals decided", figure.n).format(
-            n=figure.n
-        )
-    if figure.name == "decision_delay_days":
-        return ngettext("n = {n} change", "n = {n} changes", figure.n).format(n=figure.n)
-    if figure.name == "public_growth":
-        return ngettext("n = {n} contract", "n = {n} contracts", figure.n).format(n=figure.n)
-    return ngettext("n = {n} deal", "n = {n} deals", figure.n).format(n=figure.n)
+        text = _("n = {n} decided")
+    elif figure.name == "decision_delay_days":
+        text = ngettext("n = {n} change", "n = {n} changes", n)
+    elif figure.name == "public_growth":
+        text = ngettext("n = {n} contract", "n = {n} contracts", n)
+    else:
+        text = ngettext("n = {n} deal", "n = {n} deals", n)
+    return text.format(n=n)
 
 
 # The lists.
@@ -162,6 +172,19 @@ def category_text(row: Reopened) -> str:
     return choice_label(row.category) if row.category else _("No category")
 
 
+def contract_text(contract: PublicContract, formats: Formats) -> str:
+    """What a public contract was signed for and what it has become."""
+    if contract.signed is None:
+        return _("signed for a sum that is not recorded")
+    text = _("{signed} signed, {today} today").format(
+        signed=formats.amount(contract.signed, contract.currency),
+        today=formats.money(contract.today, contract.currency),
+    )
+    if contract.growth is None:
+        return text
+    return f"{text} ({ratio_text(contract.growth, formats, signed=True)})"
+
+
 # For a terminal.
 
 
@@ -183,11 +206,7 @@ def dossier_lines(dossier: Dossier, formats: Formats, titles: Mapping[UUID, str]
         (
             _("Public contracts"),
             [
-                _("{title}: {signed} signed, {today} today").format(
-                    title=short_line(contract.title),
-                    signed=formats.money(contract.signed, contract.currency),
-                    today=formats.money(contract.today, contract.currency),
-                )
+                f"{short_line(contract.title)}: {contract_text(contract, formats)}"
                 for contract in dossier.public_contracts
             ],
         ),
@@ -200,7 +219,7 @@ def dossier_lines(dossier: Dossier, formats: Formats, titles: Mapping[UUID, str]
 
 
 def _tactic_line(tactic: TacticSeen) -> str:
-    parts = [f"{short_line(tactic.tactic)} {tactic.n}×", by_text(tactic)]
+    parts = [f"{short_line(tactic_name(tactic.tactic))} {tactic.n}×", by_text(tactic)]
     if tactic.worked:
         answer = short_line(tactic.worked[0].text, 100)
         parts.append(_("worked: {answer}").format(answer=answer))

@@ -7,7 +7,7 @@ A page is a class of its own, imported when it is first shown. To add one, write
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 import msgspec
 
@@ -23,8 +23,9 @@ if TYPE_CHECKING:
 class PageEntry(msgspec.Struct, frozen=True, kw_only=True):
     """One page: its key in code, its name, its keys, how it is made.
 
-    ``panel`` says that it has a line above the deals on the left; ``needs_deal`` that it is
-    about the open deal, and is offered in the Deal menu rather than in View.
+    ``panel`` says that it has a line above the deals on the left; ``needs_deal`` that it is about
+    the open deal, and is offered in the Deal menu rather than in View. An entry with a ``page`` is
+    another way to that page, with the ``argument`` that is read from the window when it is chosen.
     """
 
     key: str
@@ -33,6 +34,8 @@ class PageEntry(msgspec.Struct, frozen=True, kw_only=True):
     keys: tuple[str, ...] = ()
     panel: bool = False
     needs_deal: bool = False
+    page: str = ""
+    argument: Callable[[Env], Any] | None = None
 
 
 def _search(env: Env, parent: QWidget) -> DeskPage:
@@ -41,8 +44,73 @@ def _search(env: Env, parent: QWidget) -> DeskPage:
     return SearchView(env, parent)
 
 
+def _portfolio(env: Env, parent: QWidget) -> DeskPage:
+    from negotiator_desk.ui.desk_pages.portfolio import PortfolioPage
+
+    return PortfolioPage(env, parent)
+
+
+def _dossier(env: Env, parent: QWidget) -> DeskPage:
+    from negotiator_desk.ui.desk_pages.dossier import DossierPage
+
+    return DossierPage(env, parent)
+
+
+def _due(env: Env, parent: QWidget) -> DeskPage:
+    from negotiator_desk.ui.desk_pages.due import DuePage
+
+    return DuePage(env, parent)
+
+
+def _returns(env: Env, parent: QWidget) -> DeskPage:
+    from negotiator_desk.ui.desk_pages.returns import ReturnsPage
+
+    return ReturnsPage(env, parent)
+
+
+def _open_buyer(env: Env) -> Any:
+    snapshot = env.open_deal.snapshot
+    return None if snapshot is None else snapshot.deal.buyer
+
+
+def _open_deal(env: Env) -> Any:
+    return env.open_deal.deal_id
+
+
 DESK_PAGES: Final[tuple[PageEntry, ...]] = (
     PageEntry(key="search", label=N_("Search"), make=_search, keys=("Ctrl+F",), panel=True),
+    PageEntry(
+        key="portfolio", label=N_("Portfolio"), make=_portfolio, keys=("Ctrl+0",), panel=True
+    ),
+    PageEntry(key="due", label=N_("What is due"), make=_due, keys=("Ctrl+9",), panel=True),
+    PageEntry(
+        key="returns", label=N_("Returns to secure"), make=_returns, keys=("Ctrl+8",), panel=True
+    ),
+    PageEntry(key="buyers", label=N_("Buyer dossiers"), page="dossier", make=_dossier, panel=True),
+    PageEntry(
+        key="dossier",
+        label=N_("Buyer dossier"),
+        make=_dossier,
+        keys=("Ctrl+Shift+B",),
+        argument=_open_buyer,
+        needs_deal=True,
+    ),
+    PageEntry(
+        key="due_here",
+        label=N_("What is due in this deal"),
+        page="due",
+        make=_due,
+        argument=_open_deal,
+        needs_deal=True,
+    ),
+    PageEntry(
+        key="returns_here",
+        label=N_("Returns to secure in this deal"),
+        page="returns",
+        make=_returns,
+        argument=_open_deal,
+        needs_deal=True,
+    ),
 )
 """The pages in the order in which they are offered."""
 

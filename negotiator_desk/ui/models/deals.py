@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any, Final
 from uuid import UUID
@@ -17,6 +17,7 @@ from negotiator_desk.wording.formats import visible
 
 if TYPE_CHECKING:
     from negotiator_desk.domain.results import Diagnosis
+    from negotiator_desk.services.digests import Digest
     from negotiator_desk.store.desk import DealRow
 
 Index = QModelIndex | QPersistentModelIndex
@@ -45,9 +46,14 @@ class Entry(msgspec.Struct, frozen=True):
 
 def summary_of(diagnosis: Diagnosis) -> Summary:
     """What the list shows of a diagnosis."""
-    exposed = sum((c.exposed or Fraction(0) for c in diagnosis.controls), Fraction(0))
-    enough = diagnosis.coverage is not None and diagnosis.coverage >= 50
-    return Summary(diagnosis.stage, diagnosis.score if enough else None, exposed)
+    score = diagnosis.score if diagnosis.score_shown else None
+    return Summary(diagnosis.stage, score, diagnosis.exposed)
+
+
+def digest_summary(digest: Digest) -> Summary:
+    """What the list shows of a deal in short."""
+    figures = digest.figures
+    return Summary(figures.stage, figures.score, figures.exposed)
 
 
 class DealListModel(QAbstractListModel):
@@ -58,6 +64,7 @@ class DealListModel(QAbstractListModel):
         self._all: tuple[DealRow, ...] = ()
         self._shown: list[Entry] = []
         self._summaries: dict[UUID, Summary] = {}
+        self._places: dict[UUID, int] = {}
         self._filter = ""
         self.archived = False
 
@@ -96,20 +103,8 @@ class DealListModel(QAbstractListModel):
             return
         self.beginResetModel()
         self._shown = wanted
+        self._places = {entry.row.id: place for place, entry in enumerate(wanted)}
         self.endResetModel()
-
-    def stale(self) -> UUID | None:
-        """The next deal shown whose summary is not computed yet."""
-        for entry in self._shown:
-            if entry.row.origin != Origin.PUBLIC_RECORD and entry.row.id not in self._summaries:
-                stale: UUID = entry.row.id
-                return stale
-        return None
-
-    def forget(self, deal_ids: Iterable[UUID]) -> None:
-        """These deals changed: their summaries are computed again."""
-        for deal_id in deal_ids:
-            self._summaries.pop(deal_id, None)
 
     def set_summary(self, deal_id: UUID, summary: Summary) -> None:
         """Keep the summary of a deal as it now is."""
@@ -122,10 +117,7 @@ class DealListModel(QAbstractListModel):
 
     def place_of(self, deal_id: UUID | None) -> int:
         """The row of a deal, or -1."""
-        for place, entry in enumerate(self._shown):
-            if entry.row.id == deal_id:
-                return place
-        return -1
+        return -1 if deal_id is None else self._places.get(deal_id, -1)
 
     def entry_at(self, place: int) -> Entry:
         """The entry shown in a row."""

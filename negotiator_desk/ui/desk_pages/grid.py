@@ -1,0 +1,255 @@
+"""A table over all deals: rows of any kind, sorted by a column's head, in groups if wanted."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any, Generic, TypeVar
+from uuid import UUID
+
+import msgspec
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtGui import QColor, QFont, QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
+from typing_extensions import override
+
+from negotiator_desk.wording.formats import visible
+
+Index = QModelIndex | QPersistentModelIndex
+R = TypeVar("R")
+
+
+class Column(msgspec.Struct, frozen=True, kw_only=True):
+    """One column: its head, the text of a row, the key it is sorted by, its width.
+
+    ``width`` is in average letters, 0 for the one that takes the room left. A column is left out
+    where the table is narrower than ``from_width`` letters. ``colour`` gives a row's colour,
+    empty for that of plain text.
+    """
+
+    key: str
+    head: str
+    text: Callable[[Any], str]
+    order: Callable[[Any], Any]
+    width: int = 0
+    right: bool = False
+    from_width: int = 0
+    colour: Callable[[Any], str] | None = None
+
+
+class Group(msgspec.Struct, frozen=True):
+    """The line above the rows of one group: the text of each of its columns."""
+
+    cells: tuple[str, ...]
+
+
+def in_order(rows: Sequence[R], order: Callable[[R], Any], *, descending: bool) -> list[R]:
+    """Rows by a key, those without one last; rows of one key keep their order."""
+    known = [row for row in rows if order(row) is not None]
+    unknown = [row for row in rows if order(row) is None]
+    return [*sorted(known, key=order, reverse=descending), *unknown]
+
+
+class GridModel(QAbstractTableModel, Generic[R]):
+    """Rows and the heads of their groups; it never writes.
+
+    ``tell`` names a row by an id, so that what is selected stays so when rows are read again.
+    """
+
+    def __init__(
+        self,
+        columns: Sequence[Column],
+        tell: Callable[[R], UUID | str],
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.columns = tuple(columns)
+        self._tell = tell
+        self._lines: list[R | Group] = []
+
+    def show_lines(self, lines: Sequence[R | Group]) -> None:
+        """Show these rows; where the same rows stand in the same order they are only repainted."""
+        new = list(lines)
+        same = [self._name(line) for line in new] == [self._name(line) for line in self._lines]
+        if same:
+            self._lines = new
+            if new:
+                last = self.index(len(new) - 1, len(self.columns) - 1)
+                self.dataChanged.emit(self.index(0, 0), last)
+            return
+        self.beginResetModel()
+        self._lines = new
+        self.endResetModel()
+
+    def _name(self, line: R | Group) -> object:
+        return line.cells[0] if isinstance(line, Group) else self._tell(line)
+
+    def line(self, place: int) -> R | Group | None:
+        """What stands in a line; None where there is none."""
+        return self._lines[place] if 0 <= place < len(self._lines) else None
+
+    def row(self, place: int) -> R | None:
+        """The row in a line; None for the head of a group."""
+        found = self.line(place)
+        return None if isinstance(found, Group) else found
+
+    def place_of(self, name: object) -> int:
+        """The line with the row of this id, or -1."""
+        for place, line in enumerate(self._lines):
+            if not isinstance(line, Group) and self._tell(line) == name:
+                return place
+        return -1
+
+    def name_at(self, place: int) -> object:
+        """The id of the row in a line; None where there is none."""
+        row = self.row(place)
+        return None if row is None else self._tell(row)
+
+    def first_row(self) -> int:
+        """The first line that is a row, or -1."""
+        found = (i for i, line in enumerate(self._lines) if not isinstance(line, Group))
+        return next(found, -1)
+
+    @override
+    def rowCount(self, parent: Index | None = None) -> int:
+        return 0 if parent is not None and parent.isValid() else len(self._lines)
+
+    @override
+    def columnCount(self, parent: Index | None = None) -> int:
+        return 0 if parent is not None and parent.isValid() else len(self.columns)
+
+    @override
+    def headerData(
+        self,
+        section: int,
+        orientation: Qt.Orientation,
+        role: int = int(Qt.ItemDataRole.DisplayRole),
+    ) -> Any:
+        if orientation != Qt.Orientation.Horizontal:
+            return None
+        if role == Qt.ItemDataRole.DisplayRole:
+            return self.columns[section].head
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            return self._side(section)
+        return None
+
+    def _side(self, column: int) -> Qt.AlignmentFlag:
+        right = self.columns[column].right
+        side = Qt.AlignmentFlag.AlignRight if right else Qt.AlignmentFlag.AlignLeft
+        return side | Qt.AlignmentFlag.AlignVCenter
+
+    @override
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        if isinstance(self.line(index.row()), Group):
+            return Qt.ItemFlag.ItemIsEnabled
+        return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
+
+    @override
+    def data(self, index: Index, role: int = int(Qt.ItemDataRole.DisplayRole)) -> Any:
+        line, column = self._lines[index.row()], self.columns[index.column()]
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            return self._side(index.column())
+        if role in (
+            Qt.ItemDataRole.DisplayRole,
+            Qt.ItemDataRole.AccessibleTextRole,
+            Qt.ItemDataRole.ToolTipRole,
+        ):
+            if isinstance(line, Group):
+                return line.cells[index.column()]
+            return " ".join(visible(column.text(line)).split())
+        if role == Qt.ItemDataRole.FontRole and isinstance(line, Group) and not index.column():
+            font = QFont()
+            font.setBold(True)
+            return font
+        if role == Qt.ItemDataRole.ForegroundRole and not isinstance(line, Group):
+            colour = column.colour(line) if column.colour is not None else ""
+            return QColor(colour) if colour else None
+        return None
+
+
+class GridTable(QTableView):
+    """The table: Enter opens, a column's head sorts, rows are one line high.
+
+    ``sort_wanted`` is what to call with the column whose head was pressed.
+    """
+
+    def __init__(
+        self,
+        model: GridModel[Any],
+        parent: QWidget,
+        sort_wanted: Callable[[str], None] | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._grid = model
+        self._sort_wanted = sort_wanted
+        self.setModel(model)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setShowGrid(False)
+        self.setProperty("rows", True)
+        self.setWordWrap(False)
+        self.setTextElideMode(Qt.TextElideMode.ElideRight)
+        self.setTabKeyNavigation(False)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        upright = self.verticalHeader()
+        upright.hide()
+        upright.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        upright.setDefaultSectionSize(round(self.fontMetrics().height() * 1.9))
+        header = self.horizontalHeader()
+        header.setHighlightSections(False)
+        header.setSectionsClickable(sort_wanted is not None)
+        header.sectionClicked.connect(self._on_head)
+        self._fit()
+        model.modelReset.connect(self._keep_current)
+
+    def _fit(self) -> None:
+        letter = self.fontMetrics().averageCharWidth()
+        room = self.viewport().width() / max(1, letter)
+        header = self.horizontalHeader()
+        for place, column in enumerate(self._grid.columns):
+            self.setColumnHidden(place, room < column.from_width)
+            if column.width:
+                header.setSectionResizeMode(place, QHeaderView.ResizeMode.Fixed)
+                header.resizeSection(place, column.width * letter)
+            else:
+                header.setSectionResizeMode(place, QHeaderView.ResizeMode.Stretch)
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def show_sorted(self, key: str, *, descending: bool) -> None:
+        """Mark the column that the rows are sorted by."""
+        header = self.horizontalHeader()
+        place = next((i for i, c in enumerate(self._grid.columns) if c.key == key), -1)
+        header.setSortIndicatorShown(place >= 0)
+        order = Qt.SortOrder.DescendingOrder if descending else Qt.SortOrder.AscendingOrder
+        if place >= 0:
+            header.setSortIndicator(place, order)
+
+    def _on_head(self, place: int) -> None:
+        if self._sort_wanted is not None:
+            self._sort_wanted(self._grid.columns[place].key)
+
+    def _keep_current(self) -> None:
+        if not self.currentIndex().isValid() and self._grid.first_row() >= 0:
+            self.selectRow(self._grid.first_row())
+
+    def show_lines(self, lines: Sequence[Any]) -> None:
+        """Show these rows; the one that was selected stays so."""
+        name = self._grid.name_at(self.currentIndex().row())
+        self._grid.show_lines(lines)
+        place = -1 if name is None else self._grid.place_of(name)
+        if place >= 0 and place != self.currentIndex().row():
+            self.selectRow(place)
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            if self.currentIndex().isValid():
+                self.activated.emit(self.currentIndex())
+            event.accept()
+            return
+        super().keyPressEvent(event)

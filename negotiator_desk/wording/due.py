@@ -1,0 +1,61 @@
+"""Sentences of what is due: what it is, in how many days, and how many wait."""
+
+from collections.abc import Mapping
+from typing import Final
+
+from negotiator_desk.wording.catalogue import N_, _, ngettext
+
+_WHAT: Final[Mapping[str, str]] = {
+    "deal.rfp_expected_on": N_("RFP expected"),
+    "deal.award_expected_on": N_("Award expected"),
+    "deal.signing_expected_on": N_("Signing expected"),
+    "deal.rfp_issued_on": N_("RFP issued"),
+    "deal.award_on": N_("Award"),
+    "deal.signed_on": N_("Signing"),
+    "deal.delivery_start_on": N_("Delivery starts"),
+    "deal.delivery_end_on": N_("Delivery ends"),
+    "deal.closed_on": N_("Closing"),
+    "authority.valid_until": N_("Mandate ends"),
+    "meetings.starts_at": N_("Meeting"),
+    "offers.expires_on": N_("Offer expires"),
+    "trades.expires_on": N_("Trade offer expires"),
+    "trades.received.due_on": N_("Return due"),
+    "changes.received.due_on": N_("Return due"),
+    "changes.notice_due_on": N_("Notice due"),
+    "changes.reply_due_on": N_("Reply due"),
+    "changes.ends_on": N_("Temporary change ends"),
+    "entitlements.notice_by": N_("Notice of an entitlement"),
+    "entitlements.due_on": N_("Entitlement due"),
+    "actions.due_on": N_("Action due"),
+    "debriefs.signature": N_("Debrief after signature"),
+    "debriefs.ninety_days": N_("Debrief after ninety days"),
+}
+
+
+def what_text(rule: str) -> str:
+    """What is due."""
+    return _(_WHAT[rule])
+
+
+def days_text(days: int) -> str:
+    """How far off a day is: overdue, today, tomorrow, or in so many days."""
+    if days == 0:
+        return _("today")
+    if days == 1:
+        return _("tomorrow")
+    if days < 0:
+        return ngettext("{n} day overdue", "{n} days overdue", -days).format(n=-days)
+    return ngettext("in {n} day", "in {n} days", days).format(n=days)
+
+
+def next_text(rule: str, days: int) -> str:
+    """The next thing due in a deal, as a cell of a table."""
+    return _("{when} · {what}").format(what=what_text(rule), when=days_text(days))
+
+
+def waiting_text(overdue: int, soon: int) -> str:
+    """How many things are overdue and how many come within a week."""
+    return _("{overdue}, {soon}").format(
+        overdue=ngettext("{n} overdue", "{n} overdue", overdue).format(n=overdue),
+        soon=ngettext("{n} within a week", "{n} within a week", soon).format(n=soon),
+    )

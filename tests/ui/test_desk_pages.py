@@ -1,0 +1,435 @@
+"""The pages outside the tabs in the real window: portfolio, due, returns, dossier, by keys."""
+
+from __future__ import annotations
+
+import time
+from collections import Counter
+from collections.abc import Callable, Iterator
+from fractions import Fraction
+from pathlib import Path
+
+import msgspec
+import pytest
+from PySide6.QtCore import QModelIndex, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QInputDialog
+from pytestqt.qtbot import QtBot
+
+from negotiator_desk.dealfile.copying import with_new_ids
+from negotiator_desk.domain.control import diagnose
+from negotiator_desk.domain.edits import EditLabel
+from negotiator_desk.models.choices import Origin, Stage
+from negotiator_desk.models.kinds import find_record
+from negotiator_desk.services import buyers, deals, records
+from negotiator_desk.ui.desk_pages.dossier import DossierPage
+from negotiator_desk.ui.desk_pages.due import DuePage
+from negotiator_desk.ui.desk_pages.grid import Group
+from negotiator_desk.ui.desk_pages.list_page import choose
+from negotiator_desk.ui.desk_pages.portfolio import PortfolioPage
+from negotiator_desk.ui.desk_pages.returns import ReturnsPage
+from negotiator_desk.ui.main_window import MainWindow
+from negotiator_desk.ui.menus import MENUS
+
+from .desk import settle, window_on
+
+CONTROL = Qt.KeyboardModifier.ControlModifier
+
+
+@pytest.fixture
+def empty(qtbot: QtBot, tmp_path: Path) -> Iterator[MainWindow]:
+    """A window on an empty desk."""
+    with window_on(tmp_path / "desk") as found:
+        yield found
+
+
+@pytest.fixture
+def window(empty: MainWindow) -> MainWindow:
+    """The sample, a copy of it as a deal of ours, and two deals that hold little."""
+    context = empty.open_deal.context
+    sample = deals.open_sample(context)
+    snapshot = context.desk.load(sample)
+    own = msgspec.structs.replace(snapshot.deal, origin=Origin.OWN, title="Second laboratory")
+    with context.desk.edit(EditLabel(key="import", kind="deal")) as unit:
+        unit.insert_deal(with_new_ids(msgspec.structs.replace(snapshot, deal=own)))
+    deals.create_deal(context, "Depot chargers", "Vestland Buses", "NOK")
+    deals.create_deal(context, "Spare parts", "Brackenmoor Hospital", "GBP")
+    empty.show_deal(sample)
+    wait(empty, lambda: len(empty.digests.digests) == 4)
+    return empty
+
+
+def wait(window: MainWindow, until: Callable[[], bool], seconds: float = 20) -> None:
+    """Let the work in the background go on until something holds."""
+    end = time.monotonic() + seconds
+    while not until():
+        assert time.monotonic() < end, "it did not come about"
+        QApplication.processEvents()
+        time.sleep(0.005)
+    settle()
+
+
+def press(window: MainWindow, key: Qt.Key, modifier: Qt.KeyboardModifier = CONTROL) -> None:
+    window.activateWindow()
+    QTest.keyClick(window, key, modifier)
+    settle()
+
+
+def portfolio(window: MainWindow) -> PortfolioPage:
+    press(window, Qt.Key.Key_0)
+    page = window.right.page
+    assert isinstance(page, PortfolioPage)
+    return page
+
+
+def texts(page: PortfolioPage | DuePage | ReturnsPage | DossierPage, column: int = 0) -> list[str]:
+    model = page.model
+    return [model.data(model.index(row, column)) for row in range(model.rowCount(QModelIndex()))]
+
+
+def head(page: PortfolioPage, key: str) -> None:
+    """Press the head of a column."""
+    place = next(i for i, column in enumerate(page.model.columns) if column.key == key)
+    page.table.horizontalHeader().sectionClicked.emit(place)
+    settle()
+
+
+def test_no_two_actions_have_the_same_keys() -> None:
+    keys = Counter(key for _menu, entries in MENUS for entry in entries for key in entry.keys)
+    tabs = {f"Ctrl+{n}" for n in range(1, 7)}
+    assert not [key for key, n in keys.items() if n > 1 or key in tabs]
+
+
+def test_every_page_says_what_belongs_there_on_an_empty_desk(empty: MainWindow) -> None:
+    for key in ("portfolio", "due", "returns", "buyers"):
+        empty.show_page(key)
+        settle()
+        page = empty.right.page
+        assert isinstance(page, PortfolioPage | DuePage | ReturnsPage | DossierPage)
+        assert page.empty.isVisible()
+        assert len(page.empty.text()) > 40
+        QTest.keyClick(QApplication.focusWidget() or empty, Qt.Key.Key_Escape)
+        settle()
+        assert empty.welcome.isVisible()
+
+
+def test_the_portfolio_shows_each_deal_as_its_diagnosis_says(window: MainWindow) -> None:
+    page = portfolio(window)
+    assert page.isVisible()
+    assert window.windowTitle().startswith("Portfolio")
+    context, formats = window.open_deal.context, window.env.formats
+    for place, line in enumerate(page.shown()):
+        diagnosis = diagnose(context.desk.load(line.row.id), context.today())
+        assert page.model.row(place) == line
+        cells = {
+            column.key: page.model.data(page.model.index(place, at))
+            for at, column in enumerate(page.model.columns)
+        }
+        assert cells["lost"] == formats.money(diagnosis.lost, diagnosis.currency)
+        assert cells["exposed"] == formats.money(diagnosis.exposed, diagnosis.currency)
+        assert cells["stage"] == diagnosis.stage.label
+        shown = diagnosis.gap if diagnosis.score_shown else None
+        assert cells["gap"] == formats.score(shown)
+    assert "GBP" in page.totals.text()
+    assert "n = 1" in page.averages.text(), "the sample enters no average"
+
+
+def test_a_head_sorts_and_sorts_back_with_the_unknown_last(window: MainWindow) -> None:
+    page = portfolio(window)
+    assert texts(page) == sorted(texts(page), key=str.casefold)
+    head(page, "gap")
+    gaps = [line.gap for line in page.shown()]
+    known = [gap for gap in gaps if gap is not None]
+    assert known == sorted(known)
+    assert gaps[-1] is None
+    head(page, "gap")
+    assert [g for g in (line.gap for line in page.shown()) if g is not None] == known[::-1]
+    assert page.shown()[-1].gap is None
+
+
+def test_words_and_choices_filter_rows_and_sums(window: MainWindow) -> None:
+    page = portfolio(window)
+    QTest.keyClicks(page.filter, "VESTLAND before")
+    settle()
+    assert texts(page) == ["Depot chargers"]
+    page.filter.clear()
+    choose(page.choices["stage"], Stage.DELIVERY)
+    settle()
+    assert {line.stage for line in page.shown()} == {Stage.DELIVERY}
+    choose(page.choices["buyer"], "Vestland Buses")
+    settle()
+    assert page.shown() == []
+    assert page.empty.isVisible()
+    assert not page.totals.isVisible()
+
+
+def test_groups_have_heads_with_sums_and_are_not_opened(window: MainWindow) -> None:
+    page = portfolio(window)
+    choose(page.group, "buyer")
+    settle()
+    heads = [line for i in range(10) if isinstance(line := page.model.line(i), Group)]
+    assert [h.cells[0] for h in heads] == [
+        "Brackenmoor Hospital",
+        "Brackenmoor Hospitals",
+        "Vestland Buses",
+    ]
+    assert heads[1].cells[1] == "2 deals"
+    before = window.open_deal.deal_id
+    page.table.clicked.emit(page.model.index(0, 0))
+    settle()
+    assert window.right.key == "portfolio"
+    assert window.open_deal.deal_id == before
+
+
+def test_enter_opens_a_deal_and_escape_comes_back(window: MainWindow) -> None:
+    page = portfolio(window)
+    place = texts(page).index("Depot chargers")
+    page.table.selectRow(place)
+    QTest.keyClick(page.table, Qt.Key.Key_Return)
+    settle()
+    assert window.right.shows_deal
+    assert window.open_deal.snapshot is not None
+    assert window.open_deal.snapshot.deal.title == "Depot chargers"
+    page = portfolio(window)
+    assert not window.actions_by_name["export"].isEnabled(), "no deal is to be seen"
+    QTest.keyClick(page.table, Qt.Key.Key_Escape)
+    settle()
+    assert window.right.shows_deal
+    assert window.actions_by_name["export"].isEnabled()
+
+
+def test_the_board_has_a_card_for_each_deal_in_the_column_of_its_stage(window: MainWindow) -> None:
+    page = portfolio(window)
+    QTest.mouseClick(page.as_board, Qt.MouseButton.LeftButton)
+    settle()
+    assert page.board.isVisible()
+    assert not page.table.isVisible()
+    cards = {stage: len(c.cards.lines) for stage, c in page.board.columns.items()}
+    assert cards[Stage.DELIVERY] == 2
+    assert cards[Stage.BEFORE] == 2
+    page.focus_main()
+    first = page.board.columns[Stage.BEFORE]
+    assert first.hasFocus()
+    QTest.keyClick(first, Qt.Key.Key_Right)
+    delivery = page.board.columns[Stage.DELIVERY]
+    assert delivery.hasFocus()
+    QTest.keyClick(delivery, Qt.Key.Key_Return)
+    settle()
+    assert window.right.shows_deal
+
+
+def test_a_view_is_kept_and_shown_again(
+    window: MainWindow, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page = portfolio(window)
+    choose(page.choices["stage"], Stage.BEFORE)
+    choose(page.group, "owner")
+    head(page, "exposed")
+    monkeypatch.setattr(QInputDialog, "getText", lambda *_a, **_k: ("Early ones", True))
+    page.views.menu().actions()[-1].trigger()
+    settle()
+    kept = page.current_view()
+    choose(page.choices["stage"], None)
+    choose(page.group, "")
+    head(page, "deal")
+    page.views.menu().actions()[0].trigger()
+    settle()
+    assert page.current_view() == kept
+    assert [line.stage for line in page.shown()] == [Stage.BEFORE] * 2
+    window.undo()
+    settle()
+    assert [a.text() for a in page.views.menu().actions()] == ["Save this view…"]
+
+
+def test_archived_deals_and_public_records_are_shown_when_asked_for(window: MainWindow) -> None:
+    context = window.open_deal.context
+    row = next(row for row in window.digests.rows if row.title == "Spare parts")
+    deals.archive(context, row.id)
+    deals.create_deal(context, "Road works", "Vestland", "EUR", origin=Origin.PUBLIC_RECORD)
+    wait(window, lambda: len(window.digests.digests) == 5)
+    page = portfolio(window)
+    assert len(texts(page)) == 3
+    choose(page.kept, "archived")
+    assert texts(page) == ["Spare parts"]
+    choose(page.kept, "public")
+    settle()
+    assert texts(page) == ["Road works"]
+    assert page.model.data(page.model.index(0, 2)) == "Public record"
+    choose(page.kept, "every")
+    assert len(texts(page)) == 5
+
+
+def test_an_edit_and_its_undo_reach_the_portfolio(window: MainWindow) -> None:
+    page = portfolio(window)
+    context = window.open_deal.context
+    row = next(row for row in window.digests.rows if row.title == "Second laboratory")
+    term = next(t for t in context.desk.load(row.id).terms if not t.locked_on and t.value_at_stake)
+    before = window.digests.digests[row.id].figures.exposed
+    records.remove(context, row.id, "terms", [term.id])
+    wait(window, lambda: window.digests.digests[row.id].figures.exposed != before)
+    window.undo()
+
+    def shown() -> Fraction | None:
+        line = next(line for line in page.rows if line.row.id == row.id)
+        exposed: Fraction | None = line.amount("exposed")
+        return exposed
+
+    wait(window, lambda: shown() == before)
+
+
+def test_a_deal_that_goes_leaves_portfolio_and_due(window: MainWindow) -> None:
+    page = portfolio(window)
+    context = window.open_deal.context
+    row = next(row for row in window.digests.rows if row.title == "Second laboratory")
+    deals.delete_deal(context, row.id)
+    settle()
+    assert "Second laboratory" not in texts(page)
+    press(window, Qt.Key.Key_9)
+    due = window.right.page
+    assert isinstance(due, DuePage)
+    assert "Second laboratory" not in {each.deal for each in due.rows}
+
+
+def test_due_opens_the_record_in_its_deal_overdue_first(window: MainWindow) -> None:
+    press(window, Qt.Key.Key_9)
+    page = window.right.page
+    assert isinstance(page, DuePage)
+    days = [row.days for row in page.rows]
+    assert days == sorted(days)
+    assert days[0] < 0
+    overdue, soon = window.digests.waiting()
+    assert str(overdue + soon) in window.panel.pages._buttons["due"].text()
+    choose(page.choices["kind"], "changes")
+    settle()
+    row = page.shown()[0]
+    assert row.line.kind == "changes"
+    page.focus_main()
+    page.table.selectRow(0)
+    QTest.keyClick(page.table, Qt.Key.Key_Return)
+    settle()
+    assert window.open_deal.deal_id == row.deal_id
+    assert window.right.shows_deal
+    view = window.deal_view.page().view()
+    assert view.list.current_id() == row.line.record  # type: ignore[attr-defined]
+
+
+def test_a_debrief_nobody_recorded_leads_to_their_list(window: MainWindow) -> None:
+    context = window.open_deal.context
+    made = deals.create_deal(context, "Signed", "Vestland", "EUR", signed_on=context.today())
+    window.show_deal(made)
+    window.actions_by_name["due_here"].trigger()
+    page = window.right.page
+    assert isinstance(page, DuePage)
+    wait(window, lambda: bool(page.shown()))
+    assert [(row.deal_id, row.line.rule) for row in page.shown()] == [
+        (made, "deal.signed_on"),
+        (made, "debriefs.signature"),
+        (made, "debriefs.ninety_days"),
+    ]
+    page.open_row(page.shown()[1])
+    settle()
+    assert window.deal_view.page().tab.key == "lessons"
+
+
+def test_a_deal_with_nothing_due_shows_nothing_of_others(window: MainWindow) -> None:
+    made = next(row.id for row in window.digests.rows if row.title == "Depot chargers")
+    window.show_deal(made)
+    window.actions_by_name["due_here"].trigger()
+    settle()
+    page = window.right.page
+    assert isinstance(page, DuePage)
+    assert page.shown() == []
+    assert page.choices["deal"].currentText() == "Depot chargers"
+    press(window, Qt.Key.Key_9)
+    assert page.choices["deal"].currentData() is None, "opened as a whole it shows all"
+    assert page.shown()
+
+
+def test_returns_to_secure_are_those_of_the_check(window: MainWindow) -> None:
+    window.actions_by_name["returns_here"].trigger()
+    settle()
+    page = window.right.page
+    assert isinstance(page, ReturnsPage)
+    diagnosis, snapshot = window.open_deal.diagnosis, window.open_deal.snapshot
+    assert diagnosis is not None
+    assert snapshot is not None
+    failing = diagnosis.check("returns_secured").failing
+    assert {row.line.record for row in page.shown()} == set(failing)
+    assert failing
+    row = page.shown()[0]
+    page.open_row(row)
+    settle()
+    found = find_record(snapshot, row.line.record)
+    assert found is not None
+    view = window.deal_view.page().view()
+    assert view.list.current_id() == found[1].id  # type: ignore[attr-defined]
+
+
+def test_the_buyer_in_the_head_leads_to_the_dossier_and_its_cases(window: MainWindow) -> None:
+    QTest.mouseClick(window.deal_view.head.buyer, Qt.MouseButton.LeftButton)
+    page = window.right.page
+    assert isinstance(page, DossierPage)
+    wait(window, lambda: page.dossier is not None)
+    assert page.dossier is not None
+    assert len(page.dossier.deals) == 2
+    names = texts(page)
+    assert {"Figures", "Tactics", "People", "Deals"} <= set(names)
+    place = names.index("Price of award")
+    page.table.selectRow(place)
+    settle()
+    line = page.model.row(place)
+    assert line is not None
+    assert len(line.cases) == 2
+    assert "average" not in line.text, "two cases are no mean"
+    QTest.keyClick(page.table, Qt.Key.Key_Return)
+    settle()
+    assert window.right.shows_deal
+    assert window.open_deal.deal_id == line.cases[0][0]
+
+
+def test_spellings_are_joined_and_taken_apart_in_the_dossier(window: MainWindow) -> None:
+    press(window, Qt.Key.Key_B, CONTROL | Qt.KeyboardModifier.ShiftModifier)
+    page = window.right.page
+    assert isinstance(page, DossierPage)
+    wait(window, lambda: page.dossier is not None and not window.jobs.busy)
+    button = next(b for b in page.spellings.buttons if b.text() == "Join “Brackenmoor Hospital”")
+    QTest.mouseClick(button, Qt.MouseButton.LeftButton)
+    wait(window, lambda: page.dossier is not None and len(page.dossier.deals) == 3)
+    assert window.actions_by_name["undo"].text() == "Undo: join Brackenmoor Hospital"
+    button = next(b for b in page.spellings.buttons if "take apart" in b.text())
+    QTest.mouseClick(button, Qt.MouseButton.LeftButton)
+    wait(window, lambda: page.dossier is not None and len(page.dossier.deals) == 2)
+    window.undo()
+    wait(window, lambda: page.dossier is not None and len(page.dossier.deals) == 3)
+    assert buyers.list_spellings(window.open_deal.context, page.buyer) == ("Brackenmoor Hospital",)
+
+
+def test_the_portfolio_leads_to_the_dossier_of_a_buyer(window: MainWindow) -> None:
+    page = portfolio(window)
+    place = texts(page).index("Depot chargers")
+    page.table.clicked.emit(page.model.index(place, 1))
+    settle()
+    dossier = window.right.page
+    assert isinstance(dossier, DossierPage)
+    assert dossier.buyer == "Vestland Buses"
+    line = page.model.row(place)
+    assert line is not None
+    menu = page.menu_of(line)
+    assert [action.text() for action in menu.actions()][:2] == ["Open", "Buyer dossier"]
+    menu.close()
+
+
+def test_awkward_names_are_shown_as_text(window: MainWindow) -> None:
+    context = window.open_deal.context
+    odd = "<b>R&D</b>\x00\n" + "x" * 500
+    made = deals.create_deal(context, odd, odd, "EUR")
+    wait(window, lambda: made in window.digests.digests)
+    page = portfolio(window)
+    assert any(text.startswith("<b>R&D</b>�") for text in texts(page))
+    window.show_deal(made)
+    settle()
+    assert window.deal_view.head.buyer.text().startswith("<b>R&&D</b>")
+    window.actions_by_name["dossier"].trigger()
+    dossier = window.right.page
+    assert isinstance(dossier, DossierPage)
+    wait(window, lambda: dossier.dossier is not None)
+    assert dossier.title.text().startswith("<b>R&D</b>")
