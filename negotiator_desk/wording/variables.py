@@ -110,6 +110,12 @@ def weights_text(variable: Variable, formats: Formats) -> str:
     )
 
 
+def weights_sentence(variable: Variable, formats: Formats) -> str:
+    """The weights of both sides as a sentence; empty where neither is known."""
+    text = weights_text(variable, formats)
+    return _("Weights: {weights}.").format(weights=text) if text else ""
+
+
 # -- money per unit --------------------------------------------------------------------------------
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from negotiator_desk.models.choices import Side, TradeStatus
@@ -17,8 +17,9 @@ from negotiator_desk.models.deal import Snapshot
 from negotiator_desk.ui.main_window import MainWindow
 from negotiator_desk.ui.pages.offer_entry import OfferEntry
 from negotiator_desk.ui.pages.offers import OffersView
+from negotiator_desk.ui.pages.records import RecordsView
 
-from .desk import close_window, open_window, section, settle, window_on
+from .desk import close_window, field, open_window, section, settle, type_into, window_on
 
 ENTER = Qt.Key.Key_Return
 
@@ -213,3 +214,29 @@ def test_an_amount_not_logged_is_there_again(qtbot: QtBot, tmp_path: Path) -> No
     assert isinstance(view, OffersView)
     assert line(view.entry, "amount").text() == "4.4m"  # type: ignore[attr-defined]
     close_window(context, window)
+
+
+def test_a_corridor_that_does_not_fit_is_doubted_beside_its_field(window: MainWindow) -> None:
+    corridor = section(window, "corridor")
+    QTest.keyClick(window, Qt.Key.Key_N, Qt.KeyboardModifier.ControlModifier)
+    settle()
+    for name, typed in (("opening", "4.5m"), ("walk_away", "4.6m")):
+        type_into(field(corridor, name), typed)
+    said = shown(field_cell(corridor, "walk_away"))
+    assert "“Walk-away” (4,600,000) is above “Opening” (4,500,000)." in said
+    type_into(field(corridor, "walk_away"), "4.1m")
+    said = shown(field_cell(corridor, "walk_away"))
+    assert "lowered after our first offer without an approval" in said
+    assert "below what our alternative is worth (4,200,000" in said
+    type_into(field(corridor, "approved_by"), "Jonas Elvestad")
+    assert "without an approval" not in shown(field_cell(corridor, "walk_away"))
+    assert deal(window).corridor[-1].walk_away == Decimal(4_100_000)
+
+
+def field_cell(view: RecordsView, name: str) -> QWidget:
+    assert view.form is not None
+    return view.form.grid.cells[name]
+
+
+def shown(cell: QWidget) -> str:
+    return "\n".join(label.text() for label in cell.findChildren(QLabel) if label.isVisibleTo(cell))

@@ -48,6 +48,7 @@ class FallEntry(QWidget):
         super().__init__(parent)
         self._env = env
         self.answered = False
+        self._asking = False
         self._offered: list[tuple[str, str]] = []
         self._step: Fraction | None = None
         specs = field_map(Received)
@@ -126,7 +127,7 @@ class FallEntry(QWidget):
 
     def clear(self) -> None:
         """Forget the answer."""
-        self.answered = False
+        self.answered = self._asking = False
         self._step = None
         self.trade.setCurrentIndex(0)
         self.status.setCurrentIndex(0)
@@ -140,7 +141,7 @@ class FallEntry(QWidget):
         """Ask for the trade of a fall; nothing to ask for where our price does not fall."""
         self.setVisible(line is not None)
         if line is None:
-            self.answered = False
+            self.answered = self._asking = False
             return
         self._step = line.step
         formats, today = self._env.formats, self._env.around.today()
@@ -167,11 +168,10 @@ class FallEntry(QWidget):
 
     def ask(self, step: Fraction) -> None:
         """Ask once which trade the fall is part of, with the keyboard on the answer."""
-        self.answered = True
+        self.answered = self._asking = True
         self._step = step
         self.show()
-        currency = self._env.around.suggestions.currency
-        self._show_said(wording.ask_text(step, self._env.formats, currency), "lost")
+        self._say()
         self.trade.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _say(self) -> None:
@@ -183,7 +183,8 @@ class FallEntry(QWidget):
             self._show_said("\n".join(problems), "lost")
         elif self.choice == NOTHING and self._step is not None:
             currency = self._env.around.suggestions.currency
-            text = wording.for_nothing_text(self._step, self._env.formats, currency)
+            words = wording.ask_text if self._asking else wording.for_nothing_text
+            text = words(self._step, self._env.formats, currency)
             self._show_said(text, "lost")
         elif new:
             self._show_said(
@@ -202,7 +203,7 @@ class FallEntry(QWidget):
             self.said.style().polish(self.said)
 
     def _on_picked(self) -> None:
-        self.answered = True
+        self.answered, self._asking = True, False
         self._say()
         if self.choice == NEW:
             self.what.setFocus(Qt.FocusReason.OtherFocusReason)

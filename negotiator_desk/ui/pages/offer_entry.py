@@ -83,6 +83,7 @@ class OfferEntry(QFrame):
         self.setProperty("card", True)
         self._env = env
         self._deal: UUID | None = None
+        self._side = Side.US
         self._specs = field_map(Offer)
         self.side = make_editor(self._specs["party"], env.around, self)
         self.editors = {
@@ -170,7 +171,7 @@ class OfferEntry(QFrame):
     @property
     def party(self) -> Side:
         """Whose offer it is."""
-        return Side.BUYER if self.side.value() == Side.BUYER else Side.US
+        return self._side
 
     def _read(self, name: str) -> Any:
         """What a field holds as it is being typed; what cannot be read yet is left out."""
@@ -195,8 +196,7 @@ class OfferEntry(QFrame):
 
     def _clear(self) -> None:
         self._preview_later.stop()
-        if self.side.value() is None:
-            self.side.load(Side.US)
+        self.side.load(self._side)
         for name, editor in self.editors.items():
             editor.load(self._env.around.today() if name == "made_on" else None)
         self.fall.clear()
@@ -296,8 +296,9 @@ class OfferEntry(QFrame):
 
     def _on_side(self, value: object) -> None:
         if value is None:  # a click on the chosen side takes nothing back here
-            self.side.load(Side.BUYER if self.side.property("before") == Side.BUYER else Side.US)
-        self.side.setProperty("before", str(self.party))
+            self.side.load(self._side)
+        else:
+            self._side = Side.BUYER if value == Side.BUYER else Side.US
         self._preview_later.start()
 
     def _go_to_missing(self) -> None:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from typing import TYPE_CHECKING, Any, Final
+from collections.abc import Mapping, Sequence
+from functools import partial
+from typing import TYPE_CHECKING, Final
 from uuid import UUID
 
 from PySide6.QtWidgets import QWidget
@@ -40,37 +41,25 @@ class OffersView(RecordsView):
 
     @override
     def make_columns(self, section: Section) -> Sequence[Column]:
+        computed = partial(Column, depends=_SEEN)
         specs = field_map(Offer)
         return (
             field_column(specs["made_on"], 110),
-            self._computed("party", _("By"), 62, wording.side_text),
+            computed("party", _("By"), 62, text=wording.side_text),
             field_column(specs["amount"], 122),
-            self._computed(
-                "step", _("Step, and for what"), 150, self._step, self._step_meaning, stretch=True
+            computed(
+                "step",
+                _("Step, and for what"),
+                150,
+                text=self._step,
+                meaning=self._step_meaning,
+                stretch=True,
             ),
             field_column(specs["scope_value"], 116),
-            self._computed("expires", _("Expires"), 172, self._expires, self._expiry_meaning),
+            computed(
+                "expires", _("Expires"), 172, text=self._expires, meaning=self._expiry_meaning
+            ),
             field_column(specs["round"], 144),
-        )
-
-    def _computed(
-        self,
-        name: str,
-        title: str,
-        width: int,
-        text: Callable[[Any], str],
-        meaning: Callable[[Any], str] | None = None,
-        *,
-        stretch: bool = False,
-    ) -> Column:
-        return Column(
-            name=name,
-            title=title,
-            width=width,
-            text=text,
-            meaning=meaning,
-            depends=_SEEN,
-            stretch=stretch,
         )
 
     @override

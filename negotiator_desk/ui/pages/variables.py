@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from typing import TYPE_CHECKING, Any, Final
+from collections.abc import Mapping, Sequence
+from functools import partial
+from typing import TYPE_CHECKING, Final
 from uuid import UUID
 
 from PySide6.QtCore import Qt, QTimer
@@ -69,31 +70,20 @@ class VariablesView(RecordsView):
 
     @override
     def make_columns(self, section: Section) -> Sequence[Column]:
+        computed = partial(Column, depends=_SEEN)
         specs = field_map(Variable)
-        stand = self._computed("stand", _("Where we stand"), 194, self._stand, self._meaning)
+        stand = computed("stand", _("Where we stand"), 194, text=self._stand, meaning=self._meaning)
         return (
             field_column(specs["name"], 132),
-            self._computed("direction", _("Give or get"), 100, self._direction),
+            computed("direction", _("Give or get"), 100, text=self._direction),
             stand,
-            self._computed("state", _("Traded"), 130, self._state),
-            self._computed("unit", _("One unit"), 112, self._unit),
+            computed("state", _("Traded"), 130, text=self._state),
+            computed("unit", _("One unit"), 112, text=self._unit),
             field_column(specs["ask"], 96),
             field_column(specs["target"], 96),
             field_column(specs["fallback"], 96),
             field_column(specs["limit"], 96),
-            self._computed("weights", _("Weights"), 120, self._weights),
-        )
-
-    def _computed(
-        self,
-        name: str,
-        title: str,
-        width: int,
-        text: Callable[[Any], str],
-        meaning: Callable[[Any], str] | None = None,
-    ) -> Column:
-        return Column(
-            name=name, title=title, width=width, text=text, meaning=meaning, depends=_SEEN
+            computed("weights", _("Weights"), 120, text=self._weights),
         )
 
     @override
@@ -145,6 +135,7 @@ class VariablesView(RecordsView):
         parts = [
             wording.unit_worth_text(variable, formats, snapshot.deal.currency),
             wording.red_line_text(variable),
+            wording.weights_sentence(variable, formats),
         ]
         payment = variable.category is VariableCategory.PAYMENT
         self.take.setVisible(False)
