@@ -5,6 +5,7 @@ from functools import partial
 from typing import Final
 from uuid import UUID
 
+from negotiator_desk.charts.award import award_chart
 from negotiator_desk.charts.bridge import value_bridge
 from negotiator_desk.charts.burn import change_burn
 from negotiator_desk.charts.chart import Chart
@@ -16,6 +17,7 @@ from negotiator_desk.charts.palette import Palette
 from negotiator_desk.charts.stakeholders import stakeholder_map
 from negotiator_desk.domain import series
 from negotiator_desk.domain.asof import cut_list
+from negotiator_desk.domain.award import award
 from negotiator_desk.domain.people import Axis
 from negotiator_desk.domain.results import Diagnosis
 from negotiator_desk.models.deal import Snapshot
@@ -87,6 +89,10 @@ def _people(
     return stakeholder_map(people, s.influences, names, axis, f, p, w, h)
 
 
+def _award(s: Snapshot, d: Diagnosis, f: Formats, p: Palette, w: float, h: float) -> Chart:
+    return award_chart(award(s, d.as_of), d.currency, f, p, w, h)
+
+
 CHARTS: Final[Mapping[str, Draw]] = {
     "control_bars": _controls,
     "value_bridge": _bridge,
@@ -96,5 +102,6 @@ CHARTS: Final[Mapping[str, Draw]] = {
     "change_burn": _burn,
     "power_stance": partial(_people, Axis.STANCE),
     "power_interest": partial(_people, Axis.INTEREST),
+    "award": _award,
 }
 """Every chart of one deal."""

@@ -32,7 +32,7 @@ class Bidder(msgspec.Struct, frozen=True, kw_only=True):
     """One bidder as the buyer's scoring sees it; ``rival_id`` is None for us.
 
     ``quality`` and ``price_score`` are points of the award, ``total`` their sum. Bidders of equal
-    total share the better ``rank``.
+    total share the better ``rank``. ``low`` and ``high`` are the recorded ends of a rival's range.
     """
 
     name: str
@@ -42,6 +42,8 @@ class Bidder(msgspec.Struct, frozen=True, kw_only=True):
     price_score: Fraction
     total: Fraction
     rank: int
+    low: Fraction | None
+    high: Fraction | None
 
 
 class Missing(msgspec.Struct, frozen=True, kw_only=True):
@@ -212,8 +214,7 @@ def rival_price(rival: Rival, level: str) -> Decimal | None:
 def _rival_bids(rivals: Sequence[Rival], criteria: Sequence[Criterion], level: str) -> list[Bid]:
     bids = []
     for rival in rivals:
-        price = rival_price(rival, level)
-        amount = None if price is None else Fraction(price)
+        amount = _amount(rival_price(rival, level))
         bids.append(Bid(amount, _quality(criteria, _score_of(rival.name))))
     return bids
 
@@ -243,25 +244,29 @@ def _bidders(
     weight: Fraction,
     formula: PriceFormula,
 ) -> tuple[Bidder, ...]:
-    named: list[tuple[str, UUID | None]] = [(name, None), *((r.name, r.id) for r in rivals)]
-    held = [
-        (who, bid) for who, bid in zip(named, [us, *bids], strict=True) if bid.price is not None
-    ]
+    everyone = zip([None, *rivals], [us, *bids], strict=True)
+    held = [(rival, bid) for rival, bid in everyone if bid.price is not None]
     if not held:
         return ()
-    scored = _scored([bid for _who, bid in held], weight, formula)
+    scored = _scored([bid for _rival, bid in held], weight, formula)
     return tuple(
         Bidder(
-            name=who,
-            rival_id=rival_id,
+            name=name if rival is None else rival.name,
+            rival_id=None if rival is None else rival.id,
             price=bid.price or Fraction(0),
             quality=bid.quality,
             price_score=score,
             total=bid.quality + score,
             rank=rank,
+            low=_amount(None if rival is None else rival.price_low),
+            high=_amount(None if rival is None else rival.price_high),
         )
-        for ((who, rival_id), _bid), (bid, score, rank) in zip(held, scored, strict=True)
+        for (rival, _bid), (bid, score, rank) in zip(held, scored, strict=True)
     )
+
+
+def _amount(amount: Decimal | None) -> Fraction | None:
+    return None if amount is None else Fraction(amount)
 
 
 def _case(

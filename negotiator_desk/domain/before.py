@@ -1,5 +1,6 @@
 """The control before the RFP: criteria, people, alternatives, corridor."""
 
+import enum
 from datetime import date
 from fractions import Fraction
 from typing import Final
@@ -16,6 +17,7 @@ from negotiator_desk.models.choices import (
     Party,
     Stage,
 )
+from negotiator_desk.models.deal import Deal
 
 ROLES: Final = (
     BuyingRole.ECONOMIC_BUYER,
@@ -46,12 +48,36 @@ def base_of(criteria: tuple[Criterion, ...]) -> Units:
     return max(100 * 10_000, sum((weight_of(criterion) for criterion in criteria), 0))
 
 
+class Known(enum.Enum):
+    """When a criterion became known, measured against the RFP."""
+
+    IN_TIME = "in_time"
+    LATE = "late"
+    UNDATED = "undated"
+    """Without a date: in time while there is no RFP."""
+    UNDATED_LATE = "undated_late"
+    """Without a date though the RFP has come: not in time."""
+    AHEAD = "ahead"
+    """Dated in the future: not in time."""
+
+
+def known(criterion: Criterion, deal: Deal, as_of: date) -> Known:
+    """When a criterion became known as of a date; an RFP still to come is none."""
+    rfp = deal.rfp_issued_on
+    return _known(criterion.known_on, None if rfp is not None and rfp > as_of else rfp, as_of)
+
+
+def _known(day: date | None, rfp: date | None, as_of: date) -> Known:
+    if day is None:
+        return Known.UNDATED if rfp is None else Known.UNDATED_LATE
+    if day > as_of:
+        return Known.AHEAD
+    return Known.IN_TIME if rfp is None or day <= rfp else Known.LATE
+
+
 def in_time(day: date | None, facts: Facts) -> bool:
     """Whether a date was in time for the RFP; one still to come never is."""
-    rfp = facts.deal.rfp_issued_on
-    if day is None:
-        return rfp is None
-    return day <= facts.as_of and (rfp is None or day <= rfp)
+    return _known(day, facts.deal.rfp_issued_on, facts.as_of) in (Known.IN_TIME, Known.UNDATED)
 
 
 def _early(facts: Facts) -> bool:

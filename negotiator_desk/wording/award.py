@@ -69,6 +69,26 @@ def bidder_text(bidder: Bidder | Missing) -> str:
     return short_line(name) or _("a rival without a name")
 
 
+def bidder_sentence(bidder: Bidder, currency: str, formats: Formats) -> str:
+    """A bidder with its price, points and rank; a rival with the range of its price."""
+    text = _("{bidder}: {total} points, {quality} for quality and {points} for {price}; {rank}")
+    sentence = text.format(
+        bidder=bidder_text(bidder),
+        total=points_text(bidder.total, formats),
+        quality=points_text(bidder.quality, formats),
+        points=points_text(bidder.price_score, formats),
+        price=formats.money(bidder.price, currency),
+        rank=rank_text(bidder.rank),
+    )
+    if bidder.low is None or bidder.high is None:
+        return sentence
+    return _("{sentence}; its price may lie from {low} to {high}").format(
+        sentence=sentence,
+        low=formats.money(bidder.low, currency),
+        high=formats.money(bidder.high, currency),
+    )
+
+
 def award_title(found: Award, currency: str, formats: Formats) -> str:
     """Where we rank and at what price we would win: the title of chart and answer."""
     us, count = found.us, len(found.bidders)
@@ -80,7 +100,7 @@ def award_title(found: Award, currency: str, formats: Formats) -> str:
         return _first_title(found, count, currency, formats)
     where = _("We rank {rank} of {count}")
     if sum(bidder.rank == us.rank for bidder in found.bidders) > 1:
-        where = _("We share rank {rank} of {count}")
+        where = _("We tie for {rank} of {count}")
     return _("{where}; {winning}").format(
         where=where.format(rank=rank_text(us.rank), count=count),
         winning=_winning(found, currency, formats),
@@ -159,11 +179,9 @@ def basis_text(found: Award, currency: str, formats: Formats) -> str:
 def missing_text(missing: Missing) -> str:
     """What is missing of a bidder, short."""
     if missing.criterion is None:
-        return _("{bidder}: price").format(bidder=bidder_text(missing))
+        return _("{bidder}: no price").format(bidder=bidder_text(missing))
     criterion = short_line(missing.criterion) or _("a criterion without a name")
-    return _("{bidder}: score for {criterion}").format(
-        bidder=bidder_text(missing), criterion=criterion
-    )
+    return _("{bidder}: {criterion}").format(bidder=bidder_text(missing), criterion=criterion)
 
 
 def case_text(case: Case) -> str:
@@ -201,21 +219,22 @@ def award_lines(
     yield basis_text(found, currency, formats)
     yield ""
     if found.bidders:
-        yield from table(list(_bidder_rows(found, currency, formats)), right=(1, 2, 3, 4, 5))
+        yield from table(list(bidder_rows(found, currency, formats)), right=(1, 2, 3, 4, 5))
         yield ""
     yield _("Price formula: {formula}").format(formula=choice_label(found.formula))
     yield _("One point is worth: {worth}").format(worth=point_worth_text(found, currency, formats))
     yield _("Price to win: {price}").format(price=to_win_text(found, currency, formats))
     if found.us is not None:
         yield ""
-        yield from table(_case_rows(found), right=(1, 2, 3))
+        yield from table(case_rows(found), right=(1, 2, 3))
         yield safety_text(found)
     if found.missing:
         yield ""
-        yield _("Missing, scores counted as 0: {list}").format(list=_listed(found.missing))
+        yield missing_line(found.missing)
 
 
-def _bidder_rows(found: Award, currency: str, formats: Formats) -> Iterator[tuple[str, ...]]:
+def bidder_rows(found: Award, currency: str, formats: Formats) -> Iterator[tuple[str, ...]]:
+    """The bidders as a table: the heads, then a row each."""
     yield (
         _("Bidder"),
         _("Price ({currency})").format(currency=currency or "–"),
@@ -235,7 +254,8 @@ def _bidder_rows(found: Award, currency: str, formats: Formats) -> Iterator[tupl
         )
 
 
-def _case_rows(found: Award) -> list[tuple[str, ...]]:
+def case_rows(found: Award) -> list[tuple[str, ...]]:
+    """Our rank by formula and level of the rivals' prices as a table: the heads, then the rows."""
     levels = list(dict.fromkeys(case.level for case in found.cases))
     rows = [(_("Our rank"), *(level_text(level) for level in levels))]
     for formula in PriceFormula:
@@ -244,7 +264,64 @@ def _case_rows(found: Award) -> list[tuple[str, ...]]:
     return rows
 
 
-def _listed(missing: Sequence[Missing]) -> str:
+def missing_line(missing: Sequence[Missing]) -> str:
+    """What is missing, in one line; nothing where nothing is."""
+    if not missing:
+        return ""
     shown = "; ".join(missing_text(each) for each in missing[:_SPELT_OUT])
     left = len(missing) - _SPELT_OUT
-    return _("{list} and {n} more").format(list=shown, n=left) if left > 0 else shown
+    if left > 0:
+        shown = _("{list} and {n} more").format(list=shown, n=left)
+    return _("Missing, scores counted as 0: {list}").format(list=shown)
+
+
+# Beside the simulator in the window.
+
+
+def formula_word(formula: PriceFormula) -> str:
+    """A price formula in a word, for a switch."""
+    return {PriceFormula.RELATIVE: _("Relative"), PriceFormula.LINEAR: _("Linear")}[formula]
+
+
+def formula_help(formula: PriceFormula) -> str:
+    """What a price formula does."""
+    if formula is PriceFormula.RELATIVE:
+        return _("Relative to the lowest price: weight × lowest price ÷ price")
+    return _("Linear from the lowest price: no points at twice the lowest price and above")
+
+
+def worth_sentence(found: Award, currency: str, formats: Formats) -> str:
+    """The worth of a point as a sentence; nothing where there is none."""
+    if found.point_worth is None:
+        return ""
+    return _("One award point is worth {amount} at our price.").format(
+        amount=formats.money(found.point_worth, currency)
+    )
+
+
+def fact_rows(found: Award, currency: str, formats: Formats) -> list[tuple[str, str]]:
+    """The single figures as a table without a column of its own for the heads."""
+    return [
+        (_("Figures"), ""),
+        (_("Price to win"), to_win_text(found, currency, formats)),
+        (_("One award point is worth"), point_worth_text(found, currency, formats)),
+        (_("Weight of the price"), _("{percent} %").format(percent=formats.number(found.weight))),
+    ]
+
+
+def trial_text(found: Award, currency: str, formats: Formats) -> tuple[str, str]:
+    """What a price that is only tried would do, and the meaning of that."""
+    us = found.us
+    if us is None:
+        return "", ""
+    alone = us.rank == 1 and sum(bidder.rank == 1 for bidder in found.bidders) == 1
+    text = _("Tried, not stored: at {price} we would rank {rank} of {count} with {total} points.")
+    if us.rank == 1 and not alone:
+        text = _("Tried, not stored: at {price} we would tie for {rank} of {count}.")
+    sentence = text.format(
+        price=formats.money(us.price, currency),
+        rank=rank_text(us.rank),
+        count=len(found.bidders),
+        total=points_text(us.total, formats),
+    )
+    return sentence, "protected" if alone else "exposed"

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any, Final
 
+import msgspec
+
 from negotiator_desk.models.fields import FieldSpec, Record, ValueType, fields_of, own_fields
 from negotiator_desk.ui.widgets.surroundings import Surroundings
 from negotiator_desk.wording.formats import visible
@@ -41,6 +43,9 @@ RIGHT: Final = frozenset({ValueType.MONEY, ValueType.NUMBER})
 
 DEFAULT_COLUMNS: Final = 6
 
+ENTRY_LENGTH: Final = 24
+"""The most letters of a name that stands at the head of a column."""
+
 CELL_LENGTH: Final = 200
 """The most letters of a text that a cell shows; the rest could never be seen in one line."""
 
@@ -55,6 +60,8 @@ class Column:
     ``text`` makes the words of a computed column from the record; ``meaning`` names the colour
     token of a cell, which must never be the only thing that says so. ``depends`` are the record
     kinds whose change may change the words. ``stretch`` gives it the room left over.
+    ``entry`` is the name under which the value stands in
+    a field that holds a number for each of several names; ``spec`` is then that of one number.
     """
 
     name: str
@@ -66,6 +73,21 @@ class Column:
     meaning: Callable[[Any], Meaning] | None = None
     depends: frozenset[str] = frozenset()
     stretch: bool = False
+    entry: str | None = None
+
+    def value(self, record: Record) -> Any:
+        """What the record holds in the field of this column, None where it is computed."""
+        if self.spec is None:
+            return None
+        held = getattr(record, self.spec.name)
+        return held if self.entry is None else held.get(self.entry)
+
+    def draft(self, text: str | None) -> str | None:
+        """The part of a kept text of this field that was typed into this column."""
+        if text is None or self.entry is None:
+            return text
+        start = f"{self.entry}: "
+        return text[len(start) :] if text.startswith(start) else None
 
 
 def field_column(
@@ -84,6 +106,19 @@ def field_column(
         spec=spec,
         meaning=meaning,
         depends=_depends(spec),
+    )
+
+
+def entry_column(spec: FieldSpec, entry: str, width: int | None = None) -> Column:
+    """The column of one name in a field that holds a number for each of several names."""
+    one = msgspec.structs.replace(spec, type=ValueType.NUMBER, empty=None)
+    return Column(
+        name=spec.name,
+        title=short_line(entry, ENTRY_LENGTH),
+        width=width or WIDTHS[ValueType.NUMBER],
+        right=True,
+        spec=one,
+        entry=entry,
     )
 
 
@@ -191,7 +226,7 @@ def cell_text(column: Column, record: Record, around: Surroundings) -> str:
     if column.text is not None:
         return short_line(visible(column.text(record)), CELL_LENGTH)
     assert column.spec is not None
-    spec, value = column.spec, getattr(record, column.spec.name)
+    spec, value = column.spec, column.value(record)
     suggestions = around.suggestions
     if value is None or value == spec.empty:
         return ""

@@ -76,6 +76,14 @@ class RecordModel(QAbstractTableModel):
 
     # What is shown.
 
+    def set_columns(self, columns: Sequence[Column]) -> None:
+        """Show other columns of the same records."""
+        self.beginResetModel()
+        self.columns = tuple(columns)
+        self._marked = stretch_column(self.columns)
+        self._texts.clear()
+        self.endResetModel()
+
     def records(self) -> Sequence[Record]:
         """The records shown, in list order."""
         return tuple(self._records)
@@ -257,7 +265,7 @@ class RecordModel(QAbstractTableModel):
         if not index.isValid():
             return None
         record, column = self._records[index.row()], self.columns[index.column()]
-        draft = self._drafts.get((record.id, column.name))
+        draft = column.draft(self._drafts.get((record.id, column.name)))
         if role == Role.DisplayRole:
             return self._text(record, index.column()) if draft is None else visible(draft)
         if role == Role.TextAlignmentRole:
@@ -265,7 +273,7 @@ class RecordModel(QAbstractTableModel):
         if role == Role.ForegroundRole:
             return self._colour(record, column, draft)
         if role == Role.EditRole:
-            return getattr(record, column.spec.name) if column.spec is not None else None
+            return column.value(record)
         if role == Role.ToolTipRole:
             return self._tooltip(record, column, draft)
         if role == Role.DecorationRole:
@@ -310,7 +318,7 @@ class RecordModel(QAbstractTableModel):
         elif column.spec is not None and column.spec.type in (ValueType.TEXT, ValueType.LONG_TEXT):
             lines.append(getattr(record, column.spec.name))
         elif column.spec is not None:
-            value = getattr(record, column.spec.name)
+            value = column.value(record)
             around = self.around
             if column.depends:
                 lines.append(self._text(record, self.columns.index(column)))
@@ -323,19 +331,27 @@ class RecordModel(QAbstractTableModel):
     @override
     def setData(self, index: Index, value: Any, role: int = int(Role.EditRole)) -> bool:
         """Ask for an edit; what is shown changes once it has been stored."""
-        spec = self.columns[index.column()].spec
+        column = self.columns[index.column()]
+        spec = column.spec
         if spec is None or role != Role.EditRole:
             return False
         record = self._records[index.row()]
-        if (record.id, spec.name) in self._drafts:
+        if column.draft(self._drafts.get((record.id, spec.name))) is not None:
             self.draft_changed.emit(self.kind, record.id, spec.name, None)
-        if value != getattr(record, spec.name):
+        if value != column.value(record):
+            if column.entry is not None:
+                others = getattr(record, spec.name).items()
+                whole = {name: number for name, number in others if name != column.entry}
+                value = whole if value is None else {**whole, column.entry: value}
             self.edited.emit(self.kind, record.id, spec.name, value)
         return True
 
     def keep_draft(self, index: Index, text: str | None) -> None:
         """Ask that a text which cannot be read is kept, or forgotten."""
-        spec: FieldSpec | None = self.columns[index.column()].spec
+        column = self.columns[index.column()]
+        spec: FieldSpec | None = column.spec
         if spec is not None:
             record_id = self._records[index.row()].id
+            if text is not None and column.entry is not None:
+                text = f"{column.entry}: {text}"
             self.draft_changed.emit(self.kind, record_id, spec.name, text)

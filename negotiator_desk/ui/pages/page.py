@@ -173,6 +173,10 @@ class TabPage(QWidget):
                 from negotiator_desk.ui.pages.meetings import MeetingsView
 
                 return MeetingsView(section, self._env, self)
+            case "criteria":
+                from negotiator_desk.ui.pages.criteria import CriteriaView
+
+                return CriteriaView(section, self._env, self)
             case "behaviours":
                 from negotiator_desk.ui.pages.behaviours import BehavioursView
 

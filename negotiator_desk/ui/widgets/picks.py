@@ -56,7 +56,7 @@ def fits_segments(spec: FieldSpec) -> bool:
     )
 
 
-def _segment(text: str, name: str, parent: QWidget) -> QToolButton:
+def segment(text: str, name: str, parent: QWidget) -> QToolButton:
     """A button that stays pressed, as wide as it is when its text is bold."""
     button = QToolButton(parent)
     button.setText(text)
@@ -202,7 +202,7 @@ class SegmentEditor(Editor):
         for value, text, word in self._options:
             said = f"{text}, {word}" if word else text
             name = _("{field}: {value}").format(field=label(spec), value=said)
-            button = _segment(text, name, area)
+            button = segment(text, name, area)
             button.setToolTip(word or help_text(spec))
             button.clicked.connect(lambda _on=False, chosen=value: self._on_clicked(chosen))
             self.buttons.append(button)
@@ -246,7 +246,7 @@ class ChoicesEditor(Editor):
         self._members = [value for value, _text, _word in options_of(spec)]
         for value, text, _word in options_of(spec):
             name = _("{field}: {value}").format(field=label(spec), value=text)
-            button = _segment(text, name, self._chips)
+            button = segment(text, name, self._chips)
             button.clicked.connect(lambda _on=False, member=value: self._on_clicked(member))
             flow.addWidget(button)
             self.buttons.append(button)

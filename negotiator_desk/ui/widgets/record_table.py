@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Final
 from uuid import UUID
 
@@ -17,7 +18,7 @@ from PySide6.QtWidgets import (
 )
 from typing_extensions import override
 
-from negotiator_desk.ui.models.columns import stretch_column, wide_columns
+from negotiator_desk.ui.models.columns import Column, stretch_column, wide_columns
 from negotiator_desk.ui.models.delegates import RecordDelegate
 from negotiator_desk.ui.models.records import RecordModel
 from negotiator_desk.ui.widgets.editor import Editor
@@ -99,6 +100,18 @@ class RecordTable(QTableView):
         self._wide = wide_columns(self.records.columns)
         for place in self._wide:
             header.setSectionResizeMode(place, QHeaderView.ResizeMode.Stretch)
+
+    def set_columns(self, columns: Sequence[Column]) -> None:
+        """Show other columns of the same records; what was selected stays so."""
+        self.flush()
+        current = self.current_id()
+        self.records.set_columns(columns)
+        header = self.horizontalHeader()
+        for place in range(len(self.records.columns)):
+            header.setSectionResizeMode(place, QHeaderView.ResizeMode.Interactive)
+        self._set_up_header()
+        self._fit_columns()
+        self.select(current)
 
     @property
     def hidden_columns(self) -> bool:

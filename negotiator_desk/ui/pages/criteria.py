@@ -1,0 +1,185 @@
+"""The criteria of the award: all scores side by side, and how the buyer would score."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLabel, QWidget
+from typing_extensions import override
+
+from negotiator_desk.domain.facts import present
+from negotiator_desk.models.before import Criterion
+from negotiator_desk.models.choices import CriterionKind
+from negotiator_desk.models.fields import field_map
+from negotiator_desk.ui.models.columns import Column, columns_named, entry_column
+from negotiator_desk.ui.pages.award_panel import AwardPanel
+from negotiator_desk.ui.pages.records import RecordsView
+from negotiator_desk.ui.widgets.picks import segment
+from negotiator_desk.wording import criteria as wording
+from negotiator_desk.wording.catalogue import _
+
+if TYPE_CHECKING:
+    from negotiator_desk.domain.before import Known
+    from negotiator_desk.ui.env import Env
+    from negotiator_desk.ui.tabs import Section
+
+LOW = 480
+"""Below this height the simulator keeps to its picture."""
+TOP, TOP_LOW = 330, 196
+"""The height of the simulator to begin with."""
+
+SCORES = "scores"
+FACTS = "facts"
+
+
+def _score_meaning(criterion: Criterion) -> str:
+    return "muted" if criterion.kind is CriterionKind.PRICE else ""
+
+
+class CriteriaView(RecordsView):
+    """The list shows either the scores of all bidders or what is known of each criterion."""
+
+    def __init__(self, section: Section, env: Env, parent: QWidget | None = None) -> None:
+        self._mode = SCORES
+        self._low: bool | None = None
+        self._rivals: tuple[str, ...] = ()
+        super().__init__(section, env, parent)
+
+    # -- columns --------------------------------------------------------------------------------
+
+    def _rival_names(self) -> tuple[str, ...]:
+        snapshot = self.env.open_deal.snapshot
+        rivals = () if snapshot is None else snapshot.rivals
+        return tuple(dict.fromkeys(rival.name for rival in rivals if present(rival.name)))
+
+    @override
+    def make_columns(self, section: Section) -> Sequence[Column]:
+        self._rivals = self._rival_names()
+        return self._columns()
+
+    def _columns(self) -> Sequence[Column]:
+        name, weight = columns_named(Criterion, "name", "weight")
+        if self._mode == FACTS:
+            return (name, weight, self._known_column(), *self._facts_columns())
+        scores = field_map(Criterion)["rival_scores"]
+        ours, kind = columns_named(Criterion, "our_score", "kind")
+        rivals = (entry_column(scores, rival) for rival in self._rivals)
+        return (
+            name,
+            weight,
+            *(_muted(column) for column in (ours, *rivals)),
+            kind,
+        )
+
+    def _known_column(self) -> Column:
+        spec = field_map(Criterion)["known_on"]
+        return Column(
+            name="known_on",
+            title=_("Known"),
+            width=166,
+            spec=spec,
+            text=self._known_text,
+            meaning=lambda c: wording.known_meaning(self._known(c)),
+            depends=frozenset({"deal"}),
+        )
+
+    def _facts_columns(self) -> tuple[Column, ...]:
+        origin = Column(
+            name="origin",
+            title=_("Origin"),
+            width=92,
+            spec=field_map(Criterion)["origin"],
+            text=wording.origin_text,
+        )
+        people = Column(
+            name="people",
+            title=_("Owner and decision rights"),
+            width=220,
+            text=lambda c: wording.people_text(c, self.env.around.suggestions.title),
+            depends=frozenset({"stakeholders"}),
+        )
+        return (origin, people)
+
+    def _known_text(self, criterion: Criterion) -> str:
+        today, formats = self.env.around.today(), self.env.formats
+        return wording.known_text(criterion, self._known(criterion), today, formats)
+
+    def _known(self, criterion: Criterion) -> Known:
+        from negotiator_desk.domain.before import known
+
+        snapshot = self.env.open_deal.snapshot
+        assert snapshot is not None
+        return known(criterion, snapshot.deal, self.env.around.today())
+
+    # -- what stands around the list ------------------------------------------------------------
+
+    @override
+    def make_top(self) -> QWidget:
+        self.award = AwardPanel(self.env, self)
+        return self.award
+
+    @override
+    def make_foot(self) -> QWidget:
+        foot = QWidget(self)
+        row = QHBoxLayout(foot)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        self.total = QLabel(foot)
+        self.total.setTextFormat(Qt.TextFormat.PlainText)
+        self.total.setWordWrap(True)
+        row.addWidget(self.total, 1)
+        row.addSpacing(12)
+        self._modes = QButtonGroup(foot)
+        self.mode_buttons = {}
+        for key, text in ((SCORES, _("Scores")), (FACTS, _("Who and when"))):
+            button = segment(text, text, foot)
+            button.setChecked(key == self._mode)
+            button.clicked.connect(lambda _on=False, key=key: self.show_mode(key))
+            self._modes.addButton(button)
+            self.mode_buttons[key] = button
+            row.addWidget(button)
+        return foot
+
+    def show_mode(self, mode: str) -> None:
+        """Show the scores, or what is known of each criterion."""
+        self._mode = mode
+        self.mode_buttons[mode].setChecked(True)
+        self.list.table.set_columns(self._columns())
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        low = event.size().height() < LOW
+        if low != self._low:
+            self._low = low
+            self.award.set_brief(low)
+            top = TOP_LOW if low else TOP
+            self.upright.setSizes([top, max(1, event.size().height() - top)])
+
+    # -- showing --------------------------------------------------------------------------------
+
+    @override
+    def refresh(self, kinds: frozenset[str]) -> None:
+        snapshot = self.env.open_deal.snapshot
+        if snapshot is None:
+            return
+        names = self._rival_names()
+        if names != self._rivals:
+            self._rivals = names
+            self.list.table.set_columns(self._columns())
+        super().refresh(kinds)
+        text, role = wording.total_text(snapshot.criteria, self.env.formats)
+        self.total.setText(text)
+        if self.total.property("role") != role:
+            self.total.setProperty("role", role)
+            self.total.style().polish(self.total)
+        self.award.refresh()
+
+
+def _muted(column: Column) -> Column:
+    """A column of scores, quieter where the scores are not used: price is scored by the prices."""
+    return replace(column, meaning=_score_meaning)
