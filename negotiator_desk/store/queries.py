@@ -77,6 +77,15 @@ def to_records(kind: str, rows: Iterable[Any]) -> tuple[Record, ...]:
     return tuple(map(row_reader(ALL_KINDS[kind]), rows))
 
 
+def count_records(plain: sqlite3.Connection, deal_id: UUID) -> int:
+    """How many records a deal holds, itself among them."""
+    counts = (
+        plain.execute(f'SELECT count(*) FROM "{kind}" WHERE "deal_id" = ?', (str(deal_id),))
+        for kind in DEAL_KINDS
+    )
+    return sum(count for ((count,),) in counts)
+
+
 def find_record(
     plain: sqlite3.Connection, kind: str, deal_id: UUID | None, record_id: UUID
 ) -> Record | None:

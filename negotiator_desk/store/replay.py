@@ -1,13 +1,17 @@
 """Undo and redo: rows put back from their images, after a look that they are as they were left."""
 
+import sqlite3
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import AbstractContextManager, nullcontext
 from typing import Any, Final
 
 from sqlalchemy import Connection, and_, bindparam, delete, insert, select, update
 
 from negotiator_desk.store.columns import KEYS
+from negotiator_desk.store.engine import plain_of
 from negotiator_desk.store.journal import Image, Values
+from negotiator_desk.store.search_index import MANY, in_bulk
 from negotiator_desk.store.tables import TABLES
 
 _MANY: Final = 50  # rows of one deal from which reading all of them beats reading each
@@ -35,8 +39,27 @@ def replay(connection: Connection, images: Iterable[Image], *, back: bool) -> No
         changes[image.kind].append((image.key, *ends))
     for kind, found in changes.items():
         _check(connection, kind, found)
-    for kind, found in changes.items():
-        _apply(connection, kind, found)
+    with _indexing(plain_of(connection), changes):
+        for kind, found in changes.items():
+            _apply(connection, kind, found)
+
+
+def _indexing(
+    plain: sqlite3.Connection, changes: Mapping[str, list[Change]]
+) -> AbstractContextManager[None]:
+    """Have the full-text index take large deals at once where they come or go whole."""
+    deals = changes.get("deal", [])
+    added = {key["deal_id"] for key, now, _ in deals if now is None}
+    removed = {key["deal_id"] for key, _, then in deals if then is None}
+    many = (added or removed) and sum(map(len, changes.values())) >= MANY
+    if many and all(
+        key.get("deal_id") in (added if now is None else removed)
+        for found in changes.values()
+        for key, now, then in found
+        if now is None or then is None
+    ):
+        return in_bulk(plain, added, removed)
+    return nullcontext()
 
 
 def _check(connection: Connection, kind: str, changes: list[Change]) -> None:

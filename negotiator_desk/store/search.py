@@ -35,6 +35,9 @@ RANKED: Final = 5_000
 COMMON: Final = 20_000
 """A term that stands in more records than this says nothing of how good a record answers."""
 
+TELLING: Final = 2
+"""Terms that are ranked by where all are common."""
+
 _TITLE_WEIGHT: Final = 4.0
 
 
@@ -166,8 +169,14 @@ def _newest(plain: sqlite3.Connection, match: str, limit: int) -> list[int]:
 def _best(
     plain: sqlite3.Connection, terms: Sequence[Term], match: str, found: Sequence[int], limit: int
 ) -> list[int]:
-    """The best of the records found, by BM25 over those terms that are not everywhere."""
-    telling = [term for term in terms if not _is_common(plain, term)] or list(terms)
+    """The best of the records found, by BM25 over those terms that are not everywhere.
+
+    To count where a common term stands takes as long as the search itself. Where all are common
+    the longest count, which are seldom the most common.
+    """
+    telling = [term for term in terms if not _is_common(plain, term)] or (
+        sorted(terms, key=_letters)[-TELLING:]
+    )
     among = ""
     params: tuple[object, ...] = (match,)
     if len(telling) < len(terms):
@@ -180,6 +189,10 @@ def _best(
         (*params, limit),
     )
     return [number for (number,) in rows]
+
+
+def _letters(term: Term) -> int:
+    return sum(map(len, term.words))
 
 
 def _is_common(plain: sqlite3.Connection, term: Term) -> bool:

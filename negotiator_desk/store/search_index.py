@@ -11,7 +11,7 @@ desk's do not stand as this version makes them, and by ``rebuild``.
 """
 
 import sqlite3
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from functools import cache
 from types import MappingProxyType
@@ -37,6 +37,9 @@ TABLES_SQL: Final = (
     f"CREATE VIRTUAL TABLE {INDEX} USING fts5({_WORDS}, content = '', prefix = '2 3', "
     "tokenize = 'unicode61 remove_diacritics 2')",
 )
+
+MANY: Final = 1_000
+"""Records of a deal from which the index takes them all at once."""
 
 Source = Callable[[str], str]
 """Gives the SQL of a field's content by the field's name."""
@@ -81,20 +84,44 @@ def rebuild_alone(plain: sqlite3.Connection) -> None:
 
 
 @contextmanager
-def in_bulk(plain: sqlite3.Connection, deal_id: str) -> Iterator[None]:
-    """Put a whole new deal on the desk, in the transaction at hand, and its entries afterwards.
+def in_bulk(
+    plain: sqlite3.Connection, added: Collection[str] = (), removed: Collection[str] = ()
+) -> Iterator[None]:
+    """Put whole deals on the desk or take them off, in the transaction at hand.
 
-    To have a trigger run for each of 100,000 records takes three times as long as all at once.
+    In between, rows of no other deals may come or go. To have a trigger run for each of 100,000
+    records takes several times as long as all at once.
     """
-    entering = {name: sql for name, sql in _keepers().items() if name.endswith("_in")}
-    for name in entering:
+    if removed:
+        _empty(plain, _of_deals(removed))
+    ends = (("_in",) if added else ()) + (("_out",) if removed else ())
+    dropped = {name: sql for name, sql in _keepers().items() if name.endswith(ends)}
+    for name in dropped:
         plain.execute(f"DROP TRIGGER {name}")
     try:
         yield
     finally:
-        _fill(plain, f"WHERE deal_id = '{UUID(deal_id)}'")
-        for sql in entering.values():
-            plain.execute(sql)
+        if plain.in_transaction:  # SQLite may have rolled back all of it
+            # Of those removed too: where one could not be, its rows still stand.
+            _fill(plain, _of_deals((*added, *removed)))
+            for sql in dropped.values():
+                plain.execute(sql)
+
+
+def _of_deals(ids: Iterable[str]) -> str:
+    return f"WHERE deal_id IN ({', '.join(repr(str(UUID(each))) for each in ids)})"
+
+
+def _empty(plain: sqlite3.Connection, where: str) -> None:
+    """Take out the entries of these records, which still stand."""
+    for kind in _kinds():
+        # In the order of entries: the index works several times as long on any other.
+        these = f"kind = '{kind}' AND source IN (SELECT rowid FROM \"{kind}\" {where})"
+        plain.execute(
+            f"INSERT INTO {INDEX} ({INDEX}, rowid, {_WORDS}) SELECT 'delete', id, {_WORDS} "
+            f"FROM {ROWS} JOIN {_view(kind)} USING (source) WHERE {these} ORDER BY id"
+        )
+        plain.execute(f"DELETE FROM {ROWS} WHERE {these}")
 
 
 def _fill(plain: sqlite3.Connection, where: str = "") -> None:

@@ -20,14 +20,11 @@ from negotiator_desk.store.codec import encode_fields, row_maker
 from negotiator_desk.store.columns import columns_of, quoted
 from negotiator_desk.store.engine import plain_of
 from negotiator_desk.store.errors import NoSuchDeal, NoSuchRecord
-from negotiator_desk.store.search_index import in_bulk
+from negotiator_desk.store.search_index import MANY, in_bulk
 from negotiator_desk.store.tables import BLOBS, TABLES
 
 STEP: Final = 1024
 """Distance between the positions of neighbours, so that a record put between moves no other."""
-
-MANY: Final = 1_000
-"""Records of a new deal from which the full-text index takes them all at once."""
 
 
 class Unit:
@@ -200,7 +197,7 @@ class Unit:
             raise ValueError(f"deal {deal_id} is on the desk")
         lists = {kind: found for kind in DEAL_KINDS if (found := records_of(snapshot, kind))}
         many = sum(map(len, lists.values())) >= MANY
-        with in_bulk(self._plain, str(deal_id)) if many else contextlib.nullcontext():
+        with in_bulk(self._plain, [str(deal_id)]) if many else contextlib.nullcontext():
             for kind, records in lists.items():
                 self._insert_rows(kind, deal_id, records, STEP)
 
@@ -216,9 +213,11 @@ class Unit:
         """
         if not self.has_deal(deal_id):
             raise NoSuchDeal(deal_id)
-        for kind in reversed(tuple(DEAL_KINDS)):  # the deal itself last
-            table = TABLES[kind]
-            self._connection.execute(delete(table).where(table.c.deal_id == str(deal_id)))
+        many = queries.count_records(self._plain, deal_id) >= MANY
+        with in_bulk(self._plain, removed=[str(deal_id)]) if many else contextlib.nullcontext():
+            for kind in reversed(tuple(DEAL_KINDS)):  # the deal itself last
+                table = TABLES[kind]
+                self._connection.execute(delete(table).where(table.c.deal_id == str(deal_id)))
 
     def replace_deal(self, snapshot: Snapshot) -> None:
         """Put a whole deal in the place of the one with its id.

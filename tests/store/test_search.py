@@ -329,6 +329,39 @@ def test_a_large_deal_goes_in_at_once_and_out_again(desk: Desk) -> None:
     assert_in_step(desk)
 
 
+def test_a_large_deal_goes_and_comes_at_once(desk: Desk) -> None:
+    put(desk, many(searched(), 200, "big"))
+    with desk.edit(EDIT) as unit:  # one step that is more than the deal
+        unit.delete_deal(uid("big"))
+        unit.insert(uid("searched"), Lesson(id=uid("besides"), text="besides"))
+    assert not desk.search("uncapped", deal=uid("big")).hits
+    assert_in_step(desk)
+    for _round in range(2):
+        desk.undo()
+        assert desk.search("uncapped", deal=uid("big")).total == 200
+        assert not desk.search("besides").hits
+        assert_in_step(desk)
+        desk.redo()
+        assert found(desk.search("besides")) == {uid("besides")}
+        assert_in_step(desk)
+
+
+def test_a_large_deal_that_cannot_go_is_still_found(desk: Desk) -> None:
+    put(desk, many(searched(), 200, "big"))
+    _execute(
+        desk,
+        "CREATE TABLE holds (term TEXT REFERENCES lessons (id))",
+        "CREATE UNIQUE INDEX held ON lessons (id)",
+        f"INSERT INTO holds VALUES ('{uid('big lessons 0 7')}')",
+    )
+    with desk.edit(EDIT) as unit:
+        with pytest.raises(Exception, match="FOREIGN KEY"):
+            unit.delete_deal(uid("big"))
+        unit.insert(uid("searched"), Lesson(id=uid("besides"), text="besides"))
+    assert desk.search("anchoring", deal=uid("big")).total == 200
+    assert_in_step(desk)
+
+
 def test_another_program_edits_and_searches(desk: Desk) -> None:
     with a_desk(desk.folder) as other:
         with other.edit(EDIT) as unit:
