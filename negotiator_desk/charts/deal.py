@@ -11,6 +11,7 @@ from negotiator_desk.charts.burn import change_burn
 from negotiator_desk.charts.chart import Chart
 from negotiator_desk.charts.controls import control_bars
 from negotiator_desk.charts.corridor import price_corridor
+from negotiator_desk.charts.coverage import coverage_chart
 from negotiator_desk.charts.ledger import concession_ledger
 from negotiator_desk.charts.locks import lock_readiness
 from negotiator_desk.charts.palette import Palette
@@ -18,6 +19,7 @@ from negotiator_desk.charts.stakeholders import stakeholder_map
 from negotiator_desk.domain import series
 from negotiator_desk.domain.asof import cut_list
 from negotiator_desk.domain.award import award
+from negotiator_desk.domain.coverage import coverage
 from negotiator_desk.domain.people import Axis
 from negotiator_desk.domain.results import Diagnosis
 from negotiator_desk.models.deal import Snapshot
@@ -93,6 +95,10 @@ def _award(s: Snapshot, d: Diagnosis, f: Formats, p: Palette, w: float, h: float
     return award_chart(award(s, d.as_of), d.currency, f, p, w, h)
 
 
+def _coverage(s: Snapshot, d: Diagnosis, f: Formats, p: Palette, w: float, h: float) -> Chart:
+    return coverage_chart(coverage(s, d), partial(_name, s, f), f, p, w, h)
+
+
 CHARTS: Final[Mapping[str, Draw]] = {
     "control_bars": _controls,
     "value_bridge": _bridge,
@@ -101,6 +107,7 @@ CHARTS: Final[Mapping[str, Draw]] = {
     "lock_readiness": _locks,
     "change_burn": _burn,
     "power_stance": partial(_people, Axis.STANCE),
+    "coverage": _coverage,
     "power_interest": partial(_people, Axis.INTEREST),
     "award": _award,
 }

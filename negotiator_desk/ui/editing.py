@@ -120,16 +120,19 @@ class Editing(QObject):
         made: UUID | None = self._try(make_entry, fact)
         return made
 
-    def add_action(self, finding: Finding) -> UUID | None:
-        """Turn a finding into an action of the deal's owner, with its record and its money."""
+    def add_action(self, finding: Finding, text: str = "") -> UUID | None:
+        """Turn a finding into an action of the deal's owner, with its record and its money.
+
+        ``text`` says what is to be done where the finding is none of the control model's own.
+        """
         snapshot, formats = self._open_deal.snapshot, self._formats
         if snapshot is None:
             return None
         money = finding.money
         values = {
-            "text": finding_action(finding, snapshot, formats),
+            "text": text or finding_action(finding, snapshot, formats),
             "control": finding.control,
-            "check": finding.key,
+            "check": finding.check or finding.key,
             "record_id": finding.records[0] if finding.records else None,
             "owner": snapshot.deal.owner,
             "value": None if money is None else formats.to_decimal(money, snapshot.deal.currency),

@@ -70,6 +70,7 @@ TABS: Final = (
                 "relationship_owner",
                 "title",
             ),
+            Section(key="coverage", label=N_("Coverage")),
             _list(
                 "criteria",
                 "name",

@@ -149,6 +149,10 @@ class TabPage(QWidget):
                 from negotiator_desk.ui.pages.people_map import PeopleMap
 
                 return PeopleMap(self._env, self)
+            case "coverage":
+                from negotiator_desk.ui.pages.coverage import CoverageView
+
+                return CoverageView(self._env, self)
             case "deal":
                 from negotiator_desk.ui.pages.deal import deal_facts
 
