@@ -132,3 +132,12 @@ def test_an_edit_elsewhere_is_seen(page: CoverageView) -> None:
     settle()
     assert page.model.row_of("no_stance") == -1
     assert "weigh 12" in sentence(page, "outweighed")
+
+
+def test_days_that_make_no_sense_are_not_kept(page: CoverageView, window: MainWindow) -> None:
+    page.days.setFocus()
+    page.days.selectAll()
+    QTest.keyClicks(page.days, "0")
+    window._commit_typing()
+    assert contact_days(page.env.open_deal.context) == 30
+    assert page.days.text() == "30"
