@@ -100,7 +100,11 @@ def diagnose(snapshot: Snapshot, as_of: date) -> Diagnosis:
     Every figure is exact and in the deal's currency; it is rounded once, for output. The past
     is replayed from what is recorded today.
     """
-    facts = facts_of(snapshot, as_of)
+    return diagnose_facts(facts_of(snapshot, as_of))
+
+
+def diagnose_facts(facts: Facts) -> Diagnosis:
+    """Judge a deal whose facts are known already, as of their date."""
     controls = tuple(_control(facts, control) for control in Control)
     assessment = latest_assessment(facts)
     declared = declared_scores(assessment)
@@ -109,7 +113,7 @@ def diagnose(snapshot: Snapshot, as_of: date) -> Diagnosis:
     room = price_only_room(facts)
     score = deal_score(controls)
     return Diagnosis(
-        as_of=as_of,
+        as_of=facts.as_of,
         currency=facts.deal.currency,
         stage=facts.stage,
         score=score,

@@ -28,7 +28,19 @@ from negotiator_desk.domain.quickmatch import Book, SideName, book_of
 from negotiator_desk.domain.quickwords import phrase_at
 from negotiator_desk.models.table import Variable
 
-__all__ = ["Book", "Entry", "Item", "Part", "Reader", "Unclear", "book_of", "draft", "parse"]
+__all__ = [
+    "Book",
+    "Entry",
+    "Item",
+    "Part",
+    "Reader",
+    "Unclear",
+    "book_of",
+    "draft",
+    "given_of",
+    "parse",
+    "received_of",
+]
 
 _NOBODY: Final = UUID(int=0)
 

@@ -12,7 +12,7 @@ from negotiator_desk.domain.ladder import ladder_of, place_of
 from negotiator_desk.domain.loops import joined_in_a_loop
 from negotiator_desk.domain.price_sense import price_warnings
 from negotiator_desk.domain.warning import Warning
-from negotiator_desk.models.choices import InfluenceKind, LessonDecision, Party
+from negotiator_desk.models.choices import InfluenceKind, LessonDecision, Party, TradeStatus
 from negotiator_desk.models.deal import Snapshot
 from negotiator_desk.models.fields import Record
 from negotiator_desk.models.kinds import records_of
@@ -243,7 +243,8 @@ def _trades(snapshot: Snapshot) -> Iterator[Warning]:
                 key="unknown_holder",
                 params={"name": trade.authorised_by},
             )
-        day = trade.decided_on or trade.made_on
+        open_still = trade.status in (TradeStatus.PLANNED, TradeStatus.PROPOSED)
+        day = trade.decided_on or (None if open_still else trade.made_on)
         if trade.authorised_on is not None and day is not None and trade.authorised_on > day:
             yield Warning(
                 kind="trades",

@@ -17,9 +17,11 @@ from negotiator_desk.domain.edits import EditKey
 from negotiator_desk.models.fields import FieldSpec, Record, ValueType, field_map, own_fields
 from negotiator_desk.models.kinds import DEAL_KINDS
 from negotiator_desk.models.rules import FormError
+from negotiator_desk.models.table import Trade
 from negotiator_desk.services.checks import check_references, checked
 from negotiator_desk.services.context import Context
 from negotiator_desk.services.defaults import starting_values
+from negotiator_desk.services.following import follow_items, follow_wording
 from negotiator_desk.services.labels import label_of
 from negotiator_desk.services.references import clear_references, ids_within
 from negotiator_desk.services.work import Work, copy_record, edit_deal
@@ -184,7 +186,12 @@ def _edit(
         content: Any = changed
         if spec.type is ValueType.NESTED_ONE:
             content = changed[0] if changed else None
-        work.unit.update(deal_id, kind, parent_id, {field: content, **work.changed})
+        changes: dict[str, Any] = {field: content}
+        if field in ("given", "received"):
+            changes = follow_items(work, parent, changes)
+        if isinstance(parent, Trade):
+            changes = follow_wording(work, parent, changes)
+        work.unit.update(deal_id, kind, parent_id, {**changes, **work.changed})
         if after is not None:
             kept = {each.id for each in changed}
             after(work, tuple(each for each in entries if each.id not in kept))

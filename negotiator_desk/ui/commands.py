@@ -11,6 +11,7 @@ from uuid import UUID
 from PySide6.QtGui import QAction, QKeySequence
 
 from negotiator_desk.models.kinds import all_records
+from negotiator_desk.models.table import Trade
 from negotiator_desk.ui.command_palette import Command
 from negotiator_desk.ui.models.hits import found_rows, plain_text
 from negotiator_desk.ui.tabs import TABS
@@ -48,9 +49,16 @@ def record_commands(
     snapshot: Snapshot | None, formats: Formats, go_to: Callable[[UUID], object]
 ) -> Iterator[Command]:
     """The way to each record of the open deal."""
-    for kind, record in () if snapshot is None else all_records(snapshot):
+    if snapshot is None:
+        return
+    from negotiator_desk.wording.trades import found_by, variables_of
+
+    variables = variables_of(snapshot)
+    for kind, record in all_records(snapshot):
         if kind != "deal":
             title = record_title(kind, record, formats, snapshot)
+            if isinstance(record, Trade):  # its number names it; its words find it
+                title = found_by(record, title, variables, formats)
             yield Command(title, kind_label(kind), partial(go_to, record.id), record.id)
 
 

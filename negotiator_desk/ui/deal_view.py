@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from negotiator_desk.domain.results import Diagnosis
     from negotiator_desk.models.deal import Deal
     from negotiator_desk.ui.env import Env
+    from negotiator_desk.ui.quick_entry import QuickEntry
     from negotiator_desk.wording.formats import Formats
 
 
@@ -256,6 +257,11 @@ class DealView(QWidget):
                 page.refresh(kinds)
             else:
                 self._stale.add(place)
+
+    def trade_line(self) -> QuickEntry | None:
+        """The line in which a trade is typed, where the section at hand has one."""
+        view = self.page().view()
+        return None if view is None else view.trade_line
 
     def flush(self) -> None:
         """Store what has been typed and not stored yet, on every tab."""

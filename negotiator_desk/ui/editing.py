@@ -22,10 +22,13 @@ from negotiator_desk.wording.sense import warning_text
 
 if TYPE_CHECKING:
     from negotiator_desk.domain.first_facts import Fact
+    from negotiator_desk.domain.mandate import After
+    from negotiator_desk.domain.quickentry import Entry
     from negotiator_desk.domain.results import Finding
-    from negotiator_desk.models.deal import Attachment
+    from negotiator_desk.models.choices import TradeStatus
+    from negotiator_desk.models.deal import Attachment, Snapshot
     from negotiator_desk.models.fields import Record
-    from negotiator_desk.models.table import Meeting
+    from negotiator_desk.models.table import Meeting, Trade
     from negotiator_desk.services.offers import Return
     from negotiator_desk.ui.state import OpenDeal
     from negotiator_desk.ui.widgets.form import RecordForm
@@ -156,6 +159,45 @@ class Editing(QObject):
             lambda context, deal_id: offers.log_offer(context, deal_id, values, in_return)
         )
         return added
+
+    def log_trade(self, entry: Entry, snapshot: Snapshot, after: After | None) -> UUID | None:
+        """Log the trade of a typed line; None where it was refused."""
+        from negotiator_desk.services import trades
+
+        added: UUID | None = self._try(
+            lambda context, deal_id: trades.log_trade(context, deal_id, entry, snapshot, after)
+        )
+        return added
+
+    def compose_wording(self, trade: Trade, snapshot: Snapshot) -> None:
+        """Put the composed if–then wording into a trade."""
+        from negotiator_desk.services import trades
+
+        self._try(trades.compose_wording, trade, snapshot)
+
+    def ask_approval(self, trade: Trade, snapshot: Snapshot, after: After) -> None:
+        """Note that the approval of a trade was asked for today."""
+        from negotiator_desk.services import trades
+
+        self._try(trades.ask_approval, trade, snapshot, after)
+
+    def approve(self, trade_id: UUID, holder: str) -> None:
+        """Note that a holder of authority approved a trade today."""
+        from negotiator_desk.services import trades
+
+        self._try(trades.approve, trade_id, holder)
+
+    def refuse_approval(self, trade_id: UUID) -> None:
+        """Note that the approval of a trade was refused."""
+        from negotiator_desk.services import trades
+
+        self._try(trades.refuse_approval, trade_id)
+
+    def decide_trade(self, trade_id: UUID, status: TradeStatus) -> None:
+        """Note that a trade was agreed, refused or withdrawn today."""
+        from negotiator_desk.services import trades
+
+        self._try(trades.decide, trade_id, status)
 
     def hold_meeting(self, meeting_id: UUID) -> None:
         """Mark a meeting as held today."""

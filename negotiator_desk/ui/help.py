@@ -30,7 +30,12 @@ def help_text(tab: Tab | None) -> str:
     if tab is None:
         return _("Open the sample deal to see what belongs where.")
     kinds = dict.fromkeys(s.kind for s in tab.sections if s.kind in DEAL_LISTS)
-    return "\n\n".join(f"{kind_label(kind, plural=True)}\n{kind_why(kind)}" for kind in kinds)
+    parts = [f"{kind_label(kind, plural=True)}\n{kind_why(kind)}" for kind in kinds]
+    if "trades" in kinds:
+        from negotiator_desk.wording.quickentry import help_text as line_help
+
+        parts.append(line_help())
+    return "\n\n".join(parts)
 
 
 def show_help(parent: QWidget, tab: Tab | None) -> None:
@@ -38,7 +43,7 @@ def show_help(parent: QWidget, tab: Tab | None) -> None:
     keys = _(
         "Ctrl+N adds, Enter edits, Esc leaves, Del removes, Ctrl+Z takes back. "
         "Ctrl+1 to Ctrl+6 change the tab, Ctrl+PgUp and Ctrl+PgDown the section, "
-        "Ctrl+K finds everything."
+        "Ctrl+K finds everything, Ctrl+T logs a trade, Ctrl+M says what may still be agreed."
     )
     title = _(tab.label) if tab is not None else _("Negotiator Desk")
     _box(parent, title, help_text(tab), keys)

@@ -129,6 +129,8 @@ class MainWindow(KeyedWindow):
             "filter": self._focus_filter,
             "palette": self.show_palette,
             "log_tactic": self._log_tactic,
+            "log_trade": lambda: self.dialogs.log_trade(self.env, self.deal_view),
+            "mandate": lambda: self.dialogs.show_mandate(self.env),
             "deal_facts": self.ways.show_facts,
             "duplicate_deal": self.deals.duplicate,
             "archive_deal": lambda: self.deals.set_archived(True),
@@ -263,6 +265,7 @@ class MainWindow(KeyedWindow):
     def _commit_typing(self) -> None:
         """Let the field that is typed in store what it holds."""
         self.right.flush()
+        self.dialogs.flush()
 
     def undo(self) -> None:
         """Take back the last edit of the desk."""

@@ -10,7 +10,8 @@ from uuid import UUID
 
 from PySide6.QtCore import QObject, Signal
 
-from negotiator_desk.domain.control import diagnose
+from negotiator_desk.domain.control import diagnose_facts
+from negotiator_desk.domain.facts import facts_of
 from negotiator_desk.domain.sense import warnings
 from negotiator_desk.domain.warning import Warning as SenseWarning
 from negotiator_desk.models.kinds import DEAL_KINDS
@@ -19,6 +20,8 @@ from negotiator_desk.ui.suggestions import desk_names
 from negotiator_desk.ui.widgets.surroundings import DealSuggestions
 
 if TYPE_CHECKING:
+    from negotiator_desk.domain.facts import Facts
+    from negotiator_desk.domain.mandate import Mandate
     from negotiator_desk.domain.results import Diagnosis
     from negotiator_desk.models.deal import Snapshot
     from negotiator_desk.services.context import Context
@@ -46,7 +49,12 @@ class OpenDeal(QObject):
         self.snapshot: Snapshot | None = None
         self.diagnosis: Diagnosis | None = None
         self.warnings: Warnings = {}
+        self._facts: Facts | None = None
+        self._mandate: Mandate | None = None
         self.drafts: dict[tuple[UUID, str], str] = {}
+        self.closed = False
+        self.typed_lines: list[str] = []
+        """Lines of quick entry that were logged or given up since the deal was opened."""
         self.suggestions = DealSuggestions(formats, partial(desk_names, context))
         self._unsubscribe = context.desk.subscribe(self._on_changed)
 
@@ -58,12 +66,25 @@ class OpenDeal(QObject):
     def open(self, deal_id: UUID | None) -> None:
         """Show another deal, or none."""
         self.snapshot = None if deal_id is None else self.context.desk.load(deal_id)
+        self.typed_lines.clear()
         self._compute()
         self._read_drafts()
         self.opened.emit()
 
+    @property
+    def mandate(self) -> Mandate | None:
+        """What each holder of authority has left today; worked out when it is first asked for."""
+        if self._facts is None:
+            return None
+        if self._mandate is None or self._mandate.facts is not self._facts:
+            from negotiator_desk.domain.mandate import mandate_from
+
+            self._mandate = mandate_from(self._facts)
+        return self._mandate
+
     def close(self) -> None:
-        """Stop listening to the desk."""
+        """Stop listening to the desk; nothing is read from it or written to it any more."""
+        self.closed = True
         self._unsubscribe()
 
     def _compute(self) -> None:
@@ -71,8 +92,10 @@ class OpenDeal(QObject):
         if self.snapshot is None:
             self.diagnosis = None
             self.warnings = {}
+            self._facts = None
             return
-        self.diagnosis = diagnose(self.snapshot, self.context.today())
+        self._facts = facts_of(self.snapshot, self.context.today())
+        self.diagnosis = diagnose_facts(self._facts)
         grouped: dict[UUID, list[SenseWarning]] = defaultdict(list)
         for warning in warnings(self.snapshot):
             grouped[warning.record_id].append(warning)

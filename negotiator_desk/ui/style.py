@@ -24,6 +24,7 @@ QLabel[role="caption"] { font-size: ${caption}px; }
 QLabel[role="label"] { font-size: ${caption}px; color: $muted; }
 QLabel[role="protected"] { color: $protected; font-size: ${caption}px; }
 QLabel[role="exposed"] { color: $exposed; font-size: ${caption}px; }
+QLabel[role="said"] { font-size: ${caption}px; }
 QLabel[role="lost"] { color: $lost; font-size: ${caption}px; }
 QFrame[card="true"] { background: $raised; border: 1px solid $line; border-radius: ${r}px; }
 

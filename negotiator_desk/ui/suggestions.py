@@ -37,3 +37,10 @@ def desk_names(context: Context, domain: Domain) -> Iterable[str]:
             yield from tactic_names()
         case _:
             pass
+
+
+def team_initials(context: Context) -> dict[str, str]:
+    """The initials that the desk keeps for a colleague, by name."""
+    team = context.desk.desk_records("team")
+    found = {str(getattr(each, "name", "")): str(getattr(each, "initials", "")) for each in team}
+    return {name: initials for name, initials in found.items() if initials.strip()}

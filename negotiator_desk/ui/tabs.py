@@ -92,16 +92,7 @@ TABS: Final = (
         label=N_("Concessions"),
         control=Control.TABLE,
         sections=(
-            _list(
-                "trades",
-                "number",
-                "made_on",
-                "given",
-                "received",
-                "status",
-                "authorised_by",
-                chart="concession_ledger",
-            ),
+            _list("trades", chart="concession_ledger"),
             Section(key="offers", kind="offers", label=N_("Price"), chart="price_corridor"),
             Section(
                 key="corridor",

@@ -14,8 +14,11 @@ from negotiator_desk.ui.tabs import TABS
 if TYPE_CHECKING:
     from negotiator_desk.services.context import Context
     from negotiator_desk.ui.command_palette import Command
+    from negotiator_desk.ui.deal_view import DealView
     from negotiator_desk.ui.env import Env
+    from negotiator_desk.ui.mandate_panel import MandatePanel
     from negotiator_desk.ui.right_side import RightSide
+    from negotiator_desk.ui.trade_popup import TradePopup
 
 
 class WindowDialogs:
@@ -26,6 +29,8 @@ class WindowDialogs:
         self._context = context
         self._right = right
         self._log_file = log_file
+        self.trade_popup: TradePopup | None = None
+        self.mandate_panel: MandatePanel | None = None
 
     def show_palette(self, commands: Callable[[], list[Command]], env: Env) -> None:
         """Open the command palette and do what was chosen."""
@@ -71,6 +76,34 @@ class WindowDialogs:
 
         self._right.flush()
         return log_tactic(env, self._window)
+
+    def log_trade(self, env: Env, deal_view: DealView) -> None:
+        """Put the cursor where a trade is typed: in the log when it is seen, else over the tab."""
+        from negotiator_desk.ui.trade_popup import TradePopup
+
+        entry = deal_view.trade_line() if self._right.shows_deal else None
+        if entry is not None:
+            entry.focus_line()
+            return
+        if self.trade_popup is None:
+            self.trade_popup = TradePopup(env, self._window)
+        self.trade_popup.open_overlay()
+
+    def show_mandate(self, env: Env) -> None:
+        """Show what each holder of authority has left, or hide it again."""
+        from negotiator_desk.ui.mandate_panel import MandatePanel
+
+        if self.mandate_panel is None:
+            self.mandate_panel = MandatePanel(env, self._window)
+        if self.mandate_panel.isVisible():
+            self.mandate_panel.close_overlay()
+        else:
+            self.mandate_panel.open_overlay()
+
+    def flush(self) -> None:
+        """Keep what was typed over the window."""
+        if self.trade_popup is not None:
+            self.trade_popup.entry.flush()
 
     def ask_name(self) -> None:
         """Ask for my name."""

@@ -173,3 +173,28 @@ def unclear_words(doubt: Unclear) -> str:
     """What is open about a stretch of the line, and what becomes of it."""
     between = _(" or ").join(short_line(name) for name in doubt.between)
     return _(_UNCLEAR[doubt.key]).format(text=short_line(doubt.text, 40), between=between)
+
+
+def help_text() -> str:
+    """How a trade is typed in one line, in short."""
+    return "\n".join(
+        (
+            _("One line logs a trade (Ctrl+T):"),
+            _(EXAMPLE),
+            _("“give” and “get” begin the sides, “/” changes them; “+” or “;” divides things."),
+            _(
+                "A number counts in the unit of the variable: 15 days more, or “to 45 days”. "
+                "The last number of an item is its amount; else that follows from the variable."
+            ),
+            _("“@” and the beginning of a title: the meeting."),
+            _("“by” and a name or initials: who authorises."),
+            _(
+                "“agreed”, “planned”, “refused”, “withdrawn”: the state. “until 12 May”: how "
+                "long it stands. Also “package A”, “asked by buyer”, “on 12 May”."
+            ),
+            _(
+                "Tab takes what is offered, Up brings back the last line, Esc clears. What is not "
+                "understood is kept in the notes."
+            ),
+        )
+    )

@@ -7,13 +7,18 @@ from uuid import UUID
 
 from negotiator_desk.domain.ladder import ladder_of, place_of, unit_of
 from negotiator_desk.domain.mandate import After
-from negotiator_desk.models.choices import Side, TradeStatus
+from negotiator_desk.domain.results import Diagnosis
+from negotiator_desk.domain.rounding import rounded
+from negotiator_desk.models.choices import Approval, Side, TradeStatus
 from negotiator_desk.models.deal import Snapshot
 from negotiator_desk.models.fields import is_missing
 from negotiator_desk.models.table import Given, Received, Trade, Variable
 from negotiator_desk.wording.catalogue import _, ngettext
 from negotiator_desk.wording.formats import Formats, visible
 from negotiator_desk.wording.labels import short_line
+
+NEAR_EXPIRY = 3
+"""From how many days on an open offer is shown as about to go."""
 
 Item = Given | Received
 Variables = Mapping[UUID, Variable]
@@ -166,3 +171,76 @@ def approval_question(trade: Trade, after: After, snapshot: Snapshot, formats: F
         return f"{text} {_('No level of this deal reaches that far.')}"
     asked = _("Asked of {holder}.").format(holder=visible(after.approver.holder))
     return f"{text} {asked}"
+
+
+def summary(diagnosis: Diagnosis, formats: Formats) -> tuple[tuple[str, str], ...]:
+    """What was given, came back and leaked, by the diagnosis; texts, each with its meaning."""
+    value, currency = diagnosis.value, diagnosis.currency
+    said = [
+        (_("Given {amount}").format(amount=formats.amount(value.cost_given, currency)), ""),
+        (_("received {amount}").format(amount=formats.amount(value.value_received, currency)), ""),
+    ]
+    ratio = diagnosis.check("reciprocity").ratio
+    if ratio is not None:
+        shown = formats.number(rounded(ratio, 2))
+        said.append((_("reciprocity {ratio}").format(ratio=shown), ""))
+    balance = value.value_received - value.cost_given
+    said.append(
+        (
+            _("balance {amount}").format(amount=formats.amount(balance, currency, sign=True)),
+            "protected" if balance >= 0 else "lost",
+        )
+    )
+    if value.leakage:
+        leaked = formats.amount(value.leakage, currency)
+        said.append((_("leaked {amount} at the table").format(amount=leaked), "lost"))
+    if value.price_of_award:
+        leaked = formats.amount(value.price_of_award, currency)
+        said.append((_("{amount} after the award").format(amount=leaked), "lost"))
+    return tuple(said)
+
+
+def authority_words(trade: Trade, authorised: Mapping[UUID, str]) -> tuple[str, str]:
+    """Under whose authority a trade stands, or what it still wants; with its meaning."""
+    if trade.status in (TradeStatus.REFUSED, TradeStatus.WITHDRAWN):
+        return "", ""
+    if trade.id in authorised:
+        return short_line(authorised[trade.id]), ""
+    if trade.status is TradeStatus.AGREED:
+        if not _costs(trade):
+            return "", ""
+        return _("not authorised"), "lost"
+    if trade.approval_answer is Approval.APPROVED:
+        return _("approved: {holder}").format(holder=short_line(trade.authorised_by)), ""
+    if trade.approval_answer is Approval.REFUSED:
+        return _("approval refused"), "lost"
+    if trade.approval_asked_on is not None:
+        return _("needs approval"), "exposed"
+    return "", ""
+
+
+def _costs(trade: Trade) -> bool:
+    return any(item.cost_to_us is None or item.cost_to_us > 0 for item in trade.given)
+
+
+def standing_words(trade: Trade, authorised: Mapping[UUID, str], today: date) -> tuple[str, str]:
+    """How long a trade still stands while it is open, and its authority; with its meaning."""
+    authority, meaning = authority_words(trade, authorised)
+    if trade.expires_on is None or trade.status not in (TradeStatus.PLANNED, TradeStatus.PROPOSED):
+        return authority, meaning
+    left = expiry_words(trade.expires_on, today)
+    if trade.expires_on < today:
+        meaning = "lost"
+    elif (trade.expires_on - today).days <= NEAR_EXPIRY:
+        meaning = meaning or "exposed"
+    return (f"{left} · {authority}" if authority else left), meaning
+
+
+def found_by(trade: Trade, title: str, variables: Variables, formats: Formats) -> str:
+    """A trade as the palette lists it: its title, its wording, what is given and got."""
+    sides = (
+        side_words(trade.given, variables, formats),
+        side_words(trade.received, variables, formats),
+    )
+    said = [short_line(trade.wording), *sides] if title != short_line(trade.wording) else [*sides]
+    return ": ".join(filter(None, (title, " · ".join(filter(None, said)))))

@@ -59,9 +59,10 @@ class Column:
 
     ``text`` makes the words of a computed column from the record; ``meaning`` names the colour
     token of a cell, which must never be the only thing that says so. ``depends`` are the record
-    kinds whose change may change the words. ``stretch`` gives it the room left over.
-    ``entry`` is the name under which the value stands in
-    a field that holds a number for each of several names; ``spec`` is then that of one number.
+    kinds whose change may change the words. ``stretch`` gives it the room left over. Where not all
+    columns fit, those of the highest ``rank`` are left out first. ``entry`` is the name under which
+    the value stands in a field that holds a number for each of several names; ``spec`` is then that
+    of one number.
     """
 
     name: str
@@ -74,6 +75,7 @@ class Column:
     depends: frozenset[str] = frozenset()
     stretch: bool = False
     entry: str | None = None
+    rank: int = 0
 
     def value(self, record: Record) -> Any:
         """What the record holds in the field of this column, None where it is computed."""

@@ -165,6 +165,10 @@ class TabPage(QWidget):
                 from negotiator_desk.ui.pages.variables import VariablesView
 
                 return VariablesView(section, self._env, self)
+            case "trades":
+                from negotiator_desk.ui.pages.trades import TradesView
+
+                return TradesView(section, self._env, self)
             case "offers":
                 from negotiator_desk.ui.pages.offers import OffersView
 

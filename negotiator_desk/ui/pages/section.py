@@ -2,15 +2,24 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
 from uuid import UUID
 
 from PySide6.QtWidgets import QWidget
+
+if TYPE_CHECKING:
+    from negotiator_desk.ui.quick_entry import QuickEntry
 
 
 class SectionView(QWidget):
     """A section of a tab; most answers are "nothing to do" where no records are listed."""
 
     lists_records = False
+
+    @property
+    def trade_line(self) -> QuickEntry | None:
+        """The line in which a trade is typed, where the section has one."""
+        return None
 
     def refresh(self, kinds: frozenset[str]) -> None:
         """Show the open deal as it now is; ``kinds`` are those that changed (none: all of them)."""

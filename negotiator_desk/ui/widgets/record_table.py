@@ -37,7 +37,8 @@ DOWN: Final = QKeySequence("Alt+Down")
 class RecordTable(QTableView):
     """Lists the records of a model; every key has a signal, nothing is changed here.
 
-    Columns that do not fit the width are left out from the right: the form shows every field.
+    Columns that do not fit the width are left out, from the right unless their rank says otherwise:
+    the form shows every field.
     ``movable`` is whether rows can be put in another order; not where their order is computed.
     """
 
@@ -120,7 +121,8 @@ class RecordTable(QTableView):
 
     def _fit_columns(self) -> None:
         room = self.viewport().width() - self._px(self._least)
-        for place in range(len(self.records.columns)):
+        columns = self.records.columns
+        for place in sorted(range(len(columns)), key=lambda place: columns[place].rank):
             if place == self._stretch:
                 continue
             # A hidden section has no width of its own until it is shown again.

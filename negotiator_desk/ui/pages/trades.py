@@ -1,0 +1,250 @@
+"""The trade log: the line that logs a trade, what each gave and got, what all of them came to."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any, Final
+from uuid import UUID
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
+from typing_extensions import override
+
+from negotiator_desk.models.choices import Side, TradeStatus
+from negotiator_desk.models.fields import field_map
+from negotiator_desk.models.table import Trade
+from negotiator_desk.ui.models.columns import Column, field_column
+from negotiator_desk.ui.pages.records import RecordsView
+from negotiator_desk.ui.pages.trade_state import TradeState
+from negotiator_desk.ui.quick_entry import QuickEntry
+from negotiator_desk.ui.widgets.flow import FlowBox
+from negotiator_desk.wording import trades as wording
+from negotiator_desk.wording.catalogue import _
+
+if TYPE_CHECKING:
+    from negotiator_desk.models.deal import Snapshot
+    from negotiator_desk.ui.env import Env
+    from negotiator_desk.ui.tabs import Section
+
+_SEEN: Final = frozenset({"trades", "variables", "offers", "authority", "deal"})
+LEAST_LIST: Final = 96
+
+LOW: Final = 460
+"""Under this height, in pixels of the design, chart, line and list do not stand together."""
+
+Meaning = Callable[[Any], str]
+
+
+class TradesView(RecordsView):
+    """Trades with their balance; a new one is typed in the line above the list."""
+
+    def __init__(self, section: Section, env: Env, parent: QWidget | None = None) -> None:
+        self._seen: Snapshot | None = None
+        self._variables: wording.Variables = {}
+        self._prices: Mapping[UUID, Decimal] = {}
+        super().__init__(section, env, parent)
+        self.state = TradeState(env, self.detail)
+        column = self.detail.layout()
+        assert isinstance(column, QVBoxLayout)
+        column.insertWidget(3, self.state)
+
+    # -- its own parts ----------------------------------------------------------------------------
+
+    @override
+    def make_columns(self, section: Section) -> Sequence[Column]:
+        specs = field_map(Trade)
+
+        def own(
+            name: str,
+            title: str,
+            width: int,
+            text: Callable[[Any], str],
+            meaning: Meaning | None = None,
+            *,
+            rank: int = 0,
+            right: bool = False,
+        ) -> Column:
+            return Column(
+                name=name,
+                title=title,
+                width=width,
+                right=right,
+                spec=specs.get(name),
+                text=text,
+                meaning=meaning,
+                depends=_SEEN,
+                rank=rank,
+            )
+
+        return (
+            field_column(specs["number"], 40, _("No.")),
+            own("made", _("Date"), 92, self._date, rank=3),
+            own("given", _("We give"), 190, self._gives),
+            own("received", _("We get"), 190, self._gets, self._gets_meaning),
+            own("cost", _("Cost"), 92, self._cost, rank=4, right=True),
+            own("value", _("Value"), 92, self._value, rank=4, right=True),
+            own("balance", _("Balance"), 88, self._balance, self._balance_meaning, right=True),
+            replace(field_column(specs["status"], 92), rank=1),
+            own(
+                "standing",
+                _("Expiry, authority"),
+                136,
+                self._standing,
+                self._standing_meaning,
+                rank=2,
+            ),
+        )
+
+    @override
+    def make_bar(self) -> QWidget:
+        self.entry = QuickEntry(self.env, self)
+        self.entry.logged.connect(self.select)
+        self.entry.left.connect(self.focus_main)
+        self.entry.fitted.connect(self._make_room)
+        self.list.setMinimumHeight(self.env.theme.sizes.px(LEAST_LIST))
+        return self.entry
+
+    @override
+    def make_foot(self) -> QWidget:
+        self.sums = FlowBox(self, spacing=4)
+        self.sums.setAccessibleName(_("What all trades came to"))
+        self._sum_labels: list[QLabel] = []
+        return self.sums
+
+    @property
+    @override
+    def trade_line(self) -> QuickEntry:
+        """The line above the log."""
+        return self.entry
+
+    def _make_room(self) -> None:
+        """In a low window the chart gives way while a trade is typed."""
+        if self.chart is not None:
+            low = self.height() < self.env.theme.sizes.px(LOW)
+            self.chart.setHidden(low and bool(self.entry.line.text()))
+
+    @override
+    def refresh(self, kinds: frozenset[str]) -> None:
+        super().refresh(kinds)
+        self.entry.refresh()
+        self._show_sums()
+
+    @override
+    def flush(self) -> None:
+        super().flush()
+        self.entry.flush()
+
+    @override
+    def _show_current(self, record_id: UUID | None) -> None:
+        super()._show_current(record_id)
+        snapshot = self.env.open_deal.snapshot
+        found = () if snapshot is None else snapshot.trades
+        self.state.show_trade(next((each for each in found if each.id == record_id), None))
+
+    def _show_sums(self) -> None:
+        diagnosis, snapshot = self.env.open_deal.diagnosis, self.env.open_deal.snapshot
+        known = diagnosis is not None and snapshot is not None and bool(snapshot.trades)
+        said = wording.summary(diagnosis, self.env.formats) if known and diagnosis else ()
+        while len(self._sum_labels) < len(said):
+            label = QLabel(self.sums)
+            label.setTextFormat(Qt.TextFormat.PlainText)
+            self.sums.flow.addWidget(label)
+            self._sum_labels.append(label)
+        for place, label in enumerate(self._sum_labels):
+            label.setVisible(place < len(said))
+            if place < len(said):
+                text, meaning = said[place]
+                label.setText(text + ("  ·" if place + 1 < len(said) else ""))
+                label.setProperty("role", meaning or "said")
+                label.style().polish(label)
+        self.sums.setVisible(bool(said))
+
+    # -- what the columns say ---------------------------------------------------------------------
+
+    def _look(self) -> None:
+        """Read what the columns need of the rest of the deal, once for a deal as it stands."""
+        snapshot = self.env.open_deal.snapshot
+        if snapshot is None or snapshot is self._seen:
+            return
+        self._seen = snapshot
+        self._variables = wording.variables_of(snapshot)
+        self._prices = {
+            offer.trade_id: offer.amount
+            for offer in snapshot.offers
+            if offer.trade_id and offer.party is Side.US and offer.amount is not None
+        }
+
+    def _amount(self, amount: Decimal | None, *, sign: bool = False) -> str:
+        return self.env.formats.amount(amount, self.env.around.suggestions.currency, sign=sign)
+
+    def _date(self, trade: Trade) -> str:
+        day = trade.decided_on or trade.made_on
+        return "" if day is None else self.env.formats.date_text(day)
+
+    def _gives(self, trade: Trade) -> str:
+        self._look()
+        words = wording.side_words(trade.given, self._variables, self.env.formats)
+        if not words and (price := self._prices.get(trade.id)) is not None:
+            return _("our price: {amount}").format(amount=self._amount(price))
+        return words
+
+    def _gets(self, trade: Trade) -> str:
+        self._look()
+        if wording.is_giveaway(trade):
+            return wording.nothing_words(trade)
+        return wording.side_words(trade.received, self._variables, self.env.formats)
+
+    def _gets_meaning(self, trade: Trade) -> str:
+        if not wording.is_giveaway(trade):
+            return ""
+        if trade.status is TradeStatus.AGREED:
+            return "lost"
+        return "exposed" if trade.status in (TradeStatus.PROPOSED, TradeStatus.PLANNED) else "muted"
+
+    def _cost(self, trade: Trade) -> str:
+        known = [item.cost_to_us for item in trade.given if item.cost_to_us is not None]
+        if not known and trade.given:
+            return _("unknown")
+        total = self._amount(sum(known, Decimal(0)))
+        return f"≥ {total}" if len(known) < len(trade.given) else total
+
+    def _value(self, trade: Trade) -> str:
+        known = [item.value_to_us for item in trade.received if item.value_to_us is not None]
+        if not known and trade.received:
+            return _("unknown")
+        total = self._amount(sum(known, Decimal(0)))
+        return f"≥ {total}" if len(known) < len(trade.received) else total
+
+    def _difference(self, trade: Trade) -> Decimal | None:
+        cost = [item.cost_to_us for item in trade.given]
+        value = [item.value_to_us for item in trade.received]
+        if None in cost or None in value:
+            return None
+        return sum((v or Decimal(0) for v in value), Decimal(0)) - sum(
+            (c or Decimal(0) for c in cost), Decimal(0)
+        )
+
+    def _balance(self, trade: Trade) -> str:
+        difference = self._difference(trade)
+        return _("unknown") if difference is None else self._amount(difference, sign=True)
+
+    def _balance_meaning(self, trade: Trade) -> str:
+        difference = self._difference(trade)
+        if trade.status in (TradeStatus.REFUSED, TradeStatus.WITHDRAWN) or difference is None:
+            return "muted"
+        if difference >= 0:
+            return "protected" if difference else ""
+        return "lost" if trade.status is TradeStatus.AGREED else "exposed"
+
+    def _standing_of(self, trade: Trade) -> tuple[str, str]:
+        mandate = self.env.open_deal.mandate
+        authorised = {} if mandate is None else mandate.authorised
+        return wording.standing_words(trade, authorised, self.env.around.today())
+
+    def _standing(self, trade: Trade) -> str:
+        return self._standing_of(trade)[0]
+
+    def _standing_meaning(self, trade: Trade) -> str:
+        return self._standing_of(trade)[1]
