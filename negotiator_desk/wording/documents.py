@@ -15,6 +15,7 @@ _NAMES: Final[Mapping[str, str]] = {
     "brief": N_("Meeting brief"),
     "table": N_("Table edition"),
     "agreed": N_("Agreed points"),
+    "handover": N_("Handover pack"),
 }
 
 _WHAT: Final[Mapping[str, str]] = {
@@ -22,6 +23,7 @@ _WHAT: Final[Mapping[str, str]] = {
     "brief": N_("Two pages to read before a meeting. For our side only."),
     "table": N_("What may lie on the table in front of the buyer: agreed, offered, open."),
     "agreed": N_("What was agreed, to be sent round the day after a meeting."),
+    "handover": N_("What delivery has to know: locks, trades, clocks, people. For our side only."),
 }
 
 EDITION_KEYS: Final = tuple(_NAMES)

@@ -1,0 +1,89 @@
+"""The handover pack says what delivery has to hold to, to claim and never to give free."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from pathlib import Path
+
+import pytest
+from msgspec.structs import replace
+
+from negotiator_desk.dealfile.archive import read_file
+from negotiator_desk.domain.control import diagnose
+from negotiator_desk.domain.due import due_items
+from negotiator_desk.domain.signature import is_locked
+from negotiator_desk.models.choices import TradeStatus
+from negotiator_desk.models.deal import Snapshot
+from negotiator_desk.reports.context import Context
+from negotiator_desk.reports.document import Wish
+from negotiator_desk.reports.editions import write_edition
+from negotiator_desk.reports.reading import read_pdf
+from negotiator_desk.wording.formats import Formats
+from negotiator_desk.wording.resources import resource_path
+
+DAY = date(2026, 11, 22)
+
+
+@pytest.fixture(scope="module")
+def sample() -> Snapshot:
+    return read_file(resource_path("sample/deal.json")).snapshot
+
+
+def pack(path: Path, snapshot: Snapshot) -> str:
+    context = Context(snapshot, diagnose(snapshot, DAY), Formats("en_GB"))
+    write_edition("handover", path, context, Wish(generated_on=DAY))
+    return " ".join(" ".join(read_pdf(path).pages).split())
+
+
+def test_every_part_is_there_in_order(sample: Snapshot, tmp_path: Path) -> None:
+    text = pack(tmp_path / "h.pdf", sample)
+    places = [
+        text.index(head)
+        for head in (
+            "What is locked",
+            "What was traded for what",
+            "Never for free",
+            "Clocks",
+            "Ours to claim",
+            "People",
+            "Still exposed",
+        )
+    ]
+    assert places == sorted(places)
+
+
+def test_locks_stand_with_clause_and_wording(sample: Snapshot, tmp_path: Path) -> None:
+    text = pack(tmp_path / "h.pdf", sample)
+    for term in sample.terms:
+        assert term.name in text
+        if is_locked(term):
+            assert " ".join(term.agreed_wording.split())[:50] in text
+            assert f"locked on {Formats('en_GB').date_text(term.locked_on)}" in text
+
+
+def test_each_return_says_how_it_is_held(sample: Snapshot, tmp_path: Path) -> None:
+    text = pack(tmp_path / "h.pdf", sample)
+    assert "locked in “Contract length”" in text
+    assert "owed, nothing holds it" in text
+    assert "owed, due on 30 Nov 2026" in text
+    given_away = [t for t in sample.trades if t.status is TradeStatus.AGREED and not t.received]
+    assert text.count("nothing: given away") == len(given_away) > 0
+
+
+def test_clocks_are_what_is_due(sample: Snapshot, tmp_path: Path) -> None:
+    text = pack(tmp_path / "h.pdf", sample)
+    formats = Formats("en_GB")
+    clocks = text.split("Clocks")[1].split("Ours to claim")[0]
+    for due in due_items(sample, DAY):
+        if due.kind in ("changes", "entitlements", "trades"):
+            assert formats.date_text(due.day) in clocks
+    assert "overdue" in clocks
+
+
+def test_a_price_per_unit_is_never_free(sample: Snapshot, tmp_path: Path) -> None:
+    text = pack(tmp_path / "h.pdf", sample)
+    assert re.search(r"[\d,]+ a (training )?day\b", text)
+    assert "red line: never given" in text
+    bare = replace(sample, variables=(), changes=())
+    assert "ask the sales lead" in pack(tmp_path / "h.pdf", bare)
