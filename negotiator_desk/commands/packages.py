@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from decimal import Decimal
+from fractions import Fraction
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -37,28 +38,27 @@ def package_files(session: Session, names: Sequence[str], wanted: Wanted, as_jso
 
 
 def _packages(session: Session, found: Found, wanted: Wanted, as_json: bool) -> None:
-    from negotiator_desk.domain.equivalent import TOLERANCE, equivalent_offers
+    from negotiator_desk.domain.equivalent import TOLERANCE
     from negotiator_desk.domain.frontier import FrontierTooLarge
-    from negotiator_desk.domain.packages import best_balance, packages, terrain
+    from negotiator_desk.domain.offering import Wish, offering
+    from negotiator_desk.domain.packages import terrain
     from negotiator_desk.domain.packages_answer import packages_answer
     from negotiator_desk.domain.rounding import units
     from negotiator_desk.wording.packages import packages_lines, too_many_in
 
-    snapshot = found.snapshot
-    ground = terrain(snapshot)
-    mandate = None if wanted.mandate is None else units(wanted.mandate)
+    wish = Wish(
+        mandate=None if wanted.mandate is None else units(wanted.mandate),
+        floor=units(wanted.floor),
+        buyer_floor=units(wanted.buyer_floor),
+        level=None if wanted.level is None else units(wanted.level),
+        tolerance=TOLERANCE if wanted.tolerance is None else Fraction(wanted.tolerance),
+    )
+    deal = found.snapshot.deal
     try:
-        frontier = packages(ground.axes, mandate)
+        offered = offering(terrain(found.snapshot), wish)
     except FrontierTooLarge as error:
         raise Refusal(too_many_in(found.name, error.step, error.of)) from None
-    nash = best_balance(frontier, units(wanted.floor), units(wanted.buyer_floor))
-    balance = None if nash is None else nash.ours
-    level = balance if wanted.level is None else units(wanted.level)
-    tolerance = TOLERANCE if wanted.tolerance is None else wanted.tolerance
-    offers = () if level is None else equivalent_offers(frontier, level, tolerance)
-    deal = snapshot.deal
     if as_json:
-        say_json(packages_answer(ground, deal.currency, frontier, nash, offers))
+        say_json(packages_answer(offered, deal.currency))
     else:
-        lines = packages_lines(found.name, deal, ground, frontier, nash, offers, session.formats)
-        say(*lines)
+        say(*packages_lines(found.name, deal, offered, session.formats))

@@ -20,6 +20,7 @@ EditKey = Literal[
     "unarchive",
     "join",
     "take_apart",
+    "table",
 ]
 
 

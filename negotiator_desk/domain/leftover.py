@@ -20,7 +20,7 @@ class Agreed(msgspec.Struct, frozen=True):
     """What agreed trades come to as a package.
 
     ``named`` is how many variables they name; the others stand at their first option.
-    ``unplaced`` are the names of those with an agreed item whose option is none of theirs.
+    ``unplaced`` are the names of those of whose agreed items none says an option of theirs.
     """
 
     package: Package
@@ -43,28 +43,28 @@ def agreed_package(snapshot: Snapshot, axes: Sequence[Axis], as_of: date) -> Agr
 
     An item names its variable, and its option by label (without regard to case and blanks around
     it). In a variable without options an agreed item is *yes*. Of several agreed items for one
-    variable the last counts: trades by date, undated first, then by number, then as listed. A
-    variable that no item names stands at its first option.
+    variable the last that says an option counts: trades by date, undated first, then by number,
+    then as listed. A variable that no item names stands at its first option.
     """
     by_variable = {axis.variable_id: place for place, axis in enumerate(axes)}
     choices = [0] * len(axes)
     named: set[int] = set()
-    unplaced: dict[int, bool] = {}
+    placed: set[int] = set()
     for item in _agreed_items(snapshot, as_of):
         place = by_variable.get(item.variable_id) if item.variable_id is not None else None
         if place is None:
             continue
         named.add(place)
         choice = _choice(axes[place], item)
-        unplaced[place] = choice is None
         if choice is not None:
+            placed.add(place)
             choices[place] = choice
     if not named:
         return None
     return Agreed(
         package_of(axes, choices),
         len(named),
-        tuple(axes[place].name for place in sorted(unplaced) if unplaced[place]),
+        tuple(axes[place].name for place in sorted(named - placed)),
     )
 
 

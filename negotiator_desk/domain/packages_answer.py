@@ -2,22 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Any
 
 from negotiator_desk.domain.currency import decimals_of
 from negotiator_desk.domain.frontier import Package
-from negotiator_desk.domain.packages import Terrain
+from negotiator_desk.domain.offering import Offering
 from negotiator_desk.domain.rounding import from_units, plain, rounded
 
 
-def packages_answer(
-    ground: Terrain,
-    currency: str,
-    found: Sequence[Package],
-    nash: Package | None,
-    equivalent: Sequence[Package],
-) -> dict[str, Any]:
+def packages_answer(offered: Offering, currency: str) -> dict[str, Any]:
     """A frontier as the object of ``packages --json``; amounts in the currency's minor units."""
     places = decimals_of(currency)
 
@@ -29,16 +22,16 @@ def packages_answer(
             "ties": package.ties,
             "choices": {
                 axis.name: axis.options[choice].label
-                for axis, choice in zip(ground.axes, package.choices, strict=True)
+                for axis, choice in zip(offered.ground.axes, package.choices, strict=True)
             },
         }
 
     return {
-        "count": len(found),
-        "frontier": [entry(each) for each in found],
-        "nash": None if nash is None else entry(nash),
-        "equivalent": [entry(each) for each in equivalent],
-        "left_out": list(ground.left_out),
+        "count": len(offered.frontier),
+        "frontier": [entry(each) for each in offered.frontier],
+        "nash": None if offered.balance is None else entry(offered.balance),
+        "equivalent": [entry(each) for each in offered.equivalent],
+        "left_out": list(offered.ground.left_out),
     }
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
+from uuid import UUID
 
 from PySide6.QtCore import QSize, QTimer
 from PySide6.QtGui import QShowEvent
@@ -72,12 +73,17 @@ class ChartCard(QFrame):
             return
         from negotiator_desk.ui.drawing import ChartView  # brings reportlab
 
-        def make(width: float, height: float) -> Chart:
-            return draw(self.name, self._env, width, height)
-
-        self._view = ChartView(make, self)
-        self._view.record_activated.connect(self._env.go_to)
+        self._view = ChartView(self.picture, self)
+        self._view.record_activated.connect(self.activate)
         self._column.addWidget(self._view)
+
+    def picture(self, width: float, height: float) -> Chart:
+        """The chart at a size; here one of the open deal, by name."""
+        return draw(self.name, self._env, width, height)
+
+    def activate(self, record_id: UUID) -> None:
+        """A mark of the chart was chosen; here its record is shown."""
+        self._env.go_to(record_id)
 
     def refresh(self) -> None:
         """Draw again from the open deal; out of sight it waits until it is seen."""

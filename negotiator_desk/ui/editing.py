@@ -23,6 +23,7 @@ from negotiator_desk.wording.sense import warning_text
 if TYPE_CHECKING:
     from negotiator_desk.domain.first_facts import Fact
     from negotiator_desk.domain.mandate import After
+    from negotiator_desk.domain.package_trades import Move
     from negotiator_desk.domain.quickentry import Entry
     from negotiator_desk.domain.results import Finding
     from negotiator_desk.models.choices import TradeStatus
@@ -236,6 +237,20 @@ class Editing(QObject):
             lambda context, deal_id: pairs.plan_pair(context, deal_id, give_id, get_id, said)
         )
         return added
+
+    def plan_package(self, package: Sequence[Move]) -> UUID | None:
+        """Put a package into the trade log as a planned trade; its id, or None if refused."""
+        from negotiator_desk.services.packages import plan_package
+
+        planned: UUID | None = self._try(plan_package, package)
+        return planned
+
+    def table_packages(self, packages: Sequence[Sequence[Move]]) -> Sequence[UUID]:
+        """Put packages on the table as alternatives; the ids of their trades."""
+        from negotiator_desk.services.packages import table_packages
+
+        tabled: Sequence[UUID] = self._try(table_packages, packages) or ()
+        return tabled
 
     def add_file(self, path: Path) -> UUID | None:
         """Keep a file with the deal; the id of its record, or None where it was refused."""

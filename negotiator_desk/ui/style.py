@@ -180,6 +180,15 @@ QStatusBar { background: $surface; color: $muted; }
 QStatusBar::item { border: none; }
 QStatusBar QLabel { color: $muted; font-size: ${caption}px; padding: 0 ${p8}px; }
 QDialogButtonBox { dialogbuttonbox-buttons-have-icons: 0; }
+QSlider::groove:horizontal { background: $line; height: ${p4}px; border-radius: 2px; }
+QSlider::sub-page:horizontal { background: $accent; border-radius: 2px; }
+QSlider::handle:horizontal {
+  background: $raised; border: 2px solid $accent; width: ${p10}px; margin: -${p5}px 0;
+  border-radius: ${p6}px;
+}
+QSlider::handle:horizontal:focus { background: $accent; border-color: $ink; }
+QSlider::sub-page:horizontal:disabled { background: $line; }
+QSlider::handle:horizontal:disabled { border-color: $edge; }
 QProgressBar { background: $line; border: none; border-radius: 3px; max-height: 6px; }
 QProgressBar::chunk { background: $accent; border-radius: 3px; }
 

@@ -102,6 +102,7 @@ TABS: Final = (
                 columns=("set_on", "opening", "target", "walk_away", "approved_by", "reason"),
             ),
             _list("variables"),
+            Section(key="packages", label=N_("Packages")),
             _list("authority", "holder", "limit", "limit_total", "valid_until"),
             _list("meetings"),
         ),

@@ -23,6 +23,7 @@ _ONE: Final[Mapping[str, str]] = {
     "unarchive": N_("take back {what}"),
     "join": N_("join {what}"),
     "take_apart": N_("take {what} apart"),
+    "table": N_("table {what}"),
 }
 
 _TITLE_LENGTH: Final = 48  # an undo step stands in a menu and in the status line

@@ -173,6 +173,10 @@ class TabPage(QWidget):
                 from negotiator_desk.ui.pages.offers import OffersView
 
                 return OffersView(section, self._env, self)
+            case "packages":
+                from negotiator_desk.ui.pages.packages import PackagesView
+
+                return PackagesView(self._env, self)
             case "attachments":
                 from negotiator_desk.ui.pages.files import FilesView
 

@@ -1,8 +1,8 @@
-"""Pages that are built when they are first wanted."""
+"""Pages that are built when they are first wanted, and layouts that are filled anew."""
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtWidgets import QLayout, QStackedWidget, QWidget
 
 
 def put_in_place(stack: QStackedWidget, place: int, page: QWidget) -> None:
@@ -12,3 +12,11 @@ def put_in_place(stack: QStackedWidget, place: int, page: QWidget) -> None:
     if holder is not None:
         stack.removeWidget(holder)
         holder.deleteLater()
+
+
+def empty_layout(layout: QLayout) -> None:
+    """Take everything out of a layout; its widgets go."""
+    while (item := layout.takeAt(0)) is not None:
+        if widget := item.widget():
+            widget.hide()
+            widget.deleteLater()
