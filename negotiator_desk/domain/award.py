@@ -77,7 +77,7 @@ class Award(msgspec.Struct, frozen=True, kw_only=True):
 
     ``weight`` is that of the price in percent, ``weights`` that of all criteria;
     ``unweighted`` are the criteria that have no weight and count as ``UNKNOWN_WEIGHT``;
-    ``scores_wanted`` is how many scores the totals rest on when none is missing.
+    ``scores_each`` is how many scores each of the ``count`` bidders should have, priced or not.
     ``point_worth`` is an amount; ``to_win`` says whether a price wins at all, and which.
     """
 
@@ -87,11 +87,17 @@ class Award(msgspec.Struct, frozen=True, kw_only=True):
     our_price: OurPrice | None
     bidders: tuple[Bidder, ...]
     missing: tuple[Missing, ...]
-    scores_wanted: int
+    scores_each: int
+    count: int
     unweighted: tuple[UUID, ...]
     point_worth: Fraction | None
     to_win: Winning
     cases: tuple[Case, ...]
+
+    @property
+    def scores_wanted(self) -> int:
+        """How many scores the totals rest on when none is missing."""
+        return self.scores_each * self.count
 
     @property
     def scores_missing(self) -> int:
@@ -153,7 +159,8 @@ def award(snapshot: Snapshot, as_of: date, *, tried: Decimal | None = None) -> A
         our_price=ours,
         bidders=_bidders(name, us, snapshot.rivals, likely, weight, formula),
         missing=_missing(name, amount is None, snapshot.rivals, others),
-        scores_wanted=len(others) * (1 + len(snapshot.rivals)),
+        scores_each=len(others),
+        count=1 + len(snapshot.rivals),
         unweighted=tuple(c.id for c in snapshot.criteria if c.weight is None),
         point_worth=point_worth(weight, amount, rivals, formula),
         to_win=price_to_win(

@@ -7,7 +7,8 @@ from decimal import Decimal
 from typing import Final
 from uuid import UUID
 
-from negotiator_desk.domain.facts import in_order, present
+from negotiator_desk.domain.alternatives import bounds
+from negotiator_desk.domain.facts import present
 from negotiator_desk.domain.ladder import ladder_of, place_of
 from negotiator_desk.domain.loops import joined_in_a_loop
 from negotiator_desk.domain.price_sense import price_warnings
@@ -141,40 +142,58 @@ def _lines(snapshot: Snapshot) -> Iterator[Warning]:
 
 
 def _alternatives(snapshot: Snapshot) -> Iterator[Warning]:
-    """Our best alternative is a floor for the walk-away, the buyer's best bounds their limit."""
-    if not snapshot.corridor:
+    """Our best alternative is a floor for the walk-away, the buyer's best bounds their limit.
+
+    It is said beside both figures: either may be the wrong one.
+    """
+    for bound in bounds(snapshot):
+        if not bound.crossed or bound.best is None or bound.revision is None:
+            continue
+        ours = bound.party is Party.OURS
+        yield Warning(
+            kind="corridor",
+            record_id=bound.revision.id,
+            field="walk_away" if ours else "buyer_limit",
+            key="below_alternative" if ours else "above_alternative",
+            params={
+                "value": bound.level,
+                "alternative_value": bound.value,
+                "alternative_id": bound.best.id,
+            },
+        )
+        yield Warning(
+            kind="alternatives",
+            record_id=bound.best.id,
+            field="value",
+            key="above_walk_away" if ours else "below_limit",
+            params={"value": bound.value, "other_value": bound.level},
+        )
+
+
+# What is compared with the whole price; so many times it or more is likely a slip of the keys.
+_COMPARED: Final[Mapping[str, tuple[str, ...]]] = {
+    "rivals": ("price_low", "price_likely", "price_high"),
+    "alternatives": ("value",),
+}
+_TOO_MANY: Final = 10
+
+
+def _absurd(snapshot: Snapshot) -> Iterator[Warning]:
+    price = _highest_price(snapshot)
+    if price is None:
         return
-    last = in_order(snapshot.corridor)[-1]
-    ours = [a for a in snapshot.alternatives if a.party is Party.OURS and a.value is not None]
-    theirs = [a for a in snapshot.alternatives if a.party is Party.BUYER and a.value is not None]
-    if ours and last.walk_away is not None:
-        best = max(ours, key=lambda a: a.value or Decimal(0))
-        if best.value is not None and last.walk_away < best.value:
-            yield Warning(
-                kind="corridor",
-                record_id=last.id,
-                field="walk_away",
-                key="below_alternative",
-                params={
-                    "value": last.walk_away,
-                    "alternative_value": best.value,
-                    "alternative_id": best.id,
-                },
-            )
-    if theirs and last.buyer_limit is not None:
-        best = min(theirs, key=lambda a: a.value or Decimal(0))
-        if best.value is not None and last.buyer_limit > best.value:
-            yield Warning(
-                kind="corridor",
-                record_id=last.id,
-                field="buyer_limit",
-                key="above_alternative",
-                params={
-                    "value": last.buyer_limit,
-                    "alternative_value": best.value,
-                    "alternative_id": best.id,
-                },
-            )
+    for kind, fields in _COMPARED.items():
+        for record in records_of(snapshot, kind):
+            for field in fields:
+                amount = getattr(record, field)
+                if amount is not None and amount >= price * _TOO_MANY:
+                    yield Warning(
+                        kind=kind,
+                        record_id=record.id,
+                        field=field,
+                        key="far_above_price",
+                        params={"value": amount, "price": price},
+                    )
 
 
 def _highest_price(snapshot: Snapshot) -> Decimal | None:
@@ -320,6 +339,7 @@ def warnings(snapshot: Snapshot) -> tuple[Warning, ...]:
         *_people(snapshot),
         *_lines(snapshot),
         *_alternatives(snapshot),
+        *_absurd(snapshot),
         *price_warnings(snapshot),
         *_trades(snapshot),
         *_items(snapshot),

@@ -23,7 +23,8 @@ class Warning(msgspec.Struct, frozen=True, kw_only=True):  # the word of the doc
     ``beyond_limit`` (``variable_id``, ``value``, ``limit``), ``above_price`` (``value``,
     ``price``), ``lock_without_wording``, ``wording_changed``, ``relock_before_lock`` (``value``,
     ``other_value``), ``change_before_signing`` (``value``, ``other_value``),
-    ``dismissed_without_reason``.
+    ``dismissed_without_reason``, ``above_walk_away`` and ``below_limit`` (``value``,
+    ``other_value``), ``far_above_price`` (``value``, ``price``).
     """
 
     kind: str

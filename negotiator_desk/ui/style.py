@@ -3,6 +3,7 @@
 Widgets say what they are by dynamic properties: ``primary``, ``link``, ``quiet`` and ``segment``
 for buttons, ``card`` for raised frames, ``plain`` for lists without a frame, ``muted`` for
 secondary text, ``role`` (title, section, caption, label, protected, exposed, lost) for labels,
+``tone`` (protected, exposed, lost) for a sentence in the size of the body,
 ``problem`` for a field whose text cannot be stored, ``cell`` for an editor inside a table.
 """
 
@@ -26,6 +27,9 @@ QLabel[role="protected"] { color: $protected; font-size: ${caption}px; }
 QLabel[role="exposed"] { color: $exposed; font-size: ${caption}px; }
 QLabel[role="said"] { font-size: ${caption}px; }
 QLabel[role="lost"] { color: $lost; font-size: ${caption}px; }
+QLabel[tone="protected"] { color: $protected; }
+QLabel[tone="exposed"] { color: $exposed; }
+QLabel[tone="lost"] { color: $lost; }
 QFrame[card="true"] { background: $raised; border: 1px solid $line; border-radius: ${r}px; }
 
 QPushButton, QToolButton {

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from fractions import Fraction
 from typing import Final
+from uuid import UUID
 
 from negotiator_desk.domain.award import Award, Bidder, Case, Missing
 from negotiator_desk.domain.rounding import rounded
@@ -180,8 +181,9 @@ def missing_text(missing: Missing) -> str:
     """What is missing of a bidder, short."""
     if missing.criterion is None:
         return _("{bidder}: no price").format(bidder=bidder_text(missing))
-    criterion = short_line(missing.criterion) or _("a criterion without a name")
-    return _("{bidder}: {criterion}").format(bidder=bidder_text(missing), criterion=criterion)
+    return _("{bidder}: {criterion}").format(
+        bidder=bidder_text(missing), criterion=criterion_text(missing)
+    )
 
 
 def case_text(case: Case) -> str:
@@ -325,3 +327,38 @@ def trial_text(found: Award, currency: str, formats: Formats) -> tuple[str, str]
         total=points_text(us.total, formats),
     )
     return sentence, "protected" if alone else "exposed"
+
+
+# Beside the rivals.
+
+
+def scores_text(found: Award, rival_id: UUID) -> tuple[str, str]:
+    """How many scores of a rival are known, and the meaning of that."""
+    wanted = found.scores_each
+    missing = sum(
+        each.rival_id == rival_id and each.criterion_id is not None for each in found.missing
+    )
+    if not wanted:
+        return "", ""
+    text = _("{known} of {wanted}").format(known=wanted - missing, wanted=wanted)
+    return text, "exposed" if missing else "protected"
+
+
+def rank_of(found: Award, rival_id: UUID) -> tuple[str, str]:
+    """Where a rival would rank, and the meaning of that."""
+    bidder = next((each for each in found.bidders if each.rival_id == rival_id), None)
+    if bidder is None:
+        return _("No likely price"), "exposed"
+    text = _("{rank} of {count}").format(rank=bidder.rank, count=len(found.bidders))
+    ahead = found.us is not None and bidder.total > found.us.total
+    return text, "lost" if ahead else ""
+
+
+def criterion_text(missing: Missing) -> str:
+    """The criterion on which a score is missing."""
+    return short_line(missing.criterion or "") or _("a criterion without a name")
+
+
+def unscored_text(count: int) -> str:
+    """How many scores of the rival at hand are missing; before the criteria."""
+    return ngettext("{n} score missing:", "{n} scores missing:", count).format(n=count)

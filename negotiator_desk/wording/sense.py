@@ -32,6 +32,18 @@ _SENTENCES: Final[Mapping[str, str]] = {
         "The buyer's limit ({value}) is above what their alternative would cost them "
         "({alternative_value}, “{alternative_id}”)."
     ),
+    "above_walk_away": N_(
+        "This alternative ({value}) is worth more to us than the walk-away ({other_value}): one of "
+        "the two is wrong."
+    ),
+    "below_limit": N_(
+        "This alternative ({value}) costs the buyer less than their limit as we estimate it "
+        "({other_value}): one of the two is wrong."
+    ),
+    "far_above_price": N_(
+        "“{field}” ({value}) is ten times the highest price of this deal ({price}) or more; is a "
+        "digit too many?"
+    ),
     "offer_undated": N_("Without a date this offer is left out of everything."),
     "above_opening": N_(
         "Scope taken out, this offer ({value}) is above our opening ({other_value})."

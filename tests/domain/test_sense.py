@@ -137,10 +137,30 @@ def test_our_alternative_is_a_floor_and_theirs_a_bound() -> None:
     found = warnings(deal)
     assert [(w.key, w.field) for w in found] == [
         ("below_alternative", "walk_away"),
+        ("above_walk_away", "value"),
         ("above_alternative", "buyer_limit"),
+        ("below_limit", "value"),
     ]
     assert found[0].params["alternative_id"] == deal.alternatives[1].id
-    assert {w.record_id for w in found} == {deal.corridor[0].id}
+    assert [w.record_id for w in found] == [
+        deal.corridor[0].id,
+        deal.alternatives[1].id,
+        deal.corridor[0].id,
+        deal.alternatives[3].id,
+    ]
+
+
+def test_a_price_of_others_ten_times_our_own_may_be_a_slip() -> None:
+    rivals = [make(Rival, price_low=90, price_likely=1999, price_high=2000)]
+    alternatives = [make(Alternative, party="ours", value=99999999999999)]
+    found = warnings(
+        snapshot(offers=[offer("1.1.", 200)], rivals=rivals, alternatives=alternatives)
+    )
+    assert [(w.kind, w.field, w.key) for w in found] == [
+        ("rivals", "price_high", "far_above_price"),
+        ("alternatives", "value", "far_above_price"),
+    ]
+    assert keys(snapshot(rivals=rivals, alternatives=alternatives)) == []
 
 
 def test_two_people_of_one_name() -> None:

@@ -13,7 +13,6 @@ from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QLabel,
-    QLineEdit,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
@@ -23,6 +22,7 @@ from typing_extensions import override
 from negotiator_desk.models.choices import PriceFormula
 from negotiator_desk.models.rules import FormError, check_money
 from negotiator_desk.ui.charts import REDRAW_DELAY, ChartCard
+from negotiator_desk.ui.keys import FilterLine
 from negotiator_desk.ui.pages.detail import Links
 from negotiator_desk.ui.widgets.picks import segment
 from negotiator_desk.wording import award as wording
@@ -36,7 +36,7 @@ if TYPE_CHECKING:
 LINKS_SHOWN = 4
 
 
-class TryField(QLineEdit):
+class TryField(FilterLine):
     """A price that is tried and never stored; Esc takes it away."""
 
     @override

@@ -189,6 +189,18 @@ class TabPage(QWidget):
                 from negotiator_desk.ui.pages.criteria import CriteriaView
 
                 return CriteriaView(section, self._env, self)
+            case "rivals":
+                from negotiator_desk.ui.pages.rivals import RivalsView
+
+                return RivalsView(section, self._env, self)
+            case "alternatives":
+                from negotiator_desk.ui.pages.alternatives import AlternativesView
+
+                return AlternativesView(section, self._env, self)
+            case "questions":
+                from negotiator_desk.ui.pages.questions import QuestionsView
+
+                return QuestionsView(section, self._env, self)
             case "behaviours":
                 from negotiator_desk.ui.pages.behaviours import BehavioursView
 

@@ -114,7 +114,7 @@ class RecordsView(SectionView):
         records.add_wanted.connect(lambda _kind: self.add())
         records.remove_wanted.connect(self._on_remove)
         records.duplicate_wanted.connect(self._on_duplicate)
-        records.move_wanted.connect(editing.move)
+        records.move_wanted.connect(self._on_move)
         records.current_changed.connect(self._show_current)
         records.open_wanted.connect(self._enter_form)
 
@@ -207,6 +207,15 @@ class RecordsView(SectionView):
         left = [record_id for record_id in order if record_id not in set(ids)]
         if left:
             self.list.select(left[min(last - len(ids) + 1, len(left) - 1)])
+
+    def _on_move(self, kind: str, record_id: UUID, index: int) -> None:
+        """Put a record where another one stands now, which may not be that place in the deal."""
+        snapshot = self.env.open_deal.snapshot
+        if snapshot is None:
+            return
+        target = self.records(snapshot)[index].id
+        whole = [record.id for record in records_of(snapshot, self.kind)]
+        self.env.editing.move(kind, record_id, whole.index(target))
 
     def _enter_form(self, _record_id: UUID) -> None:
         if self.form is not None:
