@@ -129,6 +129,26 @@ def dialogs(window: MainWindow) -> Iterator[tuple[str, QDialog]]:
     yield "tactics", TacticsDialog(window.env, window)
 
 
+def shoot_table(
+    app: QApplication, window: MainWindow, folder: Path, width: int, height: int
+) -> None:
+    """The page for the meeting, with figures hidden and while they are held."""
+    wanted_paths = [folder / f"table-{name}.png" for name in ("hidden", "held")]
+    if not any(map(wanted, wanted_paths)):
+        return
+    window.table.enter()
+    window.showNormal()
+    window.resize(width, height)
+    settle(app)
+    page = window.table.page
+    assert page is not None
+    keep(window, wanted_paths[0])
+    page.reveal.press("picture")
+    settle(app)
+    keep(window, wanted_paths[1])
+    window.table.leave()
+
+
 def shoot_dialogs(app: QApplication, window: MainWindow, folder: Path) -> None:
     """Every dialog over its window."""
     for name, dialog in dialogs(window):
@@ -235,6 +255,7 @@ def shoot_window(
                 if name != "desk":
                     shoot_tabs(app, window, folder)
                     shoot_search(app, window, folder)
+                    shoot_table(app, window, folder, width, height)
                 if width == SIZES[0][0]:
                     shoot_dialogs(app, window, folder)
             window.close()

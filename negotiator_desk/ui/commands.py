@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from negotiator_desk.models.deal import Snapshot
     from negotiator_desk.store.desk import DealRow
     from negotiator_desk.store.search import SearchPage
+    from negotiator_desk.ui.env import Env
 
 FOUND = 20
 """Records found in all deals that the palette shows."""
@@ -77,3 +78,16 @@ def deal_commands(rows: Sequence[DealRow], show: Callable[[UUID], object]) -> It
     for row in rows:
         title = visible(row.title).strip() or _("Untitled deal")
         yield Command(title, _("Deal"), partial(show, row.id))
+
+
+def all_commands(
+    env: Env, actions: Mapping[str, QAction], show_tab: Callable[[int], object]
+) -> list[Command]:
+    """Actions, records of the open deal, deals, tabs."""
+    deal = env.open_deal
+    return [
+        *action_commands(actions),
+        *record_commands(deal.snapshot, env.formats, env.go_to),
+        *deal_commands(deal.context.desk.deals(), env.show_deal),
+        *tab_commands(show_tab if deal.deal_id else None),
+    ]

@@ -39,3 +39,5 @@ class Env:
     jobs: Jobs
     digests: Digests
     """All deals in short, computed in the background."""
+    to_table: Callable[[], None]
+    """Go to the table: the page for use in the meeting."""

@@ -49,6 +49,22 @@ def show_help(parent: QWidget, tab: Tab | None) -> None:
     _box(parent, title, help_text(tab), keys)
 
 
+def show_table_help(parent: QWidget) -> None:
+    """Say what the page for the meeting shows, and which keys there are."""
+    _box(
+        parent,
+        _("At the table"),
+        _(
+            "Figures are hidden here and stand nowhere on the screen. They show while F2 or the "
+            "button is held, and are gone when it is let go or the window loses the keyboard."
+        ),
+        _(
+            "F2 held shows figures, F3 opens the tactics (one key logs one), F4 goes to the "
+            "questions (space ticks), F5 pauses the clock, Ctrl+Z takes back, Esc leaves."
+        ),
+    )
+
+
 def show_about(parent: QWidget, folder: Path) -> None:
     """Say which version this is and where the deals lie."""
     _box(

@@ -18,11 +18,12 @@ from PySide6.QtGui import (
     QKeySequence,
     QShortcut,
 )
-from PySide6.QtWidgets import QSplitter
+from PySide6.QtWidgets import QSplitter, QStackedWidget
 from typing_extensions import override
 
 from negotiator_desk.services import settings
 from negotiator_desk.ui import arrangement
+from negotiator_desk.ui.at_table.mode import TableMode
 from negotiator_desk.ui.deal_actions import DealActions
 from negotiator_desk.ui.deal_list import DealPanel
 from negotiator_desk.ui.deal_view import DealView
@@ -86,6 +87,7 @@ class MainWindow(KeyedWindow):
             self.show_page,
             self.jobs,
             self.digests,
+            lambda: self.table.toggle(),
         )
         self.deals = DealActions(self.env, self.jobs, self)
         self.panel = DealPanel(self.digests, theme, formats, self)
@@ -100,8 +102,11 @@ class MainWindow(KeyedWindow):
         self._split.setCollapsible(1, False)
         self._split.setStretchFactor(1, 1)
         self._split.setSizes([244, 1000])
-        self.setCentralWidget(self._split)
+        self._stack = QStackedWidget(self)
+        self._stack.addWidget(self._split)
+        self.setCentralWidget(self._stack)
         self.actions_by_name = build_menus(self, self._slots())
+        self.table = TableMode(self, self._stack, self.env, self.actions_by_name, self.right.flush)
         self.status = StatusLine(self)
         self.setStatusBar(self.status)
         self._keep_later = QTimer(self)
@@ -128,9 +133,10 @@ class MainWindow(KeyedWindow):
             "delete_record": lambda: self.ways.on_section(methodcaller("remove")),
             "filter": self._focus_filter,
             "palette": self.show_palette,
-            "log_tactic": self._log_tactic,
             "log_trade": lambda: self.dialogs.log_trade(self.env, self.deal_view),
             "mandate": lambda: self.dialogs.show_mandate(self.env),
+            "at_table": lambda: self.table.toggle(),
+            "log_tactic": lambda: self.dialogs.log_tactic(self.env),
             "deal_facts": self.ways.show_facts,
             "duplicate_deal": self.deals.duplicate,
             "archive_deal": lambda: self.deals.set_archived(True),
@@ -151,7 +157,8 @@ class MainWindow(KeyedWindow):
 
     def _add_tab_keys(self) -> None:
         for place in range(len(TABS)):
-            shortcut = QShortcut(QKeySequence(f"Ctrl+{place + 1}"), self)
+            # Of the tabs' own side: out of sight it has no keys.
+            shortcut = QShortcut(QKeySequence(f"Ctrl+{place + 1}"), self._split)
             shortcut.activated.connect(partial(self.ways.show_tab, place))
         # On a deal Esc belongs to the fields.
         back = QShortcut(QKeySequence(Qt.Key.Key_Escape), self.right)
@@ -266,6 +273,7 @@ class MainWindow(KeyedWindow):
         """Let the field that is typed in store what it holds."""
         self.right.flush()
         self.dialogs.flush()
+        self.table.flush()
 
     def undo(self) -> None:
         """Take back the last edit of the desk."""
@@ -308,11 +316,6 @@ class MainWindow(KeyedWindow):
         self.panel.filter.setFocus()
         self.panel.filter.selectAll()
 
-    def _log_tactic(self) -> None:
-        added = self.dialogs.log_tactic(self.env)
-        if added is not None:
-            self.status.say(_("Logged."))
-
     def _make_action(self, finding: Finding) -> None:
         added = self.editing.add_action(finding)
         if added is not None:
@@ -329,19 +332,9 @@ class MainWindow(KeyedWindow):
 
     def commands(self) -> list[Command]:
         """What the palette offers: actions, tabs, records of the open deal, deals."""
-        from negotiator_desk.ui.commands import (
-            action_commands,
-            deal_commands,
-            record_commands,
-            tab_commands,
-        )
+        from negotiator_desk.ui.commands import all_commands
 
-        return [
-            *action_commands(self.actions_by_name),
-            *record_commands(self.open_deal.snapshot, self.env.formats, self.go_to),
-            *deal_commands(self._context.desk.deals(), self.show_deal),
-            *tab_commands(self.ways.show_tab if self.open_deal.deal_id else None),
-        ]
+        return all_commands(self.env, self.actions_by_name, self.ways.show_tab)
 
     def show_palette(self) -> None:
         """Open the command palette and do what was chosen."""
@@ -351,7 +344,8 @@ class MainWindow(KeyedWindow):
         self.deals.menu(deal_id, archived=self.panel.model.archived).exec(point)
 
     def _show_help(self) -> None:
-        self.dialogs.show_help(self.deal_view.tab if self.right.shows_deal else None)
+        tab = self.deal_view.tab if self.right.shows_deal else None
+        self.dialogs.show_help(tab, at_table=self.table.active)
 
     # -- window events --------------------------------------------------------------------------
 
@@ -369,6 +363,7 @@ class MainWindow(KeyedWindow):
 
     @override
     def closeEvent(self, event: QCloseEvent) -> None:
+        self.table.leave()
         self._commit_typing()
         self.right.stop()
         self.digests.stop()

@@ -73,6 +73,12 @@ MENUS: tuple[tuple[str, tuple[Entry, ...]], ...] = (
             *_pages(needs_deal=True),
             Entry(name="log_trade", text=N_("Log a trade…"), keys=("Ctrl+T",), needs_deal=True),
             Entry(name="mandate", text=N_("Mandate today"), keys=("Ctrl+M",), needs_deal=True),
+            Entry(
+                name="at_table",
+                text=N_("At the table"),
+                keys=("F11", "Ctrl+Shift+T"),
+                needs_deal=True,
+            ),
             Entry(name="log_tactic", text=N_("Log a tactic…"), keys=("Ctrl+B",), needs_deal=True),
             Entry(name="deal_facts", text=N_("Facts and dates"), needs_deal=True),
             Entry(name="duplicate_deal", text=N_("Duplicate the deal"), needs_deal=True),

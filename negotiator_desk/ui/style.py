@@ -149,6 +149,19 @@ QHeaderView::section {
 }
 QTableCornerButton::section { background: $raised; border: none; }
 
+#at_table QLabel, #at_table QLineEdit, #at_table QCheckBox, #at_table QPushButton {
+  font-size: ${p17}px;
+}
+#at_table QLabel[role="title"], #at_table QLabel[role="figure"] { font-size: ${p24}px; }
+#at_table QLabel[role="name"] { font-weight: 600; }
+#at_table QLabel[role="section"], #at_table QLabel[role="label"] {
+  font-size: ${body}px; font-weight: 600; color: $muted;
+}
+#at_table QLabel[role="caption"] { font-size: ${p14}px; }
+#at_table QCheckBox::indicator { width: ${p20}px; height: ${p20}px; }
+
+#at_table QScrollArea:focus { border: 1px solid $accent; border-radius: ${p4}px; }
+
 QScrollArea, QScrollArea > QWidget > QWidget { background: transparent; border: none; }
 QScrollBar { background: transparent; border: none; margin: 0; }
 QScrollBar:vertical { width: ${p10}px; }

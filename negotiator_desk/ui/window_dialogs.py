@@ -64,11 +64,14 @@ class WindowDialogs:
 
         rebuild_search(self._context.desk, env.jobs, self._window, say)
 
-    def show_help(self, tab: int | None) -> None:
-        """Say what belongs on a tab."""
-        from negotiator_desk.ui.help import show_help
+    def show_help(self, tab: int | None, *, at_table: bool) -> None:
+        """Say what belongs on a tab, or which keys there are at the table."""
+        from negotiator_desk.ui import help
 
-        show_help(self._window, None if tab is None else TABS[tab])
+        if at_table:
+            help.show_table_help(self._window)
+        else:
+            help.show_help(self._window, None if tab is None else TABS[tab])
 
     def log_tactic(self, env: Env) -> UUID | None:
         """Open the catalogue of tactics; the id of the behaviour that was logged."""

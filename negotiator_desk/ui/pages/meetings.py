@@ -116,6 +116,10 @@ class MeetingsView(RecordsView):
         self.next.setTextFormat(Qt.TextFormat.PlainText)
         self.next.setWordWrap(True)
         row.addWidget(self.next, 1)
+        self.to_table = QPushButton(_("At the table"), bar)
+        self.to_table.setToolTip(_("The page for use in the meeting (F11)"))
+        self.to_table.clicked.connect(self.env.to_table)
+        row.addWidget(self.to_table)
         return bar
 
     @override

@@ -97,6 +97,13 @@ class _Line(QWidget):
         if self.bring is not None:
             self.bring.setAccessibleName(_("Bring to this meeting: {text}").format(text=row.text))
 
+    def forget(self) -> None:
+        """Hold no word any more; a line that is gone is deleted a moment later only."""
+        self.text.clear()
+        for part in (self.box, self.bring):
+            if part is not None:
+                part.setAccessibleName("")
+
 
 class QuestionRows(QScrollArea):
     """A list of questions; ``ticked`` and ``assign_wanted`` ask for what was pressed.
@@ -139,6 +146,7 @@ class QuestionRows(QScrollArea):
         for old in self.lines:
             self._column.removeWidget(old)
             old.hide()
+            old.forget()
             old.deleteLater()
         self.lines = []
         for place, row in enumerate(rows):

@@ -1,0 +1,228 @@
+"""The page for the meeting: everything of the deal that is wanted at the table, by keyboard."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+from uuid import UUID
+
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QHideEvent, QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import (
+    QApplication,
+    QGridLayout,
+    QHBoxLayout,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
+from typing_extensions import override
+
+from negotiator_desk.domain.meetings import meeting_for_table
+from negotiator_desk.ui.at_table.clock import MeetingClock
+from negotiator_desk.ui.at_table.panels import (
+    MandatePart,
+    OffersPart,
+    Part,
+    QuestionsPart,
+    State,
+    TacticPart,
+    VariablesPart,
+    plain_label,
+)
+from negotiator_desk.ui.at_table.reveal import Reveal
+from negotiator_desk.ui.deal_view import Elided
+from negotiator_desk.wording.catalogue import _
+from negotiator_desk.wording.labels import record_title, short_line
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QAction
+
+    from negotiator_desk.ui.env import Env
+
+HOLD_KEY = Qt.Key.Key_F2
+
+
+class TablePage(QWidget):
+    """Shows the open deal and changes with it; ``leave_wanted`` asks to go back to the tabs."""
+
+    leave_wanted = Signal()
+
+    def __init__(self, env: Env, log_tactic: Callable[[], object], parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setObjectName("at_table")
+        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+        self.setAccessibleName(_("At the table"))
+        self.env = env
+        self._log_tactic = log_tactic
+        self._deal_id: UUID | None = None
+        self.reveal = Reveal(self)
+        self.title = Elided(self)
+        self.title.setProperty("role", "title")
+        self.subtitle = plain_label(self, "caption")
+        self.clock = MeetingClock(self)
+        self.hold = QPushButton(_("Hold to show (F2)"), self)
+        self.hold.setAutoRepeat(False)
+        self.leave = QPushButton(_("Leave (Esc)"), self)
+        self.tactics = QPushButton(_("Tactics (F3)"), self)
+        self.mandate = MandatePart(env, self)
+        self.variables = VariablesPart(env, self)
+        self.offers = OffersPart(env, self)
+        self.questions = QuestionsPart(env, self)
+        self.seen = TacticPart(env, self)
+        self.parts: tuple[Part, ...] = (
+            self.mandate,
+            self.variables,
+            self.offers,
+            self.questions,
+            self.seen,
+        )
+        self._lay_out()
+        self._connect()
+        self._add_keys()
+
+    def _lay_out(self) -> None:
+        names = QVBoxLayout()
+        names.setSpacing(0)
+        names.addWidget(self.title)
+        names.addWidget(self.subtitle)
+        head = QHBoxLayout()
+        head.setSpacing(12)
+        head.addLayout(names, 1)
+        head.addWidget(self.clock)
+        for button in (self.tactics, self.hold, self.leave):
+            head.addWidget(button)
+        body = QGridLayout()
+        body.setSpacing(12)
+        body.addWidget(self.variables, 0, 0, 3, 1)
+        body.addWidget(self.offers, 0, 1)
+        body.addWidget(self.questions, 1, 1)
+        body.addWidget(self.seen, 2, 1)
+        body.setColumnStretch(0, 6)
+        body.setColumnStretch(1, 5)
+        body.setRowStretch(0, 4)
+        body.setRowStretch(1, 5)
+        self.column = QVBoxLayout(self)
+        self.column.setContentsMargins(20, 14, 20, 14)
+        self.column.setSpacing(12)
+        self.column.addLayout(head)
+        self.column.addWidget(self.mandate)
+        self.column.addLayout(body, 1)
+
+    def _connect(self) -> None:
+        self.hold.pressed.connect(lambda: self.reveal.press("button"))
+        self.hold.released.connect(lambda: self.reveal.release("button"))
+        self.leave.clicked.connect(self.leave_wanted)
+        self.tactics.clicked.connect(self._on_tactics)
+        self.reveal.changed.connect(self._show)
+        self.questions.rows.ticked.connect(self._tick)
+        self.env.open_deal.changed.connect(self._on_changed)
+        self.env.theme.changed.connect(self._on_changed)
+        app = QApplication.instance()
+        if isinstance(app, QApplication):
+            app.focusChanged.connect(self._on_focus)
+            app.applicationStateChanged.connect(self._on_application)
+
+    def _add_keys(self) -> None:
+        for keys, slot in (
+            ("Esc", self.leave_wanted.emit),
+            ("F3", self._on_tactics),
+            ("F4", lambda: self.questions.rows.focus_question()),
+            ("F5", self.clock.toggle),
+        ):
+            shortcut = QShortcut(QKeySequence(keys), self)
+            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.activated.connect(slot)
+
+    def share_actions(self, actions: list[QAction]) -> None:
+        """Let actions of the window work here too, by their keys."""
+        self.addActions(actions)
+
+    # -- showing --------------------------------------------------------------------------------
+
+    def open_page(self) -> None:
+        """Come to the front with figures hidden; the clock runs, anew for another deal."""
+        self.reveal.hide()
+        if self._deal_id != self.env.open_deal.deal_id:
+            self._deal_id = self.env.open_deal.deal_id
+            self.clock.restart()
+        self._show()
+
+    def _state(self) -> State | None:
+        snapshot = self.env.open_deal.snapshot
+        if snapshot is None:
+            return None
+        today = self.env.around.today()
+        return State(snapshot, today, meeting_for_table(snapshot, today))
+
+    def _on_changed(self) -> None:
+        if self.isVisible():
+            self._show()
+
+    def _show(self) -> None:
+        state = self._state()
+        if state is None:
+            return
+        deal = short_line(state.snapshot.deal.title) or _("Untitled deal")
+        meeting = state.meeting
+        name = "" if meeting is None else record_title("meetings", meeting, self.env.formats)
+        self.title.set_full(name or deal)
+        self.subtitle.setText(deal if name else _("No meeting is planned for today or later."))
+        for part in self.parts:
+            part.show_state(state, figures=self.reveal.shown)
+
+    # -- doing ----------------------------------------------------------------------------------
+
+    def _tick(self, question_id: UUID, asked: bool) -> None:
+        state = self._state()
+        meeting = None if state is None else state.meeting
+        self.env.editing.set_asked(question_id, asked, None if meeting is None else meeting.id)
+
+    def _on_tactics(self) -> None:
+        self.reveal.hide()
+        self._log_tactic()
+
+    def flush(self) -> None:
+        """Keep what has been typed and not logged yet."""
+
+    def focus_main(self) -> None:
+        """Put the keyboard where work begins."""
+        self.setFocus()
+
+    # -- the key that is held -------------------------------------------------------------------
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == HOLD_KEY:
+            if not event.isAutoRepeat():
+                self.reveal.press("key")
+            return
+        super().keyPressEvent(event)
+
+    @override
+    def keyReleaseEvent(self, event: QKeyEvent) -> None:
+        if event.key() == HOLD_KEY:
+            if not event.isAutoRepeat():
+                self.reveal.release("key")
+            return
+        super().keyReleaseEvent(event)
+
+    @override
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() == QEvent.Type.ActivationChange and not self.isActiveWindow():
+            self.reveal.hide()
+        super().changeEvent(event)
+
+    @override
+    def hideEvent(self, event: QHideEvent) -> None:
+        self.reveal.hide()
+        super().hideEvent(event)
+
+    def _on_application(self, state: Qt.ApplicationState) -> None:
+        if state != Qt.ApplicationState.ApplicationActive:
+            self.reveal.hide()
+
+    def _on_focus(self, _before: QWidget | None, now: QWidget | None) -> None:
+        # Without the keyboard here nobody would tell that the key was let go.
+        if self.reveal.shown and (now is None or not (now is self or self.isAncestorOf(now))):
+            self.reveal.hide()
