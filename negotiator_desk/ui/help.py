@@ -56,11 +56,13 @@ def show_table_help(parent: QWidget) -> None:
         _("At the table"),
         _(
             "Figures are hidden here and stand nowhere on the screen. They show while F2 or the "
-            "button is held, and are gone when it is let go or the window loses the keyboard."
+            "button is held, and are gone when it is let go or the window loses the keyboard. What "
+            "you type yourself is seen."
         ),
         _(
             "F2 held shows figures, F3 opens the tactics (one key logs one), F4 goes to the "
-            "questions (space ticks), F5 pauses the clock, Ctrl+Z takes back, Esc leaves."
+            "questions (space ticks), F5 pauses the clock, Ctrl+T goes to the line for a trade, "
+            "Ctrl+Z takes back, Esc leaves."
         ),
     )
 

@@ -106,7 +106,9 @@ class MainWindow(KeyedWindow):
         self._stack.addWidget(self._split)
         self.setCentralWidget(self._stack)
         self.actions_by_name = build_menus(self, self._slots())
-        self.table = TableMode(self, self._stack, self.env, self.actions_by_name, self.right.flush)
+        self.table = TableMode(
+            self, self._stack, self.env, self.actions_by_name, self.dialogs.put_away
+        )
         self.status = StatusLine(self)
         self.setStatusBar(self.status)
         self._keep_later = QTimer(self)

@@ -3,7 +3,8 @@
 ``QuickEntry(env, parent)`` stands anywhere: ``refresh()`` after the deal changed, ``flush()``
 before the window closes, ``focus_line()`` to begin; ``logged`` carries the id of the new trade,
 ``left`` says that Esc was pressed on an empty line, ``fitted`` that it may need another height.
-``show_words(False)`` hides what is said under the line, for a table at which others look on.
+``show_figures(False)`` is for a table at which others look on: only what was typed stands there,
+no amount, limit or option of the deal.
 """
 
 from __future__ import annotations
@@ -23,7 +24,13 @@ from negotiator_desk.ui.widgets.completion import ROW, CompletionList
 from negotiator_desk.ui.widgets.flow import FlowBox
 from negotiator_desk.wording.catalogue import _
 from negotiator_desk.wording.formats import visible
-from negotiator_desk.wording.quickentry import EXAMPLE, Said, key_words, understood
+from negotiator_desk.wording.quickentry import (
+    EXAMPLE,
+    Said,
+    key_words,
+    understood,
+    understood_in_company,
+)
 
 if TYPE_CHECKING:
     from negotiator_desk.domain.mandate import After
@@ -58,7 +65,7 @@ class QuickEntry(QWidget):
         self._entry: Entry | None = None
         self._completion = Completion(0, 0)
         self._recalled = 0
-        self._worded = True
+        self._figures = True
         self._labels: list[QLabel] = []
         self.line = FilterLine(self)
         self.line.setMaxLength(LONGEST)
@@ -124,10 +131,12 @@ class QuickEntry(QWidget):
         self.line.end(False)
         self._ready_later.start()
 
-    def show_words(self, shown: bool) -> None:
-        """Show or hide what is said under the line."""
-        self._worded = shown
-        self._understand()
+    def show_figures(self, shown: bool) -> None:
+        """Say what was understood with the figures of the deal, or by names alone."""
+        if shown != self._figures:
+            self._figures = shown
+            self.list.hide()
+            self._understand()
 
     def said(self) -> str:
         """What stands under the line, as one text."""
@@ -165,8 +174,11 @@ class QuickEntry(QWidget):
         formats, today = self._env.formats, self._env.around.today()
         reader = Reader(formats.read_number, lambda words: formats.read_date(words, today))
         self._entry = parse(text, self._book, reader)
-        after = self._after(self._entry)
-        said = list(understood(self._entry, after, snapshot, formats, today))
+        if self._figures:
+            after = self._after(self._entry)
+            said = list(understood(self._entry, after, snapshot, formats, today))
+        else:
+            said = list(understood_in_company(self._entry, snapshot))
         if not self._entry.empty:
             said.append(Said(_("Enter logs it"), "muted"))
         self._say(said)
@@ -179,7 +191,7 @@ class QuickEntry(QWidget):
         if not said and self.line.hasFocus():
             text = _("Type what you give and what you get; “/” stands between them.")
             said = (Said(text, "muted"),)
-        self.words.setVisible(bool(said) and self._worded)
+        self.words.setVisible(bool(said))
         while len(self._labels) < len(said):
             label = QLabel(self.words)
             label.setTextFormat(Qt.TextFormat.PlainText)
@@ -188,6 +200,7 @@ class QuickEntry(QWidget):
         for place, label in enumerate(self._labels):
             if place >= len(said):
                 label.hide()
+                label.clear()
                 continue
             words = said[place]
             joined = visible(words.text) + ("  ·" if place + 1 < len(said) else "")
@@ -214,7 +227,11 @@ class QuickEntry(QWidget):
     def _offer(self, text: str) -> None:
         self._completion = Completion(0, 0)
         if self._book is not None and text.strip():
-            self._completion = complete(text, self.line.cursorPosition(), self._book)
+            found = complete(text, self.line.cursorPosition(), self._book)
+            if not self._figures:  # how far a variable may go is ours alone, and who may say so
+                plain = tuple(c for c in found.candidates if c.kind not in ("option", "person"))
+                found = Completion(found.start, found.end, plain)
+            self._completion = found
         self.list.show_rows(
             [(visible(c.text), visible(c.beside)) for c in self._completion.candidates]
         )

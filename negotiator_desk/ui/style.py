@@ -157,7 +157,9 @@ QTableCornerButton::section { background: $raised; border: none; }
 #at_table QLabel[role="section"], #at_table QLabel[role="label"] {
   font-size: ${body}px; font-weight: 600; color: $muted;
 }
-#at_table QLabel[role="caption"] { font-size: ${p14}px; }
+#at_table QLabel[role="caption"], #at_table QLabel[role="said"],
+#at_table QLabel[role="protected"], #at_table QLabel[role="exposed"],
+#at_table QLabel[role="lost"] { font-size: ${p14}px; }
 #at_table QCheckBox::indicator { width: ${p20}px; height: ${p20}px; }
 
 #at_table QScrollArea:focus { border: 1px solid $accent; border-radius: ${p4}px; }

@@ -103,6 +103,13 @@ class WindowDialogs:
         else:
             self.mandate_panel.open_overlay()
 
+    def put_away(self) -> None:
+        """Close the cards over the window, and store what is being typed: the page turns."""
+        for card in (self.trade_popup, self.mandate_panel):
+            if card is not None:
+                card.close_overlay()
+        self._right.flush()
+
     def flush(self) -> None:
         """Keep what was typed over the window."""
         if self.trade_popup is not None:

@@ -13,7 +13,7 @@ from negotiator_desk.domain.quickwords import Words
 from negotiator_desk.models.choices import Side, TradeStatus
 from negotiator_desk.models.deal import Snapshot
 from negotiator_desk.models.table import Given, Received
-from negotiator_desk.wording.catalogue import N_, _
+from negotiator_desk.wording.catalogue import N_, _, ngettext
 from negotiator_desk.wording.formats import Formats
 from negotiator_desk.wording.labels import choice_label, short_line, title_of
 from negotiator_desk.wording.mandate import after_line
@@ -95,6 +95,31 @@ def understood(
             Said(_("kept in notes: “{text}”").format(text=short_line(entry.notes)), "muted")
         )
     if said and entry.empty:
+        said.append(Said(_("begin with what you give, or with “get”"), "exposed"))
+    return tuple(said)
+
+
+def understood_in_company(entry: Entry, snapshot: Snapshot) -> tuple[Said, ...]:
+    """What a line was understood as where others look on: names alone, no figure and no limit."""
+    variables = variables_of(snapshot)
+
+    def names(items: tuple[Item, ...]) -> str:
+        found = (variables.get(item.variable_id) if item.variable_id else None for item in items)
+        return ", ".join(
+            short_line(variable.name if variable is not None else item.description, 40)
+            or _("something unnamed")
+            for item, variable in zip(items, found, strict=True)
+        )
+
+    said = []
+    if entry.given:
+        said.append(Said(_("gives {what}").format(what=names(entry.given))))
+    if entry.received:
+        said.append(Said(_("gets {what}").format(what=names(entry.received))))
+    if n := len(entry.unclear):
+        text = ngettext("{n} part is unclear", "{n} parts are unclear", n).format(n=n)
+        said.append(Said(text, "exposed"))
+    if entry.empty:
         said.append(Said(_("begin with what you give, or with “get”"), "exposed"))
     return tuple(said)
 

@@ -421,3 +421,114 @@ def test_help_names_the_keys(window: MainWindow) -> None:
     QTest.keyClick(page, Qt.Key.Key_F1)
     settle()
     assert "F2 held shows figures" in said[0]
+
+
+LINE = "give 15 more days payment 4321 / get 4 year contract 60000"
+
+
+def focused(window: MainWindow) -> QWidget:
+    found = window.focusWidget()
+    assert found is not None
+    return found
+
+
+def test_a_trade_is_typed_and_logged_with_figures_hidden(window: MainWindow) -> None:
+    before = stored(window)
+    page = at_table(window)
+    assert page.entry.line.hasFocus(), "one can type at once"
+    QTest.keyClicks(page.entry.line, LINE)
+    settle()
+    said = everything_said(page).replace(LINE, "")
+    assert "gives Payment days" in said
+    for secret in ("4,321", "mandate", "Maya Ferrant", "costs us", "60 days"):
+        assert secret not in said
+    QTest.keyPress(page.entry.line, Qt.Key.Key_F2)
+    settle()
+    assert page.entry.line.text() == LINE, "the key that is held types nothing"
+    assert "costs us 4,321" in page.entry.said()
+    assert "mandate left after this" in page.entry.said()
+    QTest.keyRelease(page.entry.line, Qt.Key.Key_F2)
+    settle()
+    assert "4,321" not in everything_said(page)
+    assert "mandate left" not in everything_said(page)
+    QTest.keyClick(page.entry.line, Qt.Key.Key_Return)
+    settle()
+    trade = stored(window).trades[-1]
+    assert trade.given[0].cost_to_us == Decimal(4321)
+    assert len(stored(window).trades) == len(before.trades) + 1
+    assert page.said.isVisible()
+    assert "is logged" in page.said.text()
+    assert "4,321" not in everything_said(page)
+    assert window.table.active
+    QTest.keyClick(page.entry.line, Qt.Key.Key_Z, CONTROL)
+    settle()
+    assert stored(window) == before
+
+
+def test_how_far_a_variable_goes_is_not_offered_while_figures_are_hidden(
+    window: MainWindow,
+) -> None:
+    page = at_table(window)
+    QTest.keyClicks(page.entry.line, "give satu")
+    settle()
+    assert not page.entry.list.isVisible()
+    QTest.keyClick(page.entry.line, Qt.Key.Key_Escape)
+    QTest.keyClicks(page.entry.line, "give pay")
+    settle()
+    assert page.entry.list.isVisible()
+    QTest.keyClick(page.entry.line, Qt.Key.Key_Escape)
+    settle()
+    assert window.table.active, "the first Esc only puts the list away"
+
+
+def test_what_is_typed_and_not_logged_is_there_again_and_covered(window: MainWindow) -> None:
+    page = at_table(window)
+    QTest.keyClicks(page.entry.line, "give 15 days pay")
+    settle()
+    QTest.keyClick(page, Qt.Key.Key_F11)
+    settle()
+    assert not window.table.active
+    page = at_table(window)
+    assert page.entry.line.text() == "give 15 days pay"
+    assert page.entry.line.echoMode() is QLineEdit.EchoMode.Password
+    assert "15 days" not in page.entry.line.displayText()
+    hold(page)
+    assert page.entry.line.displayText() == "give 15 days pay"
+    let_go(page)
+    assert "15 days" not in page.entry.line.displayText()
+    QTest.keyClicks(page.entry.line, "m")
+    settle()
+    assert page.entry.line.displayText() == "give 15 days paym"
+
+
+def test_escape_clears_the_line_then_leaves_and_up_brings_it_back(window: MainWindow) -> None:
+    page = at_table(window)
+    QTest.keyClicks(page.entry.line, "give 15 days ")
+    for expected in (True, False):
+        QTest.keyClick(page.entry.line, Qt.Key.Key_Escape)
+        settle()
+        assert window.table.active is expected
+        if expected:
+            assert page.entry.line.text() == ""
+    page = at_table(window)
+    QTest.keyClick(page.entry.line, Qt.Key.Key_Up)
+    settle()
+    assert page.entry.line.text() == "give 15 days "
+
+
+def test_a_card_with_the_mandate_does_not_come_along(window: MainWindow) -> None:
+    window.activateWindow()
+    settle()
+    QTest.keyClick(window, Qt.Key.Key_M, CONTROL)
+    settle()
+    panel = window.dialogs.mandate_panel
+    assert panel is not None
+    assert panel.isVisible()
+    page = at_table(window)
+    assert not panel.isVisible()
+    QTest.keyClick(focused(window), Qt.Key.Key_M, CONTROL)
+    settle()
+    assert not panel.isVisible()
+    QTest.keyClick(page.questions.rows.lines[0], Qt.Key.Key_T, CONTROL)
+    settle()
+    assert page.entry.line.hasFocus()

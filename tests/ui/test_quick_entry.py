@@ -118,8 +118,10 @@ def test_what_was_understood_is_said_as_it_is_typed(window: MainWindow) -> None:
     assert view.entry.line.text() == ""
     press(Qt.Key.Key_Up)
     assert view.entry.line.text().startswith("give 40 more days"), "Esc lost nothing"
-    view.entry.show_words(False)
-    assert not view.entry.words.isVisible()
+    view.entry.show_figures(False)
+    assert view.entry.said() == "gives Payment days  · · Enter logs it"
+    assert view.entry.line.accessibleDescription() == "gives Payment days. Enter logs it"
+    assert all("JE" not in label.text() for label in view.entry._labels)
 
 
 def test_completion_never_takes_enter(window: MainWindow) -> None:

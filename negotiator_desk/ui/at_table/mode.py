@@ -27,14 +27,14 @@ class TableMode(QObject):
         stack: QStackedWidget,
         env: Env,
         actions: Mapping[str, QAction],
-        flush: Callable[[], object],
+        put_away: Callable[[], object],
     ) -> None:
         super().__init__(window)
         self._window = window
         self._stack = stack
         self._env = env
         self._actions = actions
-        self._flush_tabs = flush
+        self._put_away = put_away
         self._before: Qt.WindowState = Qt.WindowState.WindowNoState
         self._enabled: dict[str, bool] = {}
         self.page: TablePage | None = None
@@ -50,11 +50,11 @@ class TableMode(QObject):
         if self.active:
             self.leave()
         elif self._env.open_deal.deal_id is not None:
-            self._flush_tabs()
             self.enter()
 
     def enter(self) -> None:
         """Show the page over the whole screen."""
+        self._put_away()
         page = self._the_page()
         self._before = self._window.windowState()
         self._enabled = {name: action.isEnabled() for name, action in self._actions.items()}

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 from uuid import UUID
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QHideEvent, QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QApplication,
+    QFrame,
     QGridLayout,
     QHBoxLayout,
+    QLineEdit,
     QPushButton,
     QVBoxLayout,
     QWidget,
@@ -19,6 +21,7 @@ from PySide6.QtWidgets import (
 from typing_extensions import override
 
 from negotiator_desk.domain.meetings import meeting_for_table
+from negotiator_desk.models.kinds import find_record
 from negotiator_desk.ui.at_table.clock import MeetingClock
 from negotiator_desk.ui.at_table.panels import (
     MandatePart,
@@ -32,6 +35,7 @@ from negotiator_desk.ui.at_table.panels import (
 )
 from negotiator_desk.ui.at_table.reveal import Reveal
 from negotiator_desk.ui.deal_view import Elided
+from negotiator_desk.ui.quick_entry import QuickEntry
 from negotiator_desk.wording.catalogue import _
 from negotiator_desk.wording.labels import record_title, short_line
 
@@ -40,7 +44,10 @@ if TYPE_CHECKING:
 
     from negotiator_desk.ui.env import Env
 
-HOLD_KEY = Qt.Key.Key_F2
+HOLD_KEY: Final = Qt.Key.Key_F2
+
+ENTRY_HEIGHT: Final = 96
+"""The height of the card in which a trade is typed, in pixels of the design."""
 
 
 class TablePage(QWidget):
@@ -56,6 +63,7 @@ class TablePage(QWidget):
         self.env = env
         self._log_tactic = log_tactic
         self._deal_id: UUID | None = None
+        self._covered = False
         self.reveal = Reveal(self)
         self.title = Elided(self)
         self.title.setProperty("role", "title")
@@ -70,6 +78,9 @@ class TablePage(QWidget):
         self.offers = OffersPart(env, self)
         self.questions = QuestionsPart(env, self)
         self.seen = TacticPart(env, self)
+        self.entry = QuickEntry(env, self)
+        self.entry.show_figures(False)
+        self.entry.line.setPlaceholderText(_("What we give / what we get. Enter logs it."))
         self.parts: tuple[Part, ...] = (
             self.mandate,
             self.variables,
@@ -108,6 +119,22 @@ class TablePage(QWidget):
         self.column.addLayout(head)
         self.column.addWidget(self.mandate)
         self.column.addLayout(body, 1)
+        self.column.addWidget(self._entry_card())
+
+    def _entry_card(self) -> QFrame:
+        card = QFrame(self)
+        card.setProperty("card", True)
+        self.said = plain_label(card, "caption")
+        self.said.hide()
+        column = QVBoxLayout(card)
+        column.setContentsMargins(16, 10, 16, 10)
+        column.setSpacing(4)
+        column.addWidget(self.entry)
+        column.addWidget(self.said)
+        column.addStretch(1)
+        # Room for what is said under the line: nothing above it moves while one types.
+        card.setFixedHeight(self.env.theme.sizes.px(ENTRY_HEIGHT))
+        return card
 
     def _connect(self) -> None:
         self.hold.pressed.connect(lambda: self.reveal.press("button"))
@@ -115,6 +142,9 @@ class TablePage(QWidget):
         self.leave.clicked.connect(self.leave_wanted)
         self.tactics.clicked.connect(self._on_tactics)
         self.reveal.changed.connect(self._show)
+        self.entry.left.connect(self.leave_wanted)
+        self.entry.logged.connect(self._on_logged)
+        self.entry.line.textEdited.connect(self._on_typed)
         self.questions.rows.ticked.connect(self._tick)
         self.env.open_deal.changed.connect(self._on_changed)
         self.env.theme.changed.connect(self._on_changed)
@@ -126,6 +156,7 @@ class TablePage(QWidget):
     def _add_keys(self) -> None:
         for keys, slot in (
             ("Esc", self.leave_wanted.emit),
+            ("Ctrl+T", self.entry.focus_line),
             ("F3", self._on_tactics),
             ("F4", lambda: self.questions.rows.focus_question()),
             ("F5", self.clock.toggle),
@@ -147,6 +178,31 @@ class TablePage(QWidget):
             self._deal_id = self.env.open_deal.deal_id
             self.clock.restart()
         self._show()
+        # What was typed elsewhere may hold figures: seen once it is typed on, or held.
+        self._covered = bool(self.entry.line.text())
+        self.said.hide()
+        self._cover()
+
+    def _cover(self) -> None:
+        covered = self._covered and not self.reveal.shown
+        mode = QLineEdit.EchoMode.Password if covered else QLineEdit.EchoMode.Normal
+        if self.entry.line.echoMode() != mode:
+            self.entry.line.setEchoMode(mode)
+
+    def _on_typed(self) -> None:
+        self._covered = False
+        self.said.hide()
+        self._cover()
+
+    def _on_logged(self, trade_id: UUID) -> None:
+        self._covered = False
+        self._cover()
+        snapshot = self.env.open_deal.snapshot
+        found = None if snapshot is None else find_record(snapshot, trade_id)
+        if found is not None:
+            title = record_title(*found, self.env.formats, snapshot)
+            self.said.setText(_("{trade} is logged. Ctrl+Z takes it back.").format(trade=title))
+            self.said.show()
 
     def _state(self) -> State | None:
         snapshot = self.env.open_deal.snapshot
@@ -170,6 +226,9 @@ class TablePage(QWidget):
         self.subtitle.setText(deal if name else _("No meeting is planned for today or later."))
         for part in self.parts:
             part.show_state(state, figures=self.reveal.shown)
+        self.entry.show_figures(self.reveal.shown)
+        self.entry.refresh()
+        self._cover()
 
     # -- doing ----------------------------------------------------------------------------------
 
@@ -184,10 +243,11 @@ class TablePage(QWidget):
 
     def flush(self) -> None:
         """Keep what has been typed and not logged yet."""
+        self.entry.flush()
 
     def focus_main(self) -> None:
         """Put the keyboard where work begins."""
-        self.setFocus()
+        self.entry.focus_line()
 
     # -- the key that is held -------------------------------------------------------------------
 

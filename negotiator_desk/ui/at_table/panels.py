@@ -26,7 +26,7 @@ from PySide6.QtWidgets import (
 from typing_extensions import override
 
 from negotiator_desk.domain.at_table import open_offers, stands_of
-from negotiator_desk.domain.mandate import Standing, mandate_of
+from negotiator_desk.domain.mandate import Standing
 from negotiator_desk.domain.meetings import behaviours_of, questions_of
 from negotiator_desk.models.choices import QuestionDirection
 from negotiator_desk.ui.pages.meeting_questions import question_row
@@ -147,18 +147,14 @@ class MandatePart(Part):
             grid.addWidget(gauge, row, 2, Qt.AlignmentFlag.AlignVCenter)
             self.lines.append((label, gauge))
         self.column.addLayout(grid)
-        self._known: tuple[Snapshot, date, tuple[Standing, ...]] | None = None
 
-    def _standings(self, state: State) -> tuple[Standing, ...]:
-        """The levels of the owner, then those that reach furthest; computed once for a deal."""
-        if self._known is None or self._known[:2] != (state.snapshot, state.today):
-            mandate = mandate_of(state.snapshot, state.today)
-            ordered = sorted(
-                mandate.standings,
-                key=lambda standing: (standing.holder != mandate.owner, -standing.room),
-            )
-            self._known = state.snapshot, state.today, tuple(ordered)
-        return self._known[2]
+    def _standings(self) -> tuple[Standing, ...]:
+        """The levels of the owner, then those that reach furthest."""
+        mandate = self.env.open_deal.mandate
+        if mandate is None:
+            return ()
+        owner = mandate.owner
+        return tuple(sorted(mandate.standings, key=lambda s: (s.holder != owner, -s.room)))
 
     @override
     def show_state(self, state: State, *, figures: bool) -> None:
@@ -167,7 +163,7 @@ class MandatePart(Part):
             texts += [(text, None) for text in wording.hidden_texts()]
         else:
             formats, currency = self.env.formats, state.snapshot.deal.currency
-            for standing in self._standings(state)[:HOLDERS]:
+            for standing in self._standings()[:HOLDERS]:
                 line = standing_line(standing, currency, formats, state.today)
                 left = standing.left
                 share = left / standing.total if left is not None and standing.total else None
@@ -223,6 +219,7 @@ class Lines(QScrollArea):
         stands = plain_label(self._inside, wrap=True)
         stands.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop)
         below = plain_label(self._inside, "caption", wrap=True)
+        below.setContentsMargins(0, 0, 0, 6)
         top = Qt.AlignmentFlag.AlignTop
         self._grid.addWidget(name, row, 0, top)
         self._grid.addWidget(stands, row, 1, top)
@@ -335,7 +332,7 @@ class TacticPart(Part):
         meeting = state.meeting
         seen = () if meeting is None else behaviours_of(state.snapshot, meeting)
         if not seen:
-            self.text.setText(_("F3 opens the catalogue; one key logs what you see."))
+            self.text.setText(_("F3, then one key, logs what you see."))
         elif not figures:
             self.text.setText(_("Logged. Hold F2 for the reply."))
         else:
