@@ -5,7 +5,8 @@ from fractions import Fraction
 from typing import Any
 
 from negotiator_desk.domain.currency import decimals_of
-from negotiator_desk.domain.dossier import Case, Dossier, Figure, Unit
+from negotiator_desk.domain.dossier import Dossier
+from negotiator_desk.domain.dossier_figures import Case, Figure, Unit
 from negotiator_desk.domain.dossier_lists import Met, PublicContract, Reopened, Seen, TacticSeen
 from negotiator_desk.domain.rounding import plain, rounded
 

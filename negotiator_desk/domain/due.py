@@ -132,9 +132,13 @@ def due_items(snapshot: Snapshot, as_of: date) -> tuple[Due, ...]:
 
     A deal that we did not win has only actions left.
     """
-    if not is_scored(snapshot.deal):
+    return due_in(facts_of(snapshot, as_of))
+
+
+def due_in(facts: Facts) -> tuple[Due, ...]:
+    """What is due in a deal whose facts are worked out already, the earliest first."""
+    if not is_scored(facts.recorded.deal):
         return ()
-    facts = facts_of(snapshot, as_of)
     found = [*_by_rule(facts), *_returns(facts), *_debriefs(facts)]
     return tuple(sorted(found, key=lambda due: due.day))
 

@@ -6,13 +6,13 @@ from fractions import Fraction
 import msgspec
 
 from negotiator_desk.domain.control import is_scored, mean
-from negotiator_desk.domain.dossier import was_awarded
+from negotiator_desk.domain.dossier_figures import was_awarded
 from negotiator_desk.domain.facts import Facts
 from negotiator_desk.domain.results import Diagnosis
 from negotiator_desk.models.choices import Origin, Stage
 
 
-class DealFigures(msgspec.Struct, frozen=True, kw_only=True):
+class DealFigures(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """What the portfolio shows of a diagnosis, every amount in the deal's currency.
 
     ``score`` and ``gap`` are None where none is shown (coverage below 50 %, a public record);

@@ -10,7 +10,7 @@ from uuid import UUID
 import msgspec
 
 from negotiator_desk.domain.control import diagnose, is_scored
-from negotiator_desk.domain.due import Due, due_items
+from negotiator_desk.domain.due import Due, due_in
 from negotiator_desk.domain.facts import Facts, facts_of
 from negotiator_desk.domain.portfolio import DealFigures, figures_of
 from negotiator_desk.domain.signature import locked_ids, unsecured_returns
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from negotiator_desk.wording.formats import Formats
 
 
-class DueLine(msgspec.Struct, frozen=True, kw_only=True):
+class DueLine(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """Something due: its day, the rule that says so, the record, and what people call it."""
 
     day: date
@@ -34,7 +34,7 @@ class DueLine(msgspec.Struct, frozen=True, kw_only=True):
     title: str
 
 
-class ReturnLine(msgspec.Struct, frozen=True, kw_only=True):
+class ReturnLine(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """An agreed return that nothing holds yet, and the trade that promised it."""
 
     record: UUID
@@ -45,7 +45,7 @@ class ReturnLine(msgspec.Struct, frozen=True, kw_only=True):
     agreed_on: date | None
 
 
-class Digest(msgspec.Struct, frozen=True, kw_only=True):
+class Digest(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """One deal in short, as of a date. Plain data, so that any thread may make and hold it.
 
     ``overdue`` and ``soon`` count what is due before that day, and within a week from it.
@@ -68,7 +68,7 @@ SOON: Final = 7
 def digest_of(snapshot: Snapshot, diagnosis: Diagnosis, formats: Formats) -> Digest:
     """A deal in short; ``diagnosis`` is of this deal and says the date."""
     facts = facts_of(snapshot, diagnosis.as_of)
-    due = due_items(snapshot, diagnosis.as_of)
+    due = due_in(facts)
     days = [each.days_left(diagnosis.as_of) for each in due]
     return Digest(
         deal_id=snapshot.deal.id,

@@ -58,6 +58,7 @@ class DealActions(QObject):
         """Ask for the name and open an empty deal."""
         from negotiator_desk.services import deals, settings
         from negotiator_desk.ui.dialogs.new_deal import NewDealDialog
+        from negotiator_desk.ui.suggestions import desk_names
 
         profile = settings.profile(self._context)
         rows = self._context.desk.deals()
@@ -65,7 +66,7 @@ class DealActions(QObject):
             self._window,
             company=profile.company if profile else "",
             currency=next((row.currency for row in rows if row.currency), "EUR"),
-            buyers=sorted({row.buyer for row in rows if row.buyer}),
+            buyers=sorted(set(desk_names(self._context, "buyers"))),
             currencies=sorted({row.currency for row in rows if row.currency} | {"EUR", "GBP"}),
         )
         if dialog.exec() != NewDealDialog.DialogCode.Accepted:

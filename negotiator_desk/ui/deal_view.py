@@ -119,6 +119,7 @@ class Head(QWidget):
         self.title.setProperty("role", "title")
         self.buyer = QPushButton(self)
         self.buyer.setProperty("link", True)
+        self.buyer.setProperty("flush", True)
         self.buyer.setToolTip(_("What every deal with this buyer taught"))
         self.facts = Elided(self)
         self.facts.setProperty("muted", True)

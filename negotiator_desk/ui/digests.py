@@ -133,6 +133,9 @@ class Digests(QObject):
                     found.append(load_digest(context, deal_id, today, formats))
                 except LookupError:  # deleted meanwhile: the list is about to be read again
                     continue
+                except Exception:  # the others are computed all the same; this one stays unknown
+                    log.exception("the deal %s could not be computed", deal_id)
+                    continue
                 if time.monotonic() - since > HANDED_ON:
                     computed.emit(found)
                     found, since = [], time.monotonic()

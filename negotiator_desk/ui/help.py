@@ -11,6 +11,7 @@ from negotiator_desk import __version__
 from negotiator_desk.models.kinds import DEAL_LISTS
 from negotiator_desk.services import settings
 from negotiator_desk.services.context import Context
+from negotiator_desk.ui.desk_pages.declared import PageEntry
 from negotiator_desk.ui.tabs import Tab
 from negotiator_desk.wording.catalogue import _
 from negotiator_desk.wording.labels import kind_label, kind_why
@@ -36,6 +37,15 @@ def help_text(tab: Tab | None) -> str:
 
         parts.append(line_help())
     return "\n\n".join(parts)
+
+
+def show_page_help(parent: QWidget, page: PageEntry) -> None:
+    """Say what stands on a page outside the tabs, and which keys there are."""
+    keys = _(
+        "Enter opens the line at hand, a column's head sorts, Esc leads back to the deal, "
+        "Ctrl+K finds everything."
+    )
+    _box(parent, _(page.label), _(page.help), keys)
 
 
 def show_help(parent: QWidget, tab: Tab | None) -> None:

@@ -31,6 +31,8 @@ def desk_names(context: Context, domain: Domain) -> Iterable[str]:
                 yield str(getattr(member, "name", ""))
         case "buyers":
             yield from (row.buyer for row in context.desk.deals() if row.buyer)
+            for joined in context.desk.desk_records("buyer_names"):
+                yield str(getattr(joined, "buyer", ""))
         case "tactics":
             from negotiator_desk.wording.tactics import tactic_names
 

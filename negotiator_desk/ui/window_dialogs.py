@@ -9,6 +9,7 @@ from uuid import UUID
 
 from PySide6.QtWidgets import QWidget
 
+from negotiator_desk.ui.desk_pages.declared import page_entry
 from negotiator_desk.ui.tabs import TABS
 
 if TYPE_CHECKING:
@@ -65,11 +66,13 @@ class WindowDialogs:
         rebuild_search(self._context.desk, env.jobs, self._window, say)
 
     def show_help(self, tab: int | None, *, at_table: bool) -> None:
-        """Say what belongs on a tab, or which keys there are at the table."""
+        """Say what belongs on a tab or a page outside the tabs, or which keys the table has."""
         from negotiator_desk.ui import help
 
         if at_table:
             help.show_table_help(self._window)
+        elif self._right.key:
+            help.show_page_help(self._window, page_entry(self._right.key))
         else:
             help.show_help(self._window, None if tab is None else TABS[tab])
 

@@ -5,7 +5,8 @@ from fractions import Fraction
 from typing import Final
 from uuid import UUID
 
-from negotiator_desk.domain.dossier import FEW, Case, Dossier, Figure
+from negotiator_desk.domain.dossier import Dossier
+from negotiator_desk.domain.dossier_figures import FEW, Case, Figure
 from negotiator_desk.domain.dossier_lists import (
     Met,
     PublicContract,
@@ -112,7 +113,9 @@ def _one_currency(figure: Figure, currency: str, formats: Formats) -> str:
 def cases_text(figure: Figure) -> str:
     """How many cases a figure rests on."""
     n = figure.n
-    if figure.unit == "count":
+    if not n:
+        text = _("n = {n}")
+    elif figure.unit == "count":
         text = _("n = {n} decided")
     elif figure.name == "decision_delay_days":
         text = ngettext("n = {n} change", "n = {n} changes", n)

@@ -9,8 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from negotiator_desk.domain.control import diagnose
-from negotiator_desk.domain.dossier import FIGURES, Dossier, dossier_of
+from negotiator_desk.domain.dossier import Dossier, dossier_of
 from negotiator_desk.domain.dossier_answer import dossier_answer
+from negotiator_desk.domain.dossier_figures import FIGURES
 from negotiator_desk.models.before import Stakeholder
 from negotiator_desk.models.choices import Effect, Origin, Response
 from negotiator_desk.models.deal import Outcome, Snapshot

@@ -21,6 +21,7 @@ from negotiator_desk.domain.edits import EditLabel
 from negotiator_desk.models.choices import Origin, Stage
 from negotiator_desk.models.kinds import find_record
 from negotiator_desk.services import buyers, deals, records
+from negotiator_desk.ui.desk_pages.declared import DESK_PAGES, page_entry
 from negotiator_desk.ui.desk_pages.dossier import DossierPage
 from negotiator_desk.ui.desk_pages.due import DuePage
 from negotiator_desk.ui.desk_pages.grid import Group
@@ -97,6 +98,11 @@ def test_no_two_actions_have_the_same_keys() -> None:
     keys = Counter(key for _menu, entries in MENUS for entry in entries for key in entry.keys)
     tabs = {f"Ctrl+{n}" for n in range(1, 7)}
     assert not [key for key, n in keys.items() if n > 1 or key in tabs]
+
+
+def test_every_page_has_words_for_its_help() -> None:
+    for entry in DESK_PAGES:
+        assert page_entry(entry.page or entry.key).help
 
 
 def test_every_page_says_what_belongs_there_on_an_empty_desk(empty: MainWindow) -> None:

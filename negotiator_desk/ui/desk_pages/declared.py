@@ -26,6 +26,7 @@ class PageEntry(msgspec.Struct, frozen=True, kw_only=True):
     ``panel`` says that it has a line above the deals on the left; ``needs_deal`` that it is about
     the open deal, and is offered in the Deal menu rather than in View. An entry with a ``page`` is
     another way to that page, with the ``argument`` that is read from the window when it is chosen.
+    ``help`` says what stands on the page.
     """
 
     key: str
@@ -36,6 +37,7 @@ class PageEntry(msgspec.Struct, frozen=True, kw_only=True):
     needs_deal: bool = False
     page: str = ""
     argument: Callable[[Env], Any] | None = None
+    help: str = ""
 
 
 def _search(env: Env, parent: QWidget) -> DeskPage:
@@ -78,13 +80,47 @@ def _open_deal(env: Env) -> Any:
 
 
 DESK_PAGES: Final[tuple[PageEntry, ...]] = (
-    PageEntry(key="search", label=N_("Search"), make=_search, keys=("Ctrl+F",), panel=True),
     PageEntry(
-        key="portfolio", label=N_("Portfolio"), make=_portfolio, keys=("Ctrl+0",), panel=True
+        key="search",
+        label=N_("Search"),
+        make=_search,
+        keys=("Ctrl+F",),
+        panel=True,
+        help=N_("Every record of every deal that holds the words you type, as you type them."),
     ),
-    PageEntry(key="due", label=N_("What is due"), make=_due, keys=("Ctrl+9",), panel=True),
     PageEntry(
-        key="returns", label=N_("Returns to secure"), make=_returns, keys=("Ctrl+8",), panel=True
+        key="portfolio",
+        label=N_("Portfolio"),
+        make=_portfolio,
+        keys=("Ctrl+0",),
+        panel=True,
+        help=N_(
+            "All deals side by side: control gap, what is lost and can still go, what comes next. "
+            "Sums stand by currency and are never added across; a click on a buyer opens what every "
+            "deal with it taught."
+        ),
+    ),
+    PageEntry(
+        key="due",
+        label=N_("What is due"),
+        make=_due,
+        keys=("Ctrl+9",),
+        panel=True,
+        help=N_(
+            "Every date in every deal that something is still to be done by, overdue first. A date "
+            "leaves the list once it is settled in its record."
+        ),
+    ),
+    PageEntry(
+        key="returns",
+        label=N_("Returns to secure"),
+        make=_returns,
+        keys=("Ctrl+8",),
+        panel=True,
+        help=N_(
+            "What buyers promised in agreed trades and nothing holds yet: it has not come, and no "
+            "locked term fixes it."
+        ),
     ),
     PageEntry(key="buyers", label=N_("Buyer dossiers"), page="dossier", make=_dossier, panel=True),
     PageEntry(
@@ -94,6 +130,11 @@ DESK_PAGES: Final[tuple[PageEntry, ...]] = (
         keys=("Ctrl+Shift+B",),
         argument=_open_buyer,
         needs_deal=True,
+        help=N_(
+            "What every deal with this buyer taught: figures with the number of cases they rest on, "
+            "tactics and the answers that worked, terms reopened, people then and now. Two "
+            "spellings of a buyer can be joined, and taken apart again."
+        ),
     ),
     PageEntry(
         key="due_here",

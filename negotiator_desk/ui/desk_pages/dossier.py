@@ -10,6 +10,7 @@ from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QSplitter, QVBoxLayout, QWidget
 from typing_extensions import override
 
+from negotiator_desk.models.kinds import DEAL_KINDS
 from negotiator_desk.services import buyers
 from negotiator_desk.ui.desk_pages.dossier_lines import DossierLine, dossier_lines
 from negotiator_desk.ui.desk_pages.grid import Column, GridModel, GridTable, Group
@@ -69,7 +70,6 @@ class DossierPage(DeskPage):
         self.model.modelReset.connect(self._show_current)
         self.table.activated.connect(self._open)
         self.detail.links.activated.connect(self._follow)
-        self.spellings.changed.connect(self._read)
 
     def _lay_out(self) -> None:
         head = QHBoxLayout()
@@ -115,7 +115,7 @@ class DossierPage(DeskPage):
 
     @override
     def on_changed(self, change: Changed) -> None:
-        if self.isVisible():
+        if self.isVisible() and change.kinds & {*DEAL_KINDS, "buyer_names"}:
             self._read()
 
     @override

@@ -29,7 +29,8 @@ from negotiator_desk.wording.portfolio import deals_text
 from negotiator_desk.wording.tactics import catalogued, tactic_name, tactic_text
 
 if TYPE_CHECKING:
-    from negotiator_desk.domain.dossier import Dossier, Figure
+    from negotiator_desk.domain.dossier import Dossier
+    from negotiator_desk.domain.dossier_figures import Figure
     from negotiator_desk.domain.dossier_lists import TacticSeen
     from negotiator_desk.models.deal import Deal
     from negotiator_desk.wording.formats import Formats

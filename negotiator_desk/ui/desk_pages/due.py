@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from negotiator_desk.ui.env import Env
 
 
-class DueRow(msgspec.Struct, frozen=True):
+class DueRow(msgspec.Struct, frozen=True, gc=False):
     """One line of the list."""
 
     deal_id: UUID
@@ -37,18 +37,15 @@ class DueRow(msgspec.Struct, frozen=True):
 
 def due_rows(digests: Digests, today: date) -> list[DueRow]:
     """What is due in the deals at work, as far as it is known, the earliest first."""
-    rows = [
-        DueRow(
-            row.id,
-            visible(row.title).strip() or _("Untitled deal"),
-            visible(row.buyer),
-            line,
-            (line.day - today).days,
-        )
-        for row in digests.rows
-        if not row.archived and (digest := digests.digests.get(row.id)) is not None
-        for line in digest.due
-    ]
+    rows: list[DueRow] = []
+    for row in digests.rows:
+        digest = None if row.archived else digests.digests.get(row.id)
+        if digest is not None and digest.due:
+            title = visible(row.title).strip() or _("Untitled deal")
+            buyer = visible(row.buyer)
+            rows += [
+                DueRow(row.id, title, buyer, line, (line.day - today).days) for line in digest.due
+            ]
     return sorted(rows, key=lambda row: row.days)
 
 
@@ -81,7 +78,7 @@ class DuePage(ListPage):
                 head=_("When"),
                 text=lambda row: days_text(row.days),
                 order=lambda row: row.days,
-                width=20,
+                width=19,
                 colour=self._colour,
             ),
             Column(
@@ -97,7 +94,7 @@ class DuePage(ListPage):
                 head=_("What"),
                 text=lambda row: what_text(row.line.rule),
                 order=lambda row: what_text(row.line.rule).casefold(),
-                width=30,
+                width=27,
             ),
             Column(
                 key="record",
@@ -110,7 +107,7 @@ class DuePage(ListPage):
                 head=_("Deal"),
                 text=lambda row: row.deal,
                 order=lambda row: row.deal.casefold(),
-                width=36,
+                width=29,
             ),
         )
 
@@ -121,8 +118,8 @@ class DuePage(ListPage):
         return tokens.exposed if row.days <= SOON else ""
 
     @override
-    def name_of(self, row: DueRow) -> str:
-        return f"{row.deal_id}/{row.line.record}/{row.line.rule}"
+    def name_of(self, row: DueRow) -> tuple[UUID, UUID, str]:
+        return row.deal_id, row.line.record, row.line.rule
 
     @override
     def read_rows(self) -> list[DueRow]:

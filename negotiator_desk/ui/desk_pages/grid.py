@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from typing import Any, Generic, TypeVar
-from uuid import UUID
 
 import msgspec
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
@@ -58,7 +57,7 @@ class GridModel(QAbstractTableModel, Generic[R]):
     def __init__(
         self,
         columns: Sequence[Column],
-        tell: Callable[[R], UUID | str],
+        tell: Callable[[R], object],
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)

@@ -25,7 +25,7 @@ UNKNOWN: Final = "…"
 STAGES: Final = tuple(Stage)
 
 
-class DealLine(msgspec.Struct, frozen=True, kw_only=True):
+class DealLine(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """One deal of the desk; ``digest`` is None until it is computed."""
 
     row: DealRow

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from negotiator_desk.ui.env import Env
 
 
-class ReturnRow(msgspec.Struct, frozen=True):
+class ReturnRow(msgspec.Struct, frozen=True, gc=False):
     """One return of one deal."""
 
     deal_id: UUID
@@ -107,8 +107,8 @@ class ReturnsPage(ListPage):
         )
 
     @override
-    def name_of(self, row: ReturnRow) -> str:
-        return f"{row.deal_id}/{row.line.record}"
+    def name_of(self, row: ReturnRow) -> tuple[UUID, UUID]:
+        return row.deal_id, row.line.record
 
     @override
     def read_rows(self) -> list[ReturnRow]:

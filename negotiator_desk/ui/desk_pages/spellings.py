@@ -6,7 +6,6 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QInputDialog, QLabel, QPushButton, QWidget
 
 from negotiator_desk.services import buyers
@@ -25,13 +24,15 @@ LIKELY_SHOWN = 3
 class Spellings(QWidget):
     """One line of buttons; joining and taking apart are one undo step each."""
 
-    changed = Signal()
-
     def __init__(self, env: Env, parent: QWidget) -> None:
         super().__init__(parent)
         self._context = env.open_deal.context
         self._flow = FlowLayout(self, spacing=6)
         self._buyer = ""
+        model = QPushButton(self)
+        model.setProperty("link", True)
+        model.hide()
+        self._line = model.sizeHint().height()
         self.buttons: list[QPushButton] = []
 
     def show_buyer(
@@ -65,6 +66,7 @@ class Spellings(QWidget):
     def _label(self, text: str) -> None:
         label = QLabel(text, self)
         label.setProperty("muted", True)
+        label.setMinimumHeight(self._line)
         self._flow.addWidget(label)
 
     def _button(self, text: str, work: Callable[[], object]) -> None:
@@ -79,8 +81,6 @@ class Spellings(QWidget):
             work()
         except Refusal as refusal:
             message(self.window(), refusal.text)
-            return
-        self.changed.emit()
 
     def _ask(self) -> None:
         others = [name for name, _n in buyers.list_buyers(self._context) if name != self._buyer]
