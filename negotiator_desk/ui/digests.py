@@ -124,6 +124,7 @@ class Digests(QObject):
 
         def work(progress: Progress) -> None:
             from negotiator_desk.services.digests import load_digest
+            from negotiator_desk.wording.refusals import Refusal
 
             found: list[Digest] = []
             since = time.monotonic()
@@ -133,6 +134,8 @@ class Digests(QObject):
                     found.append(load_digest(context, deal_id, today, formats))
                 except LookupError:  # deleted meanwhile: the list is about to be read again
                     continue
+                except Refusal:  # the desk itself cannot be read
+                    raise
                 except Exception:  # the others are computed all the same; this one stays unknown
                     log.exception("the deal %s could not be computed", deal_id)
                     continue

@@ -96,8 +96,8 @@ DESK_PAGES: Final[tuple[PageEntry, ...]] = (
         panel=True,
         help=N_(
             "All deals side by side: control gap, what is lost and can still go, what comes next. "
-            "Sums stand by currency and are never added across; a click on a buyer opens what every "
-            "deal with it taught."
+            "Sums stand by currency and are never added across; a click on a buyer opens what "
+            "every deal with it taught."
         ),
     ),
     PageEntry(
@@ -131,8 +131,8 @@ DESK_PAGES: Final[tuple[PageEntry, ...]] = (
         argument=_open_buyer,
         needs_deal=True,
         help=N_(
-            "What every deal with this buyer taught: figures with the number of cases they rest on, "
-            "tactics and the answers that worked, terms reopened, people then and now. Two "
+            "What every deal with this buyer taught: figures with the number of cases they rest "
+            "on, tactics and the answers that worked, terms reopened, people then and now. Two "
             "spellings of a buyer can be joined, and taken apart again."
         ),
     ),
