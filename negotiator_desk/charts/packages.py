@@ -91,7 +91,9 @@ class _Drawing:
         self.id_of = id_of
         self.currency = currency
         self.formats = formats
-        shown = [*self.offered.frontier, *self.offered.beyond]
+        # Sorted by what they are worth: the first and the last are as far as any reach.
+        found, beyond = self.offered.frontier, self.offered.beyond
+        shown = [*found[:1], *found[-1:], *beyond[:1], *beyond[-1:]]
         if picture.agreed is not None:
             shown.append(picture.agreed)
         size = sketch.palette.label_size
@@ -168,12 +170,13 @@ class _Drawing:
 
     def _beyond(self) -> None:
         """Where the frontier would run without the mandate: a line, where it differs."""
+        line = self._thinned(self.offered.beyond)
         within = {(each.ours, each.buyer) for each in self.offered.frontier}
-        further = [each for each in self.offered.beyond if (each.ours, each.buyer) not in within]
+        further = [each for each in line if (each.ours, each.buyer) not in within]
         if not further:
             return
         palette = self.sketch.palette
-        points = [self._at(each) for each in self._thinned(self.offered.beyond)]
+        points = [self._at(each) for each in line]
         self.sketch.line(points, palette.exposed, width=1, dash=(4, 3))
         x, y = self._at(further[-1 - len(further) // 6])
         self._later.append((x, y, _("without the mandate"), palette.exposed))

@@ -133,7 +133,7 @@ class _Builder:
 
     def build(self) -> list[int]:
         """The sums of all variables that are not beaten."""
-        order = sorted(range(len(self.variables)), key=lambda index: self._rank(index))
+        order = sorted(range(len(self.variables)), key=self._rank)
         least, greatest = self._costs_to_come(order)
         sums = [0]
         if self.mandate is not None and least[0] > self.mandate:
@@ -153,16 +153,18 @@ class _Builder:
             self.progress(step + 1, len(order))
         return sums
 
-    def _rank(self, index: int) -> int:
+    def _rank(self, index: int) -> tuple[int, int]:
         """Variables that both cost and bring come first, those that cost nothing last.
 
         Among the last no cost has to be told apart any more, among the middle ones the cost
-        follows from what a sum is worth to us: both are quick.
+        follows from what a sum is worth to us: both are quick. The dearest come before the
+        others, so that soon what is still to come can no longer pass the mandate.
         """
         values = [ours for ours, _ in self.variables[index]]
-        if min(values) >= 0:
-            return 2
-        return 0 if max(values) > 0 else 1
+        dearest = min(0, *values)
+        if dearest == 0:
+            return 2, 0
+        return (0 if max(values) > 0 else 1), dearest
 
     def _costs_to_come(self, order: Sequence[int]) -> tuple[list[int], list[int]]:
         least, greatest = [0], [0]

@@ -14,6 +14,7 @@ from negotiator_desk.domain import frontier as building
 from negotiator_desk.domain.equivalent import differing, equivalent_offers
 from negotiator_desk.domain.frontier import FrontierTooLarge, Option, Package, frontier
 from negotiator_desk.domain.leftover import agreed_package, left_on_table
+from negotiator_desk.domain.offering import Wish, offering
 from negotiator_desk.domain.packages import best_balance, packages, terrain
 from negotiator_desk.models.choices import Direction
 from negotiator_desk.models.table import Trade, Variable, VariableOption
@@ -297,3 +298,24 @@ def test_amounts_of_the_largest_size_are_exact() -> None:
     axes = terrain(deal).axes
     options = [[(o.ours, o.buyer) for o in axis.options] for axis in axes]
     assert list(packages(axes)) == every_package(options, None)
+
+
+def test_another_level_takes_the_frontier_that_is_known() -> None:
+    deal = snapshot(variables=[PAYMENT, REPORTS, LENGTH])
+    ground = terrain(deal)
+    first = offering(ground, Wish(mandate=100_000), beyond=True)
+    assert {each.cost for each in first.frontier} <= {0, 50_000, 100_000}
+    assert any(each.cost > 100_000 for each in first.beyond)
+    asked: list[tuple[int, int]] = []
+    again = offering(
+        ground,
+        Wish(mandate=100_000, level=550_000),
+        lambda step, of: asked.append((step, of)),
+        beyond=True,
+        known=first,
+    )
+    assert asked == [], "nothing was built anew"
+    assert again.frontier is first.frontier
+    assert again.level == 550_000
+    other = offering(ground, Wish(mandate=0), known=first)
+    assert {each.cost for each in other.frontier} == {0}

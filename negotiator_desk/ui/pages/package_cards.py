@@ -55,6 +55,7 @@ class PackageCard(QFrame):
         self._choices = QGridLayout()
         self._choices.setHorizontalSpacing(12)
         self._choices.setVerticalSpacing(3)
+        self._choices.setColumnStretch(0, 1)
         self._choices.setColumnStretch(1, 1)
         self.button = QPushButton(_("Plan this package"), self)
         self.button.setToolTip(_("Put it into the trade log as one planned trade"))
@@ -122,7 +123,7 @@ class PackageCard(QFrame):
     def _show_choice(self, row: int, axis: Axis, choice: int, stands_out: bool) -> None:
         name = plain_label(wording.axis_text(axis), self, muted=True)
         text = wording.choice_text(axis, choice)
-        option = plain_label(_("• {option}").format(option=text) if stands_out else text, self)
+        option = plain_label(_("•\u00a0{option}").format(option=text) if stands_out else text, self)
         if stands_out:
             font = option.font()
             font.setBold(True)

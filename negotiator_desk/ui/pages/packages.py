@@ -55,6 +55,7 @@ class PackagesView(SectionView):
         self._agreed: Agreed | None = None
         self._left: Leftover | None = None
         self._chosen: Package | None = None
+        self._places: dict[tuple[int, ...], int] = {}
         self._asked: tuple[Terrain, Wish] | None = None
         self.offered: Offering | None = None
         self._pages = QStackedWidget(self)
@@ -186,6 +187,7 @@ class PackagesView(SectionView):
         """Let go of what was built, and of what is being built."""
         self._builds.drop()
         self.offered = None
+        self._places = {}
         self._asked = None
         self._show_building(False)
 
@@ -207,6 +209,7 @@ class PackagesView(SectionView):
 
     def _on_built(self, offered: Offering) -> None:
         self.offered = offered
+        self._places = {each.choices: place for place, each in enumerate(offered.frontier)}
         self._show_building(False)
         self._show(offered)
 
@@ -285,7 +288,7 @@ class PackagesView(SectionView):
         return "\n".join(sentences)
 
     def _show_chosen(self, offered: Offering, currency: str) -> None:
-        if self._chosen not in (offered.frontier if self._chosen else ()):
+        if self._chosen is None or self._chosen.choices not in self._places:
             self._chosen = offered.balance or next(iter(offered.equivalent), offered.frontier[0])
         assert self._chosen is not None
         axes = offered.ground.axes
@@ -313,14 +316,14 @@ class PackagesView(SectionView):
                 level=None,
                 equivalent=(),
             )
-        places = {package: place for place, package in enumerate(offered.frontier)}
+        places = self._places
         return packages_chart(
             PackagePicture(
                 offered=offered,
                 agreed=None if self._agreed is None else self._agreed.package,
-                chosen=self._chosen if self._chosen in places else None,
+                chosen=self._chosen,
             ),
-            lambda package: UUID(int=places[package]),
+            lambda package: UUID(int=places[package.choices]),
             "" if snapshot is None else snapshot.deal.currency,
             self.env.formats,
             palette.DARK if self.env.theme.dark else palette.LIGHT,
@@ -374,4 +377,10 @@ class PackagesView(SectionView):
         if snapshot is None:
             return
         wanted = set(trades)
-        self.done_line.say(text, [trade for trade in snapshot.trades if trade.id in wanted])
+        self.done_line.say(
+            text,
+            sorted(
+                (trade for trade in snapshot.trades if trade.id in wanted),
+                key=lambda trade: trade.package,
+            ),
+        )
