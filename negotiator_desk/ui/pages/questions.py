@@ -51,13 +51,19 @@ class QuestionsView(RecordsView):
         self._group = "all"
         self._held: UUID | None = None
         self._deal: UUID | None = None
+        self._listed: tuple[Meeting, ...] = ()
+        self._by_id: Mapping[UUID, Meeting] = {}
         super().__init__(section, env, parent)
 
     # -- what is listed -------------------------------------------------------------------------
 
     def _meetings(self) -> Mapping[UUID, Meeting]:
+        """The meetings of the deal by id, made once for each time they change."""
         snapshot = self.env.open_deal.snapshot
-        return {} if snapshot is None else {each.id: each for each in snapshot.meetings}
+        listed = () if snapshot is None else snapshot.meetings
+        if listed is not self._listed:
+            self._listed, self._by_id = listed, {each.id: each for each in listed}
+        return self._by_id
 
     def _state(self, question: Question) -> QuestionState:
         return question_state(question, self._meetings(), self.env.around.today())
