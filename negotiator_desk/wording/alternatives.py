@@ -10,9 +10,7 @@ from negotiator_desk.models.choices import Party
 from negotiator_desk.wording.catalogue import _
 from negotiator_desk.wording.formats import Formats
 from negotiator_desk.wording.labels import choice_label
-
-Marked = tuple[str, str]
-"""A text and the colour token that goes with what it says; empty for the plain one."""
+from negotiator_desk.wording.marked import Marked
 
 
 def party_text(alternative: Alternative, formats: Formats) -> str:

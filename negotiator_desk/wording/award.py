@@ -17,6 +17,7 @@ from negotiator_desk.wording.catalogue import N_, _, ngettext
 from negotiator_desk.wording.commands import table
 from negotiator_desk.wording.formats import Formats
 from negotiator_desk.wording.labels import choice_label, short_line, short_path
+from negotiator_desk.wording.marked import Marked
 
 _RANKS: Final = (
     N_("first"),
@@ -311,7 +312,7 @@ def fact_rows(found: Award, currency: str, formats: Formats) -> list[tuple[str, 
     ]
 
 
-def trial_text(found: Award, currency: str, formats: Formats) -> tuple[str, str]:
+def trial_text(found: Award, currency: str, formats: Formats) -> Marked:
     """What a price that is only tried would do, and the meaning of that."""
     us = found.us
     if us is None:
@@ -332,7 +333,7 @@ def trial_text(found: Award, currency: str, formats: Formats) -> tuple[str, str]
 # Beside the rivals.
 
 
-def scores_text(found: Award, rival_id: UUID) -> tuple[str, str]:
+def scores_text(found: Award, rival_id: UUID) -> Marked:
     """How many scores of a rival are known, and the meaning of that."""
     wanted = found.scores_each
     missing = sum(
@@ -344,7 +345,7 @@ def scores_text(found: Award, rival_id: UUID) -> tuple[str, str]:
     return text, "exposed" if missing else "protected"
 
 
-def rank_of(found: Award, rival_id: UUID) -> tuple[str, str]:
+def rank_of(found: Award, rival_id: UUID) -> Marked:
     """Where a rival would rank, and the meaning of that."""
     bidder = next((each for each in found.bidders if each.rival_id == rival_id), None)
     if bidder is None:

@@ -13,9 +13,7 @@ from negotiator_desk.models.before import Criterion
 from negotiator_desk.models.choices import CriterionOrigin, Right
 from negotiator_desk.wording.catalogue import N_, _, ngettext
 from negotiator_desk.wording.formats import Formats
-
-Marked = tuple[str, str]
-"""A text and the colour token that goes with what it says; empty for the plain one."""
+from negotiator_desk.wording.marked import Marked
 
 _KNOWN: Final = {
     Known.IN_TIME: N_("In time"),

@@ -22,6 +22,7 @@ from negotiator_desk.models.table import Meeting
 from negotiator_desk.wording.catalogue import N_, _, ngettext
 from negotiator_desk.wording.formats import Formats
 from negotiator_desk.wording.labels import record_title, short_line, title_of
+from negotiator_desk.wording.marked import Marked
 from negotiator_desk.wording.tactics import catalogued
 
 _ANSWERED: Final = {
@@ -29,9 +30,6 @@ _ANSWERED: Final = {
     Effect.NEUTRAL: N_("No effect"),
     Effect.BACKFIRED: N_("It backfired"),
 }
-
-Marked = tuple[str, str]
-"""A text and the colour token that goes with what it says; empty for the plain one."""
 
 
 def deadline_text(behaviour: Behaviour) -> str:

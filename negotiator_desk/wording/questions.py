@@ -14,9 +14,7 @@ from negotiator_desk.models.choices import Trust
 from negotiator_desk.models.table import Meeting
 from negotiator_desk.wording.catalogue import N_, _, ngettext
 from negotiator_desk.wording.formats import Formats
-
-Marked = tuple[str, str]
-"""A text and the colour token that goes with what it says; empty for the plain one."""
+from negotiator_desk.wording.marked import Marked
 
 LONG: Final = 7
 """After so many days without an answer the days are said."""

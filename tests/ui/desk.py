@@ -13,6 +13,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
 from negotiator_desk.app import find_folders, open_context
+from negotiator_desk.models.deal import Snapshot
+from negotiator_desk.services import deals
 from negotiator_desk.services.context import Context
 from negotiator_desk.ui.main_window import MainWindow
 from negotiator_desk.ui.pages.records import RecordsView
@@ -63,6 +65,22 @@ def window_on(folder: Path) -> Iterator[MainWindow]:
         yield window
     finally:
         close_window(context, window)
+
+
+@contextmanager
+def sample_on(folder: Path) -> Iterator[MainWindow]:
+    """A window on the desk of a folder with the sample deal open."""
+    with window_on(folder) as window:
+        window.show_deal(deals.open_sample(window.open_deal.context))
+        settle()
+        yield window
+
+
+def open_snapshot(window: MainWindow) -> Snapshot:
+    """The deal on the screen."""
+    found = window.open_deal.snapshot
+    assert found is not None
+    return found
 
 
 def settle(rounds: int = 8) -> None:

@@ -12,7 +12,6 @@ from PySide6.QtWidgets import QToolButton
 from pytestqt.qtbot import QtBot
 
 from negotiator_desk.models.choices import QuestionDirection, Trust
-from negotiator_desk.models.deal import Snapshot
 from negotiator_desk.services import deals
 from negotiator_desk.ui.main_window import MainWindow
 from negotiator_desk.ui.pages.alternatives import AlternativesView
@@ -20,7 +19,16 @@ from negotiator_desk.ui.pages.questions import QuestionsView
 from negotiator_desk.ui.pages.records import RecordsView
 from negotiator_desk.ui.pages.rivals import RivalsView
 
-from .desk import close_window, field, open_window, section, settle, type_into, window_on
+from .desk import (
+    close_window,
+    field,
+    open_snapshot,
+    open_window,
+    sample_on,
+    section,
+    settle,
+    type_into,
+)
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
 
@@ -28,9 +36,7 @@ CONTROL = Qt.KeyboardModifier.ControlModifier
 @pytest.fixture
 def window(qtbot: QtBot, tmp_path: Path) -> Iterator[MainWindow]:
     """A window on a desk with the sample deal open."""
-    with window_on(tmp_path / "desk") as found:
-        found.show_deal(deals.open_sample(found.open_deal.context))
-        settle()
+    with sample_on(tmp_path / "desk") as found:
         yield found
 
 
@@ -39,12 +45,6 @@ def questions(window: MainWindow) -> QuestionsView:
     view = section(window, "questions")
     assert isinstance(view, QuestionsView)
     return view
-
-
-def snapshot(window: MainWindow) -> Snapshot:
-    found = window.open_deal.snapshot
-    assert found is not None
-    return found
 
 
 def warned(view: RecordsView, name: str) -> str:
@@ -90,7 +90,7 @@ def test_an_alternative_above_the_walk_away_is_said_above_the_list_and_beside_bo
 def test_tested_or_not_follows_the_date(window: MainWindow) -> None:
     view = section(window, "alternatives")
     assert column(view, "party")[1] == "The buyer's, not tested"
-    view.list.select(snapshot(window).alternatives[1].id)
+    view.list.select(open_snapshot(window).alternatives[1].id)
     settle()
     type_into(field(view, "tested_on"), "2026-03-01", leave=Qt.Key.Key_Tab)
     assert column(view, "party")[1] == "The buyer's, tested 1 Mar 2026"
@@ -116,9 +116,9 @@ def test_prices_out_of_order_warn_beside_the_field_and_move_the_rank(window: Mai
 
 def test_a_negative_price_is_refused_and_kept(window: MainWindow) -> None:
     view = section(window, "rivals")
-    before = snapshot(window).rivals
+    before = open_snapshot(window).rivals
     type_into(field(view, "price_high"), "-5", leave=Qt.Key.Key_Tab)
-    assert snapshot(window).rivals == before
+    assert open_snapshot(window).rivals == before
     assert window.open_deal.drafts[before[0].id, "price_high"] == "-5"
 
 
@@ -127,7 +127,7 @@ def test_missing_scores_of_a_rival_lead_to_their_criteria(window: MainWindow) ->
     assert isinstance(view, RivalsView)
     assert column(view, "scores") == ["6 of 6", "6 of 6", "4 of 6"]
     assert view.foot.isHidden()
-    view.list.select(snapshot(window).rivals[2].id)
+    view.list.select(open_snapshot(window).rivals[2].id)
     settle()
     assert view.missing.text() == "2 scores missing:"
     links = [b for b in view.links.findChildren(QToolButton) if not b.isHidden()]
@@ -136,7 +136,7 @@ def test_missing_scores_of_a_rival_lead_to_their_criteria(window: MainWindow) ->
     criteria = window.deal_view.page().view()
     assert isinstance(criteria, RecordsView)
     assert criteria.kind == "criteria"
-    assert criteria.list.current_id() == snapshot(window).criteria[4].id
+    assert criteria.list.current_id() == open_snapshot(window).criteria[4].id
 
 
 # Questions.
@@ -149,7 +149,7 @@ def test_a_question_is_added_by_a_line_asked_and_answered(
     QTest.keyClicks(questions.line, "Who else is bidding?")
     QTest.keyClick(questions.line, Qt.Key.Key_Return)
     settle()
-    added = snapshot(window).questions[-1]
+    added = open_snapshot(window).questions[-1]
     assert (added.text, added.direction) == ("Who else is bidding?", QuestionDirection.ASK)
     assert questions.line.text() == ""
     assert questions.list.current_id() == added.id
@@ -177,7 +177,7 @@ def test_a_group_keeps_the_question_at_hand_until_another_one_is(
         questions.line.setText(text)
         QTest.keyClick(questions.line, Qt.Key.Key_Return)
     settle()
-    first, second = snapshot(window).questions[-2:]
+    first, second = open_snapshot(window).questions[-2:]
     questions.group_buttons["open"].click()
     settle()
     assert len(column(questions, "state")) == 3
@@ -206,11 +206,11 @@ def test_what_is_to_be_kept_back_is_added_as_such_and_an_empty_group_says_so(
     QTest.keyClicks(questions.line, "Our plant is half empty")
     QTest.keyClick(questions.line, Qt.Key.Key_Return)
     settle()
-    assert snapshot(window).questions[-1].direction is QuestionDirection.KEEP_BACK
+    assert open_snapshot(window).questions[-1].direction is QuestionDirection.KEEP_BACK
     assert column(questions, "state") == ["Keep back"] * 3
     questions.add()
     settle()
-    assert snapshot(window).questions[-1].direction is QuestionDirection.KEEP_BACK
+    assert open_snapshot(window).questions[-1].direction is QuestionDirection.KEEP_BACK
     assert len(column(questions, "state")) == 4
 
 
@@ -219,12 +219,12 @@ def test_a_move_in_a_group_goes_past_what_the_group_leaves_out(
 ) -> None:
     questions.group_buttons["answered"].click()
     settle()
-    before = [each.id for each in snapshot(window).questions]
+    before = [each.id for each in open_snapshot(window).questions]
     shown = [record.id for record in questions.list.model.records()]
     questions.list.select(shown[0])
     QTest.keyClick(questions.list.table, Qt.Key.Key_Down, Qt.KeyboardModifier.AltModifier)
     settle()
-    after = [each.id for each in snapshot(window).questions]
+    after = [each.id for each in open_snapshot(window).questions]
     assert after.index(shown[0]) == before.index(shown[1])
     assert [r.id for r in questions.list.model.records()] == [shown[1], shown[0], *shown[2:]]
 
@@ -232,11 +232,11 @@ def test_a_move_in_a_group_goes_past_what_the_group_leaves_out(
 def test_a_question_not_asked_in_its_meeting_is_pointed_out(
     window: MainWindow, questions: QuestionsView
 ) -> None:
-    held = next(each for each in snapshot(window).meetings if each.held_on is not None)
+    held = next(each for each in open_snapshot(window).meetings if each.held_on is not None)
     questions.line.setText("What is your limit?")
     QTest.keyClick(questions.line, Qt.Key.Key_Return)
     settle()
-    added = snapshot(window).questions[-1].id
+    added = open_snapshot(window).questions[-1].id
     window.env.editing.set_value("questions", added, "meeting_id", held.id)
     settle()
     assert column(questions, "state")[-1].startswith("Not asked on ")
@@ -261,7 +261,7 @@ def test_a_line_that_was_not_added_is_there_again_after_a_restart(
         assert view.line.text() == "Half a quest"
         QTest.keyClick(view.line, Qt.Key.Key_Return)
         settle()
-        assert snapshot(window).questions[-1].text == "Half a quest"
+        assert open_snapshot(window).questions[-1].text == "Half a quest"
         assert not window.open_deal.drafts
     finally:
         close_window(context, window)

@@ -13,13 +13,12 @@ from PySide6.QtWidgets import QLineEdit, QToolButton
 from pytestqt.qtbot import QtBot
 
 from negotiator_desk.models.choices import PriceFormula
-from negotiator_desk.models.deal import Snapshot
 from negotiator_desk.services import deals
 from negotiator_desk.ui.main_window import MainWindow
 from negotiator_desk.ui.pages.criteria import FACTS, CriteriaView
 from negotiator_desk.ui.widgets.editor import Editor
 
-from .desk import field, section, settle, type_into, window_on
+from .desk import field, open_snapshot, sample_on, section, settle, type_into
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
 
@@ -27,9 +26,7 @@ CONTROL = Qt.KeyboardModifier.ControlModifier
 @pytest.fixture
 def window(qtbot: QtBot, tmp_path: Path) -> Iterator[MainWindow]:
     """A window on a desk with the sample deal open."""
-    with window_on(tmp_path / "desk") as found:
-        found.show_deal(deals.open_sample(found.open_deal.context))
-        settle()
+    with sample_on(tmp_path / "desk") as found:
         yield found
 
 
@@ -38,12 +35,6 @@ def criteria(window: MainWindow) -> CriteriaView:
     view = section(window, "criteria")
     assert isinstance(view, CriteriaView)
     return view
-
-
-def snapshot(window: MainWindow) -> Snapshot:
-    found = window.open_deal.snapshot
-    assert found is not None
-    return found
 
 
 def cell(view: CriteriaView, row: int, title: str) -> QModelIndex:
@@ -89,7 +80,7 @@ def test_a_weight_moves_the_total_at_once_and_the_award_after_it(
     before = awarded(criteria, qtbot)
     assert criteria.total.text().startswith("Weights: 90 %, 10 % missing to 100 %")
     enter(criteria, 1, "Weight", "30")
-    assert snapshot(window).criteria[1].weight == Decimal(30)
+    assert open_snapshot(window).criteria[1].weight == Decimal(30)
     assert criteria.total.text().startswith("Weights: 100 %; 1 criterion without a weight")
     after = awarded(criteria, qtbot)
     assert Decimal(after[0][2]) - Decimal(before[0][2]) == Decimal(9)  # ten percent at a score of 9
@@ -112,13 +103,13 @@ def test_weights_over_a_hundred_are_said_below_the_list_and_beside_the_field(
 def test_a_negative_weight_is_refused_beside_its_field_and_kept(
     window: MainWindow, criteria: CriteriaView
 ) -> None:
-    before = snapshot(window).criteria
+    before = open_snapshot(window).criteria
     type_into(field(criteria, "weight"), "-5", leave=Qt.Key.Key_Tab)
     assert criteria.form is not None
     cell_of_weight = criteria.form.grid.cells["weight"]
     assert cell_of_weight._problem is not None
     assert cell_of_weight._problem.text()
-    assert snapshot(window).criteria == before
+    assert open_snapshot(window).criteria == before
     assert (before[0].id, "weight") in window.open_deal.drafts
 
 
@@ -134,30 +125,30 @@ def test_scores_of_all_bidders_stand_side_by_side_and_are_typed_in_their_cells(
         "Ombrexa",
         "Quintal Diagnostics",
     ]
-    row = next(i for i, c in enumerate(snapshot(window).criteria) if not c.weight)
-    held = dict(snapshot(window).criteria[row].rival_scores)
+    row = next(i for i, c in enumerate(open_snapshot(window).criteria) if not c.weight)
+    held = dict(open_snapshot(window).criteria[row].rival_scores)
     enter(criteria, row, "Quintal Diagnostics", "7.5")
-    scores = snapshot(window).criteria[row].rival_scores
+    scores = open_snapshot(window).criteria[row].rival_scores
     assert scores == {**held, "Quintal Diagnostics": Decimal("7.5")}
     assert text(criteria, row, "Quintal Diagnostics") == "7.5"
     enter(criteria, row, "Quintal Diagnostics", "")
-    assert snapshot(window).criteria[row].rival_scores == held
+    assert open_snapshot(window).criteria[row].rival_scores == held
 
 
 def test_a_score_above_ten_is_kept_as_a_draft_in_its_own_cell(
     window: MainWindow, criteria: CriteriaView
 ) -> None:
-    before = snapshot(window).criteria[1]
+    before = open_snapshot(window).criteria[1]
     enter(criteria, 1, "Ombrexa", "11")
     QTest.keyClick(criteria.list.table, Qt.Key.Key_Escape)
     criteria.list.setFocus()
     settle()
-    assert snapshot(window).criteria[1] == before
+    assert open_snapshot(window).criteria[1] == before
     assert window.open_deal.drafts[before.id, "rival_scores"] == "Ombrexa: 11"
     assert text(criteria, 1, "Ombrexa") == "11"
     assert text(criteria, 1, "Halvorn Labs") == "6"
     enter(criteria, 1, "Ombrexa", "8")
-    assert snapshot(window).criteria[1].rival_scores["Ombrexa"] == 8
+    assert open_snapshot(window).criteria[1].rival_scores["Ombrexa"] == 8
     assert not window.open_deal.drafts
 
 
@@ -165,7 +156,7 @@ def test_renaming_a_rival_renames_its_column_and_keeps_its_scores(
     window: MainWindow, criteria: CriteriaView
 ) -> None:
     rivals = section(window, "rivals")
-    rivals.list.select(snapshot(window).rivals[1].id)
+    rivals.list.select(open_snapshot(window).rivals[1].id)
     settle()
     type_into(field(rivals, "name"), "Nordrexa", leave=Qt.Key.Key_Tab)
     assert section(window, "criteria") is criteria
@@ -178,17 +169,17 @@ def test_switching_the_formula_is_one_edit_that_undo_takes_back(
     before = awarded(criteria, qtbot)
     QTest.mouseClick(criteria.award.formula_buttons[PriceFormula.LINEAR], Qt.MouseButton.LeftButton)
     settle()
-    assert snapshot(window).deal.price_formula is PriceFormula.LINEAR
+    assert open_snapshot(window).deal.price_formula is PriceFormula.LINEAR
     assert awarded(criteria, qtbot) != before
     QTest.keyClick(window, Qt.Key.Key_Z, CONTROL)
     settle()
-    assert snapshot(window).deal.price_formula is not PriceFormula.LINEAR
+    assert open_snapshot(window).deal.price_formula is not PriceFormula.LINEAR
     assert criteria.award.formula_buttons[PriceFormula.RELATIVE].isChecked()
     assert awarded(criteria, qtbot) == before
 
 
 def test_a_price_is_tried_and_nothing_is_stored(window: MainWindow, criteria: CriteriaView) -> None:
-    before, undo = snapshot(window), window.open_deal.context.desk.undo_label
+    before, undo = open_snapshot(window), window.open_deal.context.desk.undo_label
     panel = criteria.award
     QTest.keyClicks(panel.trial, "5m")
     assert panel.tried.text() == (
@@ -201,7 +192,7 @@ def test_a_price_is_tried_and_nothing_is_stored(window: MainWindow, criteria: Cr
         assert panel.tried.text().startswith("This is no price")
     panel.trial.setText("0")
     assert "rank first of 4" in panel.tried.text()
-    assert snapshot(window) == before
+    assert open_snapshot(window) == before
     assert window.open_deal.context.desk.undo_label == undo
 
 
@@ -216,7 +207,7 @@ def test_what_is_missing_leads_to_where_it_is_mended(
     ]
     links[1].click()
     settle()
-    assert criteria.list.current_id() == snapshot(window).criteria[6].id
+    assert criteria.list.current_id() == open_snapshot(window).criteria[6].id
 
 
 def test_the_other_columns_say_when_it_was_known_and_who_decides(
@@ -241,5 +232,17 @@ def test_an_empty_deal_offers_the_first_criterion(window: MainWindow) -> None:
     assert view.total.text() == ""
     QTest.mouseClick(view.list.empty.button, Qt.MouseButton.LeftButton)
     settle()
-    assert len(snapshot(window).criteria) == 1
+    assert len(open_snapshot(window).criteria) == 1
     assert view.total.text().startswith("Weights: 0 %, 100 % missing")
+
+
+def test_a_price_tried_does_not_follow_to_another_deal(
+    window: MainWindow, criteria: CriteriaView
+) -> None:
+    criteria.award.trial.setText("5m")
+    made = deals.create_deal(window.open_deal.context, title="New", buyer="", currency="EUR")
+    window.show_deal(made)
+    settle()
+    assert section(window, "criteria") is criteria
+    assert criteria.award.trial.text() == ""
+    assert criteria.award.tried.isHidden()

@@ -27,6 +27,7 @@ from negotiator_desk.ui.pages.detail import Links
 from negotiator_desk.ui.widgets.picks import segment
 from negotiator_desk.wording import award as wording
 from negotiator_desk.wording.catalogue import _
+from negotiator_desk.wording.marked import Marked
 
 if TYPE_CHECKING:
     from negotiator_desk.domain.award import Award
@@ -64,6 +65,7 @@ class AwardPanel(QFrame):
         if (layout := self.chart.layout()) is not None:
             layout.setContentsMargins(0, 0, 0, 0)
         self.table: AwardTable | None = None
+        self._deal: UUID | None = None
         self._brief = self._lacks = False
         self._later = QTimer(self)
         self._later.setSingleShot(True)
@@ -140,6 +142,9 @@ class AwardPanel(QFrame):
         snapshot = self._env.open_deal.snapshot
         if snapshot is None:
             return
+        if snapshot.deal.id != self._deal:  # a price tried for one deal says nothing of another
+            self._deal = snapshot.deal.id
+            self.trial.clear()
         formula = snapshot.deal.price_formula or PriceFormula.RELATIVE
         self.formula_buttons[formula].setChecked(True)
         self.chart.refresh()
@@ -241,7 +246,7 @@ class AwardPanel(QFrame):
         self.tried.style().polish(self.tried)
         self.tried.show()
 
-    def _trial(self, text: str) -> tuple[str, str]:
+    def _trial(self, text: str) -> Marked:
         """What a price that was typed would do, and the role of the label that says it."""
         from negotiator_desk.models.fields import field_map
         from negotiator_desk.models.table import Offer

@@ -20,6 +20,7 @@ from negotiator_desk.ui.widgets.flow import FlowLayout
 from negotiator_desk.ui.widgets.picks import segment
 from negotiator_desk.wording import questions as wording
 from negotiator_desk.wording.catalogue import _
+from negotiator_desk.wording.marked import Marked
 
 if TYPE_CHECKING:
     from negotiator_desk.models.deal import Snapshot
@@ -92,7 +93,7 @@ class QuestionsView(RecordsView):
         )
         return (text, state, person, meeting)
 
-    def _state_text(self, question: Question) -> wording.Marked:
+    def _state_text(self, question: Question) -> Marked:
         today = self.env.around.today()
         state = self._state(question)
         return wording.state_text(question, state, self._meetings(), today, self.env.formats)
