@@ -12,6 +12,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 from uuid import UUID
 
+import msgspec
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
@@ -66,6 +67,8 @@ class QuickEntry(QWidget):
         self._completion = Completion(0, 0)
         self._recalled = 0
         self._figures = True
+        self.meeting: UUID | None = None
+        """The meeting that a line belongs to which names none."""
         self._labels: list[QLabel] = []
         self.line = FilterLine(self)
         self.line.setMaxLength(LONGEST)
@@ -174,6 +177,8 @@ class QuickEntry(QWidget):
         formats, today = self._env.formats, self._env.around.today()
         reader = Reader(formats.read_number, lambda words: formats.read_date(words, today))
         self._entry = parse(text, self._book, reader)
+        if self._entry.meeting_id is None and self.meeting is not None:
+            self._entry = msgspec.structs.replace(self._entry, meeting_id=self.meeting)
         if self._figures:
             after = self._after(self._entry)
             said = list(understood(self._entry, after, snapshot, formats, today))

@@ -274,6 +274,9 @@ def test_a_tactic_is_logged_and_a_question_ticked_by_keyboard_then_both_undone(
     QTest.keyClick(page, Qt.Key.Key_F3)
     settle()
     assert stored(window).behaviours[-1].tactic == "silence"
+    assert page.said.text() == "Behaviour logged. Ctrl+Z takes it back."
+    assert page.seen.text.text() == "Logged. Hold F2 for the reply."
+    assert "Silence" not in everything_said(page)
     window.activateWindow()
     settle()
     QTest.keyClick(page, Qt.Key.Key_F4)
@@ -457,12 +460,25 @@ def test_a_trade_is_typed_and_logged_with_figures_hidden(window: MainWindow) -> 
     assert trade.given[0].cost_to_us == Decimal(4321)
     assert len(stored(window).trades) == len(before.trades) + 1
     assert page.said.isVisible()
-    assert "is logged" in page.said.text()
+    assert page.said.text() == "Trade 13 logged. Ctrl+Z takes it back."
     assert "4,321" not in everything_said(page)
     assert window.table.active
     QTest.keyClick(page.entry.line, Qt.Key.Key_Z, CONTROL)
     settle()
     assert stored(window) == before
+    assert not page.said.isVisible()
+
+
+def test_a_trade_of_the_table_is_of_the_meeting_of_today(window: MainWindow) -> None:
+    meeting = window.editing.add(
+        "meetings", {"title": "Today's round", "starts_at": datetime(2026, 11, 22, 14)}
+    )
+    settle()
+    page = at_table(window)
+    QTest.keyClicks(page.entry.line, "give 5 more days payment 10 / get reference visits 20")
+    QTest.keyClick(page.entry.line, Qt.Key.Key_Return)
+    settle()
+    assert stored(window).trades[-1].meeting_id == meeting
 
 
 def test_how_far_a_variable_goes_is_not_offered_while_figures_are_hidden(

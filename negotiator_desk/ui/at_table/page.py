@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 )
 from typing_extensions import override
 
-from negotiator_desk.domain.meetings import meeting_for_table
+from negotiator_desk.domain.meetings import day_of, meeting_for_table
 from negotiator_desk.models.kinds import find_record
 from negotiator_desk.ui.at_table.clock import MeetingClock
 from negotiator_desk.ui.at_table.panels import (
@@ -37,7 +37,7 @@ from negotiator_desk.ui.at_table.reveal import Reveal
 from negotiator_desk.ui.deal_view import Elided
 from negotiator_desk.ui.quick_entry import QuickEntry
 from negotiator_desk.wording.catalogue import _
-from negotiator_desk.wording.labels import record_title, short_line
+from negotiator_desk.wording.labels import kind_label, record_title, short_line
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QAction
@@ -64,6 +64,7 @@ class TablePage(QWidget):
         self._log_tactic = log_tactic
         self._deal_id: UUID | None = None
         self._covered = False
+        self._logged: UUID | None = None
         self.reveal = Reveal(self)
         self.title = Elided(self)
         self.title.setProperty("role", "title")
@@ -197,12 +198,20 @@ class TablePage(QWidget):
     def _on_logged(self, trade_id: UUID) -> None:
         self._covered = False
         self._cover()
+        self._say_logged("trades", trade_id)
+
+    def _say_logged(self, kind: str, record_id: UUID) -> None:
+        """Say that something was logged; of a tactic not which, for it is ours alone."""
         snapshot = self.env.open_deal.snapshot
-        found = None if snapshot is None else find_record(snapshot, trade_id)
-        if found is not None:
+        found = None if snapshot is None else find_record(snapshot, record_id)
+        if found is None:
+            return
+        title = kind_label(kind)
+        if kind == "trades":
             title = record_title(*found, self.env.formats, snapshot)
-            self.said.setText(_("{trade} is logged. Ctrl+Z takes it back.").format(trade=title))
-            self.said.show()
+        self._logged = record_id
+        self.said.setText(_("{what} logged. Ctrl+Z takes it back.").format(what=title))
+        self.said.show()
 
     def _state(self) -> State | None:
         snapshot = self.env.open_deal.snapshot
@@ -226,6 +235,11 @@ class TablePage(QWidget):
         self.subtitle.setText(deal if name else _("No meeting is planned for today or later."))
         for part in self.parts:
             part.show_state(state, figures=self.reveal.shown)
+        if self._logged is not None and find_record(state.snapshot, self._logged) is None:
+            self._logged = None  # it was taken back
+            self.said.hide()
+        todays = meeting is not None and day_of(meeting) == state.today
+        self.entry.meeting = meeting.id if meeting is not None and todays else None
         self.entry.show_figures(self.reveal.shown)
         self.entry.refresh()
         self._cover()
@@ -239,7 +253,14 @@ class TablePage(QWidget):
 
     def _on_tactics(self) -> None:
         self.reveal.hide()
+        before = self._behaviours()
         self._log_tactic()
+        for added in sorted(self._behaviours() - before):
+            self._say_logged("behaviours", added)
+
+    def _behaviours(self) -> frozenset[UUID]:
+        snapshot = self.env.open_deal.snapshot
+        return frozenset(() if snapshot is None else (each.id for each in snapshot.behaviours))
 
     def flush(self) -> None:
         """Keep what has been typed and not logged yet."""

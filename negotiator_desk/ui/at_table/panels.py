@@ -27,7 +27,7 @@ from typing_extensions import override
 
 from negotiator_desk.domain.at_table import open_offers, stands_of
 from negotiator_desk.domain.mandate import Standing
-from negotiator_desk.domain.meetings import behaviours_of, questions_of
+from negotiator_desk.domain.meetings import questions_of
 from negotiator_desk.models.choices import QuestionDirection
 from negotiator_desk.ui.pages.meeting_questions import question_row
 from negotiator_desk.ui.widgets.question_rows import QuestionRows
@@ -320,7 +320,7 @@ class QuestionsPart(Part):
 
 
 class TacticPart(Part):
-    """The last tactic seen in this meeting with the reply to it, while figures are shown."""
+    """The last tactic seen in this meeting or today; the reply to it while figures are shown."""
 
     def __init__(self, env: Env, parent: QWidget) -> None:
         super().__init__(env, _("Tactics"), parent)
@@ -329,8 +329,13 @@ class TacticPart(Part):
 
     @override
     def show_state(self, state: State, *, figures: bool) -> None:
-        meeting = state.meeting
-        seen = () if meeting is None else behaviours_of(state.snapshot, meeting)
+        meeting_id = None if state.meeting is None else state.meeting.id
+        seen = [
+            behaviour
+            for behaviour in state.snapshot.behaviours
+            if behaviour.seen_on == state.today
+            or (behaviour.meeting_id == meeting_id and meeting_id is not None)
+        ]
         if not seen:
             self.text.setText(_("F3, then one key, logs what you see."))
         elif not figures:
