@@ -17,6 +17,7 @@ class PageList(QWidget):
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self._buttons: dict[str, QPushButton] = {}
+        self._leads_to = {entry.key: entry.page for entry in DESK_PAGES if entry.panel}
         self._labels = {entry.key: entry.label for entry in DESK_PAGES if entry.panel}
         column = QVBoxLayout(self)
         column.setContentsMargins(12, 0, 12, 0)
@@ -41,7 +42,7 @@ class PageList(QWidget):
     def mark(self, key: str) -> None:
         """Press the button of the page that is shown; none for the empty key."""
         for name, button in self._buttons.items():
-            button.setChecked(name == key)
+            button.setChecked(key != "" and key in (name, self._leads_to[name]))
 
     def set_count(self, key: str, count: int, name: str) -> None:
         """Show a number beside a page's name; ``name`` says in words what is counted."""

@@ -377,6 +377,8 @@ def test_the_buyer_in_the_head_leads_to_the_dossier_and_its_cases(window: MainWi
     wait(window, lambda: page.dossier is not None)
     assert page.dossier is not None
     assert len(page.dossier.deals) == 2
+    pressed = [key for key, button in window.panel.pages._buttons.items() if button.isChecked()]
+    assert pressed == ["buyers"]
     names = texts(page)
     assert {"Figures", "Tactics", "People", "Deals"} <= set(names)
     place = names.index("Price of award")

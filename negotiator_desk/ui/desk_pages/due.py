@@ -13,7 +13,7 @@ from typing_extensions import override
 
 from negotiator_desk.services.digests import SOON
 from negotiator_desk.ui.desk_pages.grid import Column
-from negotiator_desk.ui.desk_pages.list_page import Filter, ListPage
+from negotiator_desk.ui.desk_pages.list_page import DEAL_FILTER, Filter, ListPage
 from negotiator_desk.wording.catalogue import N_, _, ngettext
 from negotiator_desk.wording.due import days_text, waiting_text, what_text
 from negotiator_desk.wording.formats import visible
@@ -54,13 +54,7 @@ class DuePage(ListPage):
 
     def __init__(self, env: Env, parent: QWidget | None = None) -> None:
         filters = (
-            Filter(
-                key="deal",
-                name=N_("Deal"),
-                every=N_("All deals"),
-                value=lambda row: row.deal_id,
-                text=lambda row: row.deal,
-            ),
+            DEAL_FILTER,
             Filter(
                 key="kind",
                 name=N_("Kind"),
@@ -78,7 +72,7 @@ class DuePage(ListPage):
                 head=_("When"),
                 text=lambda row: days_text(row.days),
                 order=lambda row: row.days,
-                width=19,
+                width=22,
                 colour=self._colour,
             ),
             Column(
@@ -107,7 +101,7 @@ class DuePage(ListPage):
                 head=_("Deal"),
                 text=lambda row: row.deal,
                 order=lambda row: row.deal.casefold(),
-                width=29,
+                width=27,
             ),
         )
 

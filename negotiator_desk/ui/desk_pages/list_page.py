@@ -16,7 +16,7 @@ from negotiator_desk.ui.desk_pages.grid import Column, GridModel, GridTable, Gro
 from negotiator_desk.ui.desk_pages.page import DeskPage
 from negotiator_desk.ui.keys import FilterLine
 from negotiator_desk.ui.widgets.flow import FlowLayout
-from negotiator_desk.wording.catalogue import _
+from negotiator_desk.wording.catalogue import N_, _
 from negotiator_desk.wording.formats import visible
 
 if TYPE_CHECKING:
@@ -42,6 +42,16 @@ class Filter(msgspec.Struct, frozen=True, kw_only=True):
     value: Callable[[Any], Any]
     text: Callable[[Any], str]
     order: Callable[[Any], Any] | None = None
+
+
+DEAL_FILTER: Final = Filter(
+    key="deal",
+    name=N_("Deal"),
+    every=N_("All deals"),
+    value=lambda row: row.deal_id,
+    text=lambda row: row.deal,
+)
+"""Keeps to one deal; for rows with ``deal_id`` and ``deal``, its title."""
 
 
 class ListPage(DeskPage):

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
 from negotiator_desk.ui.desk_pages.grid import Column
-from negotiator_desk.ui.desk_pages.list_page import Filter, ListPage
+from negotiator_desk.ui.desk_pages.list_page import DEAL_FILTER, Filter, ListPage
 from negotiator_desk.wording.catalogue import N_, _, ngettext
 from negotiator_desk.wording.formats import visible
 from negotiator_desk.wording.portfolio import sums_text, unpriced_text
@@ -38,13 +38,7 @@ class ReturnsPage(ListPage):
 
     def __init__(self, env: Env, parent: QWidget | None = None) -> None:
         filters = (
-            Filter(
-                key="deal",
-                name=N_("Deal"),
-                every=N_("All deals"),
-                value=lambda row: row.deal_id,
-                text=lambda row: row.deal,
-            ),
+            DEAL_FILTER,
             Filter(
                 key="buyer",
                 name=N_("Buyer"),
