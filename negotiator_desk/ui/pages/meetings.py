@@ -142,7 +142,6 @@ class MeetingsView(RecordsView):
             today = self.env.around.today()
             found = next_meeting(snapshot, today)
             self.next.setText(next_meeting_text(found, snapshot, today, self.env.formats))
-            self.next.setVisible(bool(snapshot.meetings))
 
     def _current(self) -> Meeting | None:
         snapshot, current = self.env.open_deal.snapshot, self.list.current_id()
