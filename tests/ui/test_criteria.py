@@ -246,3 +246,12 @@ def test_a_price_tried_does_not_follow_to_another_deal(
     assert section(window, "criteria") is criteria
     assert criteria.award.trial.text() == ""
     assert criteria.award.tried.isHidden()
+
+
+def test_the_form_is_no_wider_than_its_card_in_a_small_window(
+    window: MainWindow, criteria: CriteriaView
+) -> None:
+    window.resize(1024, 640)
+    settle()
+    assert criteria.form is not None
+    assert criteria.form.grid.width() <= criteria.form.viewport().width()

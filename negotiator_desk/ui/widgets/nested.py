@@ -59,10 +59,10 @@ class NestedList(QWidget):
         title.setProperty("role", "section")
         title.setToolTip(help_text(spec))
         title.setBuddy(self.table)
+        title.setWordWrap(True)  # beside its buttons a long one would widen the whole form
         head = QHBoxLayout()
         head.setSpacing(0)
-        head.addWidget(title)
-        head.addStretch(1)
+        head.addWidget(title, 1)
         for button in buttons:
             head.addWidget(button)
         self._selecting = buttons[1:]
