@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any, Final, NamedTuple
 
-from benchmarks.deals import make_deal, make_deals
+from benchmarks.deals import make_crowd, make_deal, make_deals
 from benchmarks.seed import DEALS, RECORDS, fill
 from negotiator_desk.dealfile.encode import canonical
 from negotiator_desk.wording.resources import resource_path
@@ -109,6 +109,19 @@ def edit(folder: Path) -> Iterator[Figure]:
     yield Figure("an edit with all that follows it, CPU", statistics.median(settled) * 1e3, "ms")
 
 
+def people_map(folder: Path) -> Iterator[Figure]:
+    """CPU time of a frame while the map of 200 people moves, and of an edit on it."""
+    fill(folder, [make_crowd(200, 1_000)])
+    answer = _answer(["benchmarks.window", "map", "--data-dir", str(folder)])
+    frames, painted = answer["frames"], answer["painted"]
+    yield Figure(
+        "map of 200 people, a frame of a pan, CPU", statistics.median(frames) * 1e3, "ms", 33
+    )
+    yield Figure("the slowest of these frames", max(frames) * 1e3, "ms")
+    yield Figure("edit on this map, key to paint, CPU", statistics.median(painted) * 1e3, "ms", 50)
+    yield Figure("the slowest of these edits", max(painted) * 1e3, "ms")
+
+
 def search(folder: Path) -> Iterator[Figure]:
     """Every answer while somebody types, on a desk of 5,000 deals and over 500,000 records."""
     fill(folder, make_deals(5_000, 500_000))
@@ -131,7 +144,8 @@ def portfolio(folder: Path) -> Iterator[Figure]:
 
 
 PARTS: Final[dict[str, Callable[[Path], Iterator[Figure]]]] = {
-    part.__name__: part for part in (start, diagnose, report, memory, edit, portfolio, search)
+    part.__name__.removeprefix("people_"): part
+    for part in (start, diagnose, report, memory, edit, people_map, portfolio, search)
 }
 
 

@@ -4,7 +4,7 @@ Everything goes by value type, so a new field or kind is varied without a line h
 """
 
 import random
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
@@ -64,6 +64,20 @@ def make_deal(records: int, seed: int = 2026) -> Snapshot:
     return next(make_deals(1, records, seed))
 
 
+def make_crowd(people: int, trades: int, seed: int = 2026) -> Snapshot:
+    """One deal with at least so many people, each with lines of influence, and so many trades."""
+    chance = random.Random(seed)
+    deal = varied(sample(), chance)
+    for kinds, count in ((("stakeholders", "influences"), people), (("trades",), trades)):
+        lists = {kind: list(records_of(deal, kind)) for kind in kinds}
+        logs = [(kind, record) for kind in kinds for record in lists[kind]]
+        while len(lists[kinds[0]]) < count:
+            for kind, record in _repeated(logs, deal, chance):
+                lists[kind].append(record)
+        deal = msgspec.structs.replace(deal, **{k: tuple(found) for k, found in lists.items()})
+    return deal
+
+
 def varied(snapshot: Snapshot, chance: random.Random) -> Snapshot:
     """The same course of events at another buyer: new ids, names and days, sums of another size."""
     buyer = f"{chance.choice(PLACES)} {chance.choice(TRADES)}"
@@ -96,19 +110,27 @@ def grown(snapshot: Snapshot, records: int, chance: random.Random) -> Snapshot:
     missing = records - 1 - sum(map(len, lists.values()))
     while missing > 0:
         chosen = logs[:missing]
-        variation = Variation(
-            # What is not repeated is referred to as it is.
-            ids=_new_ids([record for _, record in chosen], chance),
-            days=chance.randint(-25, 25),
-            factor=Decimal(chance.randint(60, 160)) / 100,
-            names=_new_names(snapshot, chance),
-        )
-        for kind, record in chosen:
-            lists[kind].append(_again(record, variation))
+        for kind, record in _repeated(chosen, snapshot, chance):
+            lists[kind].append(record)
         missing -= len(chosen)
     return msgspec.structs.replace(
         snapshot, **{kind: tuple(found) for kind, found in lists.items()}
     )
+
+
+def _repeated(
+    chosen: Sequence[tuple[str, Record]], snapshot: Snapshot, chance: random.Random
+) -> Iterator[tuple[str, Record]]:
+    """The same records once more, a little different."""
+    variation = Variation(
+        # What is not repeated is referred to as it is.
+        ids=_new_ids([record for _, record in chosen], chance),
+        days=chance.randint(-25, 25),
+        factor=Decimal(chance.randint(60, 160)) / 100,
+        names=_new_names(snapshot, chance),
+    )
+    for kind, record in chosen:
+        yield kind, _again(record, variation)
 
 
 def _new_ids(records: Iterable[Record], chance: random.Random) -> Mapping[UUID, UUID]:

@@ -14,6 +14,10 @@ EDITED: Final = ("terms", "changes", "stakeholders", "criteria", "variables")
 """Kinds whose records are edited in turn."""
 
 EDITS: Final = 15
+FRAMES: Final = 60
+ZOOMED: Final = 3.0
+"""How far the map is zoomed while it is moved."""
+
 SETTLING: Final = 0.8
 """Seconds after which work that was put off (charts, typing) has been done."""
 
@@ -112,6 +116,42 @@ def _edit() -> None:
     _say(painted=painted, settled=settled)
 
 
+def _move_map() -> None:
+    from PySide6.QtTest import QTest
+
+    window = _window()
+    window.deal_view.bar.setCurrentIndex(1)
+    window.deal_view.page().show_section(0)
+    _settle(SETTLING)
+    page = window.deal_view.page().view()
+    view, listed = page.frame.view, page.frame.list
+    view.zoom_by(ZOOMED)
+    _settle(SETTLING)
+    frames: list[float] = []
+    for number in range(FRAMES):
+        step = 11 if number < FRAMES // 2 else -11
+        begun = time.process_time()
+        view.pan(step, step)
+        for _ in range(3):  # the paints that the step asked for
+            QApplication.processEvents()
+        frames.append(time.process_time() - begun)
+    view.fit()
+    _settle(SETTLING)
+    painted: list[float] = []
+    for number in range(EDITS):
+        page.select_any(view.walk_order()[number * 13])
+        listed.setFocus()
+        _settle(SETTLING)
+        before = window.open_deal.snapshot
+        begun = time.process_time()
+        QTest.keyClick(listed, Qt.Key.Key_Up if number % 2 else Qt.Key.Key_Down)
+        for _ in range(3):
+            QApplication.processEvents()
+        if window.open_deal.snapshot is not before:  # at the end of the axis there is no step
+            painted.append(time.process_time() - begun)
+    _say(frames=frames, painted=painted)
+
+
 def _window() -> Any:
     return next(
         each for each in QApplication.topLevelWidgets() if type(each).__name__ == "MainWindow"
@@ -178,5 +218,6 @@ JOBS: Final[dict[str, Callable[[], None]]] = {
     "start": _tell_painted,
     "memory": _walk_through,
     "edit": _edit,
+    "map": _move_map,
     "portfolio": _portfolio,
 }

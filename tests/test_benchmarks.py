@@ -3,7 +3,7 @@
 from datetime import UTC, datetime
 from pathlib import Path
 
-from benchmarks.deals import make_deal, make_deals, sample
+from benchmarks.deals import make_crowd, make_deal, make_deals, sample
 from benchmarks.seed import fill
 from negotiator_desk.dealfile.decode import decode
 from negotiator_desk.dealfile.encode import canonical
@@ -30,6 +30,16 @@ def test_deals_differ_from_the_sample_and_each_other() -> None:
     assert len({deal.deal.buyer for deal in deals}) > 2
     names = {person.name for person in deals[0].stakeholders}
     assert not names & {person.name for deal in deals[1:] for person in deal.stakeholders}
+
+
+def test_a_crowd_has_its_people_and_trades_and_reads_back() -> None:
+    deal = make_crowd(50, 30)
+    assert len(deal.stakeholders) >= 50
+    assert len(deal.trades) >= 30
+    assert decode(canonical(deal), "deal.json") == deal
+    people = {person.id for person in deal.stakeholders}
+    assert len(people) == len(deal.stakeholders)
+    assert {line.from_id for line in deal.influences} <= people
 
 
 def test_seed_fills_a_desk(tmp_path: Path) -> None:

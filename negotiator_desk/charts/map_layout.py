@@ -108,6 +108,7 @@ def lay_out(
     size: float,
     *,
     first: UUID | None = None,
+    named: bool = True,
 ) -> Layout:
     """Lay people out on a ground; the same input gives the same map.
 
@@ -119,7 +120,10 @@ def lay_out(
         room: width and height of the ground, in points.
         size: of the text, in points.
         first: whose name is placed before all others, so that it is shown whatever stands near.
+        named: whether names are placed, which takes longest.
     """
+    if not named:
+        return _bare(people, axis, room, size, _SLOTS[0])
     best: Layout | None = None
     for shorter in (0, 2, 5) if len(people) <= NAMED_ALWAYS else (0,):
         for slot in _SLOTS[: None if len(people) <= NAMED_ALWAYS else 1]:
@@ -130,6 +134,18 @@ def lay_out(
                 return best
     assert best is not None
     return best
+
+
+def with_names_of(layout: Layout, before: Layout) -> Layout:
+    """A layout without names, with those of an earlier one where each person now stands."""
+    spots = {}
+    for person, spot in layout.spots.items():
+        old = before.spots.get(person)
+        if old is not None and old.name is not None:
+            box = old.name.box.moved(spot.x - old.x, spot.y - old.y)
+            spot = msgspec.structs.replace(spot, name=Name(old.name.text, box))
+        spots[person] = spot
+    return msgspec.structs.replace(layout, spots=spots)
 
 
 def _laid_out(
@@ -143,6 +159,13 @@ def _laid_out(
     first: UUID | None,
     shorter: int,
 ) -> Layout:
+    bare = _bare(people, axis, room, size, slot)
+    spots = _named(people, lines, names, bare, size, first, shorter)
+    return msgspec.structs.replace(bare, spots=spots)
+
+
+def _bare(people: Sequence[Stakeholder], axis: Axis, room: Size, size: float, slot: Size) -> Layout:
+    """Everybody in their cells, without names; in list order."""
     cells: dict[Cell, list[Stakeholder]] = defaultdict(list)
     for person in people:
         cells[axis.of(person), person.power].append(person)
@@ -155,7 +178,7 @@ def _laid_out(
     for (column, row), (wide, high) in shapes.items():
         across[column] = max(across[column], wide)
         down[row] = max(down[row], high)
-    bare = Layout(
+    empty = Layout(
         width=width,
         height=height,
         columns=_tracks((None, *axis.steps), across, width, size, slot[0]),
@@ -164,10 +187,9 @@ def _laid_out(
     )
     placed: dict[UUID, Spot] = {}
     for cell, held in cells.items():
-        for spot in _spread(held, *bare.cell_of(*cell), size, slot):
+        for spot in _spread(held, *empty.cell_of(*cell), size, slot):
             placed[spot.person] = spot
-    spots = _named(people, lines, names, placed, bare, size, first, shorter)
-    return msgspec.structs.replace(bare, spots=spots)
+    return msgspec.structs.replace(empty, spots={p.id: placed[p.id] for p in people})
 
 
 def _shape(count: int, room: Size, size: float, slot: Size) -> tuple[int, int]:
@@ -258,21 +280,24 @@ def _named(
     people: Sequence[Stakeholder],
     lines: Sequence[Influence],
     names: Mapping[UUID, str],
-    placed: Mapping[UUID, Spot],
     ground: Layout,
     size: float,
     first: UUID | None,
     shorter: int,
 ) -> dict[UUID, Spot]:
-    """The spots in list order, with the names that have room; who weighs more comes first."""
+    """The spots with the names that have room; who weighs more chooses first."""
+    spots = ground.spots
     order = sorted(people, key=lambda p: (p.id != first, -(p.power or 0), -(p.interest or 0)))
-    circles = {p.id: Box.around(placed[p.id].x, placed[p.id].y, placed[p.id].radius) for p in order}
+    circles = {p.id: Box.around(spots[p.id].x, spots[p.id].y, spots[p.id].radius) for p in order}
     found = place_names(
         {p.id: names.get(p.id, "") for p in order},
         circles,
         (ground.width, ground.height),
         size,
         shorter=shorter,
-        strokes=_strokes(lines, placed) if len(people) <= CLEAR_UPTO else (),
+        strokes=_strokes(lines, spots) if len(people) <= CLEAR_UPTO else (),
     )
-    return {p.id: msgspec.structs.replace(placed[p.id], name=found.get(p.id)) for p in people}
+    return {
+        person: msgspec.structs.replace(spot, name=found.get(person))
+        for person, spot in spots.items()
+    }

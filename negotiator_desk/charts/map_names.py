@@ -45,6 +45,10 @@ class Box(msgspec.Struct, frozen=True):
             and other.bottom < self.top
         )
 
+    def moved(self, across: float, up: float) -> "Box":
+        """The box at another place."""
+        return Box(self.left + across, self.bottom + up, self.right + across, self.top + up)
+
     def crossed_by(self, stroke: Stroke) -> bool:
         """Whether a straight line has a part inside the box (Liang and Barsky, 1984)."""
         (x0, y0), (x1, y1) = stroke

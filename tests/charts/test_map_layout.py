@@ -4,11 +4,12 @@ from collections.abc import Sequence
 from itertools import combinations
 from uuid import UUID
 
+import msgspec
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from negotiator_desk.charts.map_layout import NAMED_ALWAYS, Layout, lay_out
+from negotiator_desk.charts.map_layout import NAMED_ALWAYS, Layout, lay_out, with_names_of
 from negotiator_desk.charts.map_lines import STYLES, join
 from negotiator_desk.charts.map_names import Box, short_forms
 from negotiator_desk.domain.people import Axis
@@ -112,6 +113,26 @@ def test_200_people_get_more_names_the_larger_the_map() -> None:
     people = people_with([f"Person Number{n}" for n in range(200)], steps)
     unnamed = [laid_out(people, room=(580 * z, 420 * z)).unnamed for z in (1, 2, 4)]
     assert unnamed[0] > unnamed[1] >= unnamed[2] == 0
+
+
+def test_names_go_along_until_they_are_placed_anew() -> None:
+    people = people_with(["Ida Lund", "Per Dahl", "New One"], [(5, -2, 3), (1, 2, 3), (3, 0, 3)])
+    before = laid_out(people[:2])
+    moved = [people[0], msgspec.structs.replace(people[1], stance=0, power=4), people[2]]
+    names = {person.id: person.name for person in moved}
+    bare = lay_out(moved, (), names, Axis.STANCE, USUAL, SIZE, named=False)
+    assert bare.unnamed == 3
+    carried = with_names_of(bare, before)
+    assert [spot.name.text if spot.name else "" for spot in carried.spots.values()] == [
+        "Ida Lund",
+        "Per Dahl",
+        "",
+    ]
+    old, new = before.spots[people[1].id], carried.spots[people[1].id]
+    assert old.name is not None
+    assert new.name is not None
+    assert new.name.box.left - new.x == pytest.approx(old.name.box.left - old.x)
+    assert new.name.box.top - new.y == pytest.approx(old.name.box.top - old.y)
 
 
 def test_the_one_at_hand_is_named_in_any_crowd() -> None:

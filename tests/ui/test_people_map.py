@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import combinations
 from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
-from PySide6.QtCore import QPoint, QPointF, Qt
-from PySide6.QtGui import QAccessible, QGuiApplication, QImage, QWheelEvent
+from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
+from PySide6.QtGui import QAccessible, QGuiApplication, QHelpEvent, QImage, QWheelEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QFileDialog, QMenu, QMessageBox, QToolButton
+from PySide6.QtWidgets import QApplication, QFileDialog, QMenu, QMessageBox, QToolButton, QToolTip
 from pytestqt.qtbot import QtBot
 
 from negotiator_desk.domain.people import Axis
@@ -295,7 +296,7 @@ def test_a_circle_is_said_before_and_after(page: PeopleMap) -> None:
     assert "report to themselves" in page.note.text()
     assert page.note.isVisible()
     assert page.at_hand is not None
-    assert "report to themselves" in frame_of(page).view.shown.sentences[page.at_hand]
+    assert "report to themselves" in frame_of(page).view.shown.say(page.at_hand)
     again = page.line_menu(one.id, two.id)
     assert not again.actions()[0].isEnabled()
     again.close()
@@ -306,9 +307,9 @@ def test_two_of_one_name_are_said_on_the_map(page: PeopleMap) -> None:
     page.env.editing.set_value("stakeholders", oona.id, "name", "nadia  quill")
     settle()
     assert "stands on the list twice" in page.note.text()
-    sentences = frame_of(page).view.shown.sentences
-    assert "twice" in sentences[oona.id]
-    assert "twice" in sentences[nadia.id]
+    say = frame_of(page).view.shown.say
+    assert "twice" in say(oona.id)
+    assert "twice" in say(nadia.id)
     assert frame_of(page).view.shown.alerts >= {nadia.id, oona.id}
 
 
@@ -446,15 +447,18 @@ def test_hostile_names_are_text(page: PeopleMap) -> None:
     page.env.editing.set_value("stakeholders", nadia.id, "name", bad)
     settle()
     view = frame_of(page).view
-    item = next(i for i in view.items(view.place_of(nadia.id)) if i.toolTip())
-    assert "<b>x" not in item.toolTip()
+    place_of = view.place_of(nadia.id)
+    help_event = QHelpEvent(QEvent.Type.ToolTip, place_of, view.viewport().mapToGlobal(place_of))
+    QApplication.sendEvent(view.viewport(), help_event)
+    assert QToolTip.text().startswith("<p>&lt;b&gt;x")
+    QToolTip.hideText()
     page.copy_table()
     assert "gnp" in QGuiApplication.clipboard().text()
     assert "\x07" not in QGuiApplication.clipboard().text()
 
 
 def test_two_hundred_people_are_all_there_and_the_one_at_hand_is_named(
-    window: MainWindow,
+    window: MainWindow, qtbot: QtBot
 ) -> None:
     context = window.open_deal.context
     deal_id = deals.create_deal(context, "Large", "Buyer", "EUR")
@@ -478,6 +482,21 @@ def test_two_hundred_people_are_all_there_and_the_one_at_hand_is_named(
     layout = frame_of(page).view.layout_shown
     assert layout is not None
     assert layout.spots[hidden].name is not None
+    page.focus_main()
+    press(page, Key.Key_Home)
+    first = page.at_hand
+    assert first is not None
+    press(page, Key.Key_Down)  # seen at once; the names of the others follow
+    held = next(each for each in stored(page).stakeholders if each.id == first)
+    layout = frame_of(page).view.layout_shown
+    assert layout is not None
+    spot = layout.spots[first]
+    assert [track.step for track in layout.cell_at(spot.x, spot.y)] == [held.stance, held.power]
+    qtbot.waitUntil(lambda: frame_of(page).view.layout_shown is not layout)
+    layout = frame_of(page).view.layout_shown
+    assert layout is not None
+    boxes = [each.name.box for each in layout.spots.values() if each.name is not None]
+    assert not any(a.meets(b) for a, b in combinations(boxes, 2))
 
 
 def test_removing_a_person_takes_the_lines_along(page: PeopleMap, window: MainWindow) -> None:

@@ -102,6 +102,6 @@ class MapKeys:
 
     def _announce(self, line: UUID) -> None:
         """A line is no row of the list that a screen reader reads, so it is said."""
-        sentence = self._frame.view.shown.sentences.get(line, "")
+        sentence = self._frame.view.shown.say(line)
         event = QAccessibleAnnouncementEvent(self._frame.list, sentence)
         QAccessible.updateAccessibility(event)

@@ -45,6 +45,7 @@ class PeopleMap(SectionView):
         self.frame: MapFrame | None = None
         self.at_hand: UUID | None = None
         self._keys: Any = None
+        self._doubts: Any = None
         self._joining: UUID | None = None
         self.card = QFrame(self)
         self.card.setProperty("card", True)
@@ -146,18 +147,16 @@ class PeopleMap(SectionView):
         snapshot = self._snapshot()
         if snapshot is None or self.frame is None:
             return
-        from negotiator_desk.ui.pages.map_content import content, doubts_of
+        from negotiator_desk.ui.pages.map_content import content, doubts_of, said_of
 
         self.title.setText(wording.map_title(snapshot.stakeholders, self.axis))
-        doubts = doubts_of(snapshot, self.env).values()
-        said = list(dict.fromkeys(text for texts in doubts for text in texts))
-        if len(said) > SAID:
-            rest = len(said) - SAID + 1
-            more = ngettext("{n} more doubt.", "{n} more doubts.", rest).format(n=rest)
-            said = [*said[: SAID - 1], more]
-        self.note.setText("\n".join(said))
-        self.note.setVisible(bool(said))
-        self.frame.show_map(content(snapshot, self.env, self.axis))
+        doubts = doubts_of(snapshot, self.env)
+        if doubts != self._doubts:
+            self._doubts = doubts
+            said = said_of(doubts, snapshot, self.env, SAID)
+            self.note.setText("\n".join(said))
+            self.note.setVisible(bool(said))
+        self.frame.show_map(content(snapshot, self.env, self.axis, doubts))
         self._show_hint()
 
     def _show_hint(self) -> None:

@@ -39,32 +39,31 @@ LOW = 280
 
 
 class PeopleModel(QAbstractListModel):
-    """The people of the map in walking order, each in one sentence."""
+    """The people of the map in walking order, each in one sentence that is made when it is read."""
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._rows: list[tuple[UUID, str]] = []
+        self._rows: list[UUID] = []
+        self._say: Callable[[UUID], str] = str
 
-    def show_rows(self, rows: Sequence[tuple[UUID, str]]) -> None:
-        """Show these people: id and sentence."""
-        rows = list(rows)
-        if [row[0] for row in rows] == [row[0] for row in self._rows]:
-            changed = [n for n, row in enumerate(rows) if row != self._rows[n]]
-            self._rows = rows
-            for place in changed:
-                self.dataChanged.emit(self.index(place), self.index(place))
+    def show_rows(self, rows: Sequence[UUID], say: Callable[[UUID], str]) -> None:
+        """Show these people; ``say`` gives the sentence of one."""
+        self._say = say
+        if list(rows) == self._rows:
+            if rows:
+                self.dataChanged.emit(self.index(0), self.index(len(rows) - 1))
             return
         self.beginResetModel()
-        self._rows = rows
+        self._rows = list(rows)
         self.endResetModel()
 
     def id_at(self, row: int) -> UUID:
         """The person of a row."""
-        return self._rows[row][0]
+        return self._rows[row]
 
     def row_of(self, person: UUID | None) -> int:
         """The row of a person, or -1."""
-        return next((n for n, row in enumerate(self._rows) if row[0] == person), -1)
+        return next((row for row, each in enumerate(self._rows) if each == person), -1)
 
     @override
     def rowCount(self, parent: Index | None = None) -> int:
@@ -73,7 +72,7 @@ class PeopleModel(QAbstractListModel):
     @override
     def data(self, index: Index, role: int = int(Qt.ItemDataRole.DisplayRole)) -> Any:
         texts = (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole)
-        return self._rows[index.row()][1] if role in texts else None
+        return self._say(self._rows[index.row()]) if role in texts else None
 
 
 class PeopleList(QListView):
@@ -91,6 +90,7 @@ class PeopleList(QListView):
         super().__init__(parent)
         self.people = PeopleModel(self)
         self.setModel(self.people)
+        self.setUniformItemSizes(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -141,7 +141,6 @@ class AxisBar(QWidget):
             words = [wording.row_label(step) for step in (None, 1, 2, 3, 4, 5)]
             widest = max(fonts.text_width(word, size) for word in words)
             self.setFixedWidth(round(widest + size * 2.4))
-        self.update()
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -207,7 +206,8 @@ class MapKey(QWidget):
     def fit(self) -> None:
         """Draw the key for what the map shows, at the width there is."""
         shown = self._view.shown
-        facts = (shown.people, shown.lines, shown.axis, shown.palette, self.width())
+        words = wording.map_key(shown.people, shown.axis)
+        facts = (words, {line.kind for line in shown.lines}, shown.palette, self.width())
         if facts != self._facts:
             self._facts = facts
             self._drawing = map_key(
@@ -241,7 +241,6 @@ class MapFrame(QWidget):
         self.rows = AxisBar(self.view, across=False, parent=self)
         self.columns = AxisBar(self.view, across=True, parent=self)
         self.key = MapKey(self.view, self)
-        self._sentences: Sequence[tuple[UUID, str]] = ()
         grid = QGridLayout(self)
         grid.setContentsMargins(0, 2, 2, 0)
         grid.setSpacing(0)
@@ -264,8 +263,7 @@ class MapFrame(QWidget):
         self.rows.fit()
         self.columns.fit()
         self.key.fit()
-        order = self.view.walk_order()
-        self.list.people.show_rows([(p, shown.sentences.get(p, "")) for p in order])
+        self.list.people.show_rows(self.view.walk_order(), shown.say)
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:

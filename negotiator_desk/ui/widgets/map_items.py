@@ -188,6 +188,7 @@ class LineItem(QGraphicsPathItem):
         self._selected = False
         self._alert = False
         self._palette: Palette | None = None
+        self._facts: tuple[Joint, bool, Palette, float] | None = None
         self._head = QGraphicsPathItem(self)
         self.setZValue(LINES)
 
@@ -198,6 +199,10 @@ class LineItem(QGraphicsPathItem):
 
     def show_joint(self, joint: Joint, alert: bool, palette: Palette, height: float) -> None:
         """Show a line; ``height`` is that of the map, which counts upwards."""
+        facts = (joint, alert, palette, height)
+        if facts == self._facts:
+            return
+        self._facts = facts
         self.joint, self._alert, self._palette = joint, alert, palette
 
         def at(point: Point) -> QPointF:

@@ -2,23 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from html import escape
 from typing import Final
 from uuid import UUID
 
 import msgspec
-from PySide6.QtCore import QLineF, QPoint, QPointF, QRect, QRectF, Qt, Signal
-from PySide6.QtGui import QColor, QPainter, QPen, QResizeEvent, QWheelEvent
+from PySide6.QtCore import QEvent, QLineF, QPoint, QPointF, QRect, QRectF, Qt, QTimer, Signal
+from PySide6.QtGui import QColor, QHelpEvent, QPainter, QPen, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import (
     QFrame,
     QGraphicsScene,
     QGraphicsView,
+    QToolTip,
     QWidget,
 )
 from typing_extensions import override
 
-from negotiator_desk.charts.map_layout import Layout
+from negotiator_desk.charts.map_layout import CLEAR_UPTO, Layout, with_names_of
 from negotiator_desk.charts.map_layout import lay_out as laid_out
 from negotiator_desk.charts.map_lines import join
 from negotiator_desk.charts.palette import LIGHT, Palette
@@ -30,17 +31,20 @@ from negotiator_desk.wording import people as wording
 MOST_ZOOM: Final = 8.0
 ZOOM_STEP: Final = 1.25
 PAN_STEP: Final = 60
-
-Modifier = Qt.KeyboardModifier
+NAMES_DELAY: Final = 150
+"""Milliseconds from an edit to the names that are placed anew for it."""
 
 
 class Shown(msgspec.Struct, frozen=True, kw_only=True):
-    """What a map shows: people and lines, what each is called and says, what is odd about them."""
+    """What a map shows: people and lines, what people are called, who is odd.
+
+    ``say`` gives the sentence of a person or a line; it is asked when somebody wants to know.
+    """
 
     people: Sequence[Stakeholder] = ()
     lines: Sequence[Influence] = ()
     names: Mapping[UUID, str] = {}
-    sentences: Mapping[UUID, str] = {}
+    say: Callable[[UUID], str] = str
     alerts: frozenset[UUID] = frozenset()
     axis: Axis = Axis.STANCE
     palette: Palette = LIGHT
@@ -55,6 +59,7 @@ class MapSurface(QGraphicsView):
         super().__init__(parent)
         self.shown = Shown()
         self.layout_shown: Layout | None = None
+        self._ground: tuple[object, ...] = ()
         self._zoom = 1.0
         self._selected: UUID | None = None
         self._people: dict[UUID, PersonItem] = {}
@@ -67,6 +72,10 @@ class MapSurface(QGraphicsView):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setRenderHint(QPainter.RenderHint.Antialiasing)
+        self._names_later = QTimer(self)
+        self._names_later.setSingleShot(True)
+        self._names_later.setInterval(NAMES_DELAY)
+        self._names_later.timeout.connect(self.lay_out)
         for bar in (self.horizontalScrollBar(), self.verticalScrollBar()):
             bar.valueChanged.connect(self.view_changed)
 
@@ -83,9 +92,17 @@ class MapSurface(QGraphicsView):
         return self._zoom
 
     def show_map(self, shown: Shown) -> None:
-        """Show these people and lines; what is not among them goes."""
+        """Show these people and lines; what is not among them goes.
+
+        Placing the names of many people takes a while: they follow a moment after the people.
+        """
+        same = self.layout_shown is not None and shown.axis is self.shown.axis
         self.shown = shown
-        self.lay_out()
+        if same and len(shown.people) > CLEAR_UPTO:
+            self._show_layout(self._laid_out(named=False))
+            self._names_later.start()
+        else:
+            self.lay_out()
 
     def select(self, record_id: UUID | None) -> None:
         """Mark a person or a line as the one at hand, and bring it into view."""
@@ -110,26 +127,37 @@ class MapSurface(QGraphicsView):
 
     def lay_out(self) -> None:
         """Put everything where it belongs at the size and zoom at hand."""
-        shown = self.shown
-        room = self.viewport().size()
-        width, height = room.width() * self._zoom, room.height() * self._zoom
-        size = shown.palette.label_size
+        self._names_later.stop()
+        self._show_layout(self._laid_out(named=True))
+
+    def _laid_out(self, *, named: bool) -> Layout:
+        shown, room = self.shown, self.viewport().size()
         layout = laid_out(
             shown.people,
             shown.lines,
             shown.names,
             shown.axis,
-            (max(width, 1.0), max(height, 1.0)),
-            size,
+            (max(room.width() * self._zoom, 1.0), max(room.height() * self._zoom, 1.0)),
+            shown.palette.label_size,
             first=self._selected,
+            named=named,
         )
-        self.layout_shown = layout
-        self.setSceneRect(0, 0, width, height)
+        if named or self.layout_shown is None:
+            return layout
+        return with_names_of(layout, self.layout_shown)
+
+    def _show_layout(self, layout: Layout) -> None:
+        before, self.layout_shown = self.layout_shown, layout
+        self.setSceneRect(0, 0, layout.width, layout.height)
         self._show_people(layout)
         self._show_lines(layout)
-        self.resetCachedContent()
-        self.viewport().update()
-        self.view_changed.emit()
+        ground = (layout.columns, layout.rows, self.shown.axis, self.shown.palette)
+        if ground != self._ground:
+            self._ground = ground
+            self.viewport().update()
+            self.view_changed.emit()
+        elif before is None or before.unnamed != layout.unnamed:
+            self.view_changed.emit()
 
     def _show_people(self, layout: Layout) -> None:
         shown, scene = self.shown, self.scene()
@@ -149,7 +177,6 @@ class MapSurface(QGraphicsView):
                 layout.height,
             )
             item.show_selected(person.id == self._selected)
-            item.setToolTip(f"<p>{escape(shown.sentences.get(person.id, ''))}</p>")
 
     def _show_lines(self, layout: Layout) -> None:
         shown, scene = self.shown, self.scene()
@@ -165,7 +192,6 @@ class MapSurface(QGraphicsView):
                 scene.addItem(item)
             item.show_joint(joint, line_id in shown.alerts, shown.palette, layout.height)
             item.show_selected(line_id == self._selected)
-            item.setToolTip(f"<p>{escape(shown.sentences.get(line_id, ''))}</p>")
 
     @override
     def drawBackground(self, painter: QPainter, rect: QRectF | QRect) -> None:
@@ -230,6 +256,16 @@ class MapSurface(QGraphicsView):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self.lay_out()
+
+    @override
+    def viewportEvent(self, event: QEvent) -> bool:
+        if isinstance(event, QHelpEvent) and event.type() is QEvent.Type.ToolTip:
+            found = self.person_at(event.pos()) or self.line_at(event.pos())
+            # A tooltip guesses whether it was given markup: what is escaped is never taken for it.
+            text = f"<p>{escape(self.shown.say(found))}</p>" if found is not None else ""
+            QToolTip.showText(event.globalPos(), text, self.viewport())
+            return True
+        return super().viewportEvent(event)
 
     # -- what is where --------------------------------------------------------------------------
 
