@@ -116,7 +116,8 @@ def _texts(name: str, size: float) -> tuple[tuple[str, float], ...]:
     cut = [width * size for width in _SHORT if width * size < shortest]
     forms.extend(fonts.fitted(forms[-1], width, size) for width in cut)
     forms.append(fonts.drawable("".join(word[0] for word in name.split()[:3])))
-    return tuple((form, fonts.text_width(form, size)) for form in forms if form)
+    seen = [form for form in forms if form.strip()] or [fonts.BOX]
+    return tuple((form, fonts.text_width(form, size)) for form in seen)
 
 
 def _places(circle: Box, width: float, high: float) -> Iterator[Box]:
@@ -172,7 +173,7 @@ def place_names(
     found: dict[UUID, Name] = {}
     for person, name in names.items():
         forms = _texts(name, size)
-        for text, wide in forms[max(0, min(shorter, len(forms) - 1)) :]:
+        for text, wide in forms[min(shorter, len(forms) - 1) :]:
             free = (
                 box
                 for box in _places(circles[person], wide, high)

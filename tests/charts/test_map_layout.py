@@ -6,7 +6,7 @@ from uuid import UUID
 
 import msgspec
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from negotiator_desk.charts.map_layout import NAMED_ALWAYS, Layout, lay_out, with_names_of
@@ -87,6 +87,7 @@ def check(layout: Layout, people: Sequence[Stakeholder], axis: Axis) -> None:
 
 
 @given(crowds(), st.sampled_from(Axis))
+@example(people_with(["\xad"], [(4, 0, 1)]), Axis.STANCE)  # a name that no font draws
 @settings(max_examples=60, deadline=None)
 def test_up_to_25_people_all_have_a_name_at_the_usual_size(
     people: list[Stakeholder], axis: Axis
