@@ -11,7 +11,7 @@ from typing import Final, NoReturn
 from negotiator_desk import __version__
 from negotiator_desk.commands import output
 from negotiator_desk.wording import commands as wording
-from negotiator_desk.wording.documents import EDITION_KEYS
+from negotiator_desk.wording.documents import EDITION_KEYS, PORTFOLIO
 
 WRONG_USAGE: Final = 2
 """The exit status of a call that cannot be understood."""
@@ -62,7 +62,7 @@ def _parser() -> argparse.ArgumentParser:
     diagnose.add_argument("--json", action="store_true", help=wording.help_text("--json"))
 
     report = command("report")
-    report.add_argument("file", metavar="FILE", help=wording.help_text("FILE"))
+    _files(report, "FILE")
     _output(report, ".pdf", "OUT.pdf")
     _as_of(report)
     report.add_argument(
@@ -71,7 +71,7 @@ def _parser() -> argparse.ArgumentParser:
 
     report.add_argument(
         "--edition",
-        choices=EDITION_KEYS,
+        choices=(*EDITION_KEYS, PORTFOLIO),
         default=EDITION_KEYS[0],
         help=wording.help_text("--edition"),
     )

@@ -100,9 +100,9 @@ def _run(
 
             check_files(session, options.files)
         case "report":
-            from negotiator_desk.commands.report import report_file
+            from negotiator_desk.commands.report import report_files
 
-            report_file(session, options)
+            report_files(session, options)
         case "import":
             from negotiator_desk.commands.desk import import_files
 

@@ -14,23 +14,37 @@ from negotiator_desk.commands.diagnose import diagnose_files, diagnosed, say_dia
 from negotiator_desk.commands.output import complain, say
 from negotiator_desk.commands.session import Found, Session
 from negotiator_desk.wording import commands as wording
+from negotiator_desk.wording.documents import PORTFOLIO
 from negotiator_desk.wording.refusals import Refusal
 from negotiator_desk.wording.resources import resource_path
 
 if TYPE_CHECKING:
+    from negotiator_desk.domain.dossier import Dossier
     from negotiator_desk.reports.page import Paper
 
 SAMPLE_REPORT: Final = "sample-control-gap.pdf"
 """What the report of the sample deal is called where there is no screen."""
 
 
-def report_file(session: Session, options: Any) -> None:
-    """Write an edition of a deal; of a file with several deals, one numbered document each."""
-    with session.each(options.file):
-        for number, found in enumerate(session.find(options.file), 1):
+def report_files(session: Session, options: Any) -> None:
+    """Write an edition of each deal; of several deals one numbered document each.
+
+    The portfolio is one document over all deals of all files.
+    """
+    as_of = options.as_of or session.today
+    if options.edition == PORTFOLIO:
+        found_all = list(session.every(options.files))
+        if found_all:
+            with session.each(options.files[0]):
+                write_portfolio(session, found_all, options.output, as_of, options.paper)
+                say(wording.written(options.output))
+        return
+    number = 0
+    for found in session.every(options.files):
+        with session.each(found.name):
+            number += 1
             out = options.output
             target = out if number == 1 else out.with_name(f"{out.stem}-{number}{out.suffix}")
-            as_of = options.as_of or session.today
             write_report(
                 session,
                 found,
@@ -42,6 +56,40 @@ def report_file(session: Session, options: Any) -> None:
                 walk_away=options.walk_away,
             )
             say(wording.written(target))
+
+
+def write_portfolio(
+    session: Session, deals: Sequence[Found], path: Path, as_of: date, paper: Paper
+) -> None:
+    """Write the Portfolio Control Gap report over deals.
+
+    Raises:
+        Refusal: it cannot be written.
+    """
+    from negotiator_desk.domain.history import score_trend
+    from negotiator_desk.reports.document import Wish, write
+    from negotiator_desk.reports.portfolio import portfolio
+
+    judged = [(found.snapshot, diagnosed(found, as_of)) for found in deals]
+    trend = score_trend((found.snapshot for found in deals), as_of)
+    wish = Wish(generated_on=session.today, paper=paper)
+    try:
+        write(path, portfolio(judged, trend, session.formats, as_of, wish))
+    except OSError as error:
+        reason = error.strerror or type(error).__name__
+        raise Refusal(wording.not_written(path, reason)) from None
+
+
+def _dossier(session: Session, found: Found, as_of: date) -> Dossier | None:
+    """What the desk knows of the buyer; None without a desk, or for a deal that is not on it."""
+    buyer = found.snapshot.deal.buyer
+    if not buyer.strip() or not session.has_desk():
+        return None
+    if not session.context.desk.has_deal(found.snapshot.deal.id):
+        return None
+    from negotiator_desk.services.buyers import load_dossier
+
+    return load_dossier(session.context, buyer, as_of)
 
 
 def meeting_meant(found: Found, wanted: str, as_of: date) -> UUID | None:
@@ -86,7 +134,8 @@ def write_report(
 
     wish = Wish(generated_on=session.today, paper=paper, meeting=meeting, walk_away=walk_away)
     try:
-        context = Context(found.snapshot, diagnosed(found, as_of), session.formats)
+        dossier = _dossier(session, found, as_of) if edition in ("brief", "dossier") else None
+        context = Context(found.snapshot, diagnosed(found, as_of), session.formats, dossier)
         write_edition(edition, path, context, wish)
     except OSError as error:
         reason = error.strerror or type(error).__name__

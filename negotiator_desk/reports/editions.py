@@ -13,6 +13,7 @@ from negotiator_desk.reports.brief import brief
 from negotiator_desk.reports.context import Context
 from negotiator_desk.reports.control_gap import control_gap
 from negotiator_desk.reports.document import Document, Wish, write
+from negotiator_desk.reports.dossier import dossier_page
 from negotiator_desk.reports.handover import handover
 from negotiator_desk.reports.page import Progress
 from negotiator_desk.reports.table_edition import table_edition
@@ -33,6 +34,7 @@ EDITIONS: Final[Mapping[str, Edition]] = {
         Edition(key="table", make=table_edition),
         Edition(key="agreed", make=agreed_points),
         Edition(key="handover", make=handover),
+        Edition(key="dossier", make=dossier_page),
     )
 }
 """Every edition of one deal, in the order in which people are offered them."""

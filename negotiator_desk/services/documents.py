@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from negotiator_desk.domain.results import Diagnosis
 from negotiator_desk.models.deal import Snapshot
@@ -46,7 +47,7 @@ def write_document(
 ) -> int:
     """Write an edition of a deal and return the number of its pages; for a worker thread.
 
-    A brief is told what every deal on the desk with this buyer taught.
+    A brief and a dossier are told what every deal on the desk with this buyer taught.
 
     Raises:
         OSError: the file cannot be written.
@@ -56,12 +57,71 @@ def write_document(
     from negotiator_desk.reports.editions import write_edition
 
     dossier = None
-    if edition == "brief" and snapshot.deal.buyer.strip():
+    if edition in ("brief", "dossier") and snapshot.deal.buyer.strip():
         from negotiator_desk.services.buyers import load_dossier
 
         dossier = load_dossier(context, snapshot.deal.buyer, diagnosis.as_of)
     material = reports.Context(snapshot, diagnosis, formats, dossier)
     return write_edition(edition, path, material, wish, progress)
+
+
+def write_portfolio(
+    context: Context,
+    path: Path,
+    deal_ids: Sequence[UUID],
+    formats: Formats,
+    wish: Wish,
+    progress: Callable[[int, int], None] | None = None,
+) -> int:
+    """Write the Portfolio Control Gap report over deals of the desk; for a worker thread.
+
+    A deal that was deleted meanwhile is left out.
+
+    Raises:
+        OSError: the file cannot be written.
+    """
+    from negotiator_desk.domain.control import diagnose
+    from negotiator_desk.domain.history import score_trend
+    from negotiator_desk.reports.document import write
+    from negotiator_desk.reports.portfolio import portfolio
+
+    as_of = context.today()
+    snapshots: list[Snapshot] = []
+    for place, deal_id in enumerate(deal_ids):
+        if progress is not None:
+            progress(place, len(deal_ids))
+        with suppress(LookupError):
+            snapshots.append(context.desk.load(deal_id))
+    judged = [(snapshot, diagnose(snapshot, as_of)) for snapshot in snapshots]
+    trend = score_trend(snapshots, as_of, progress)
+    return write(path, portfolio(judged, trend, formats, as_of, wish), progress)
+
+
+def write_dossier(
+    context: Context,
+    path: Path,
+    buyer: str,
+    formats: Formats,
+    wish: Wish,
+    progress: Callable[[int, int], None] | None = None,
+) -> int:
+    """Write the dossier of a buyer of the desk; for a worker thread.
+
+    Raises:
+        OSError: the file cannot be written.
+    """
+    from negotiator_desk.domain.control import diagnose
+    from negotiator_desk.models.deal import Deal
+    from negotiator_desk.reports import context as reports
+    from negotiator_desk.reports.editions import write_edition
+    from negotiator_desk.services.buyers import load_dossier
+
+    as_of = context.today()
+    dossier = load_dossier(context, buyer, as_of, progress)
+    # The head of its pages names the buyer and no deal.
+    head = Snapshot(deal=Deal(id=uuid4(), title=dossier.buyer))
+    material = reports.Context(head, diagnose(head, as_of), formats, dossier)
+    return write_edition("dossier", path, material, wish, progress)
 
 
 def text_for_mail(snapshot: Snapshot, diagnosis: Diagnosis, formats: Formats, wish: Wish) -> str:

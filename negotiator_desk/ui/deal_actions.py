@@ -12,12 +12,13 @@ from PySide6.QtWidgets import QFileDialog, QMenu, QMessageBox, QWidget
 
 from negotiator_desk.ui.errors import file_problem, message
 from negotiator_desk.wording.catalogue import _
-from negotiator_desk.wording.documents import file_stem
+from negotiator_desk.wording.documents import PORTFOLIO, file_stem
 from negotiator_desk.wording.refusals import Refusal
 
 if TYPE_CHECKING:
     from negotiator_desk.services.deals import ImportMode, ImportResult
     from negotiator_desk.ui.documents.dialog import DocumentDialog
+    from negotiator_desk.ui.documents.sources import Source
     from negotiator_desk.ui.env import Env
     from negotiator_desk.ui.work import Jobs
 
@@ -168,18 +169,37 @@ class DealActions(QObject):
 
     def document(self, edition: str) -> None:
         """Show a document of the open deal as it will be, to be saved or printed."""
+        from negotiator_desk.ui.documents.sources import DealSource
+
+        if self._env.open_deal.snapshot is not None:
+            if self.documents is None or not isinstance(self.documents.source, DealSource):
+                self._show_documents(DealSource(self._env, self))
+            if self.documents is not None:
+                self.documents.show_edition(edition)
+
+    def show_document(self, edition: str, argument: Any = None) -> None:
+        """Show an edition: of chosen deals, of a buyer, or of the open deal."""
+        from negotiator_desk.ui.documents.sources import BuyerSource, PortfolioSource
+
+        if edition == PORTFOLIO:
+            self._show_documents(PortfolioSource(self._env, argument, self))
+        elif argument is not None:
+            self._show_documents(BuyerSource(self._env, argument, self))
+        else:
+            self.document(edition)
+
+    def _show_documents(self, source: Source) -> None:
         from negotiator_desk.ui.documents.dialog import DocumentDialog
 
-        if self._env.open_deal.snapshot is None:
-            return
-        if self.documents is None:
-            self.documents = DocumentDialog(self._env, self._jobs, Path(self._folder), self._window)
-            self.documents.said.connect(self.said)
-            self.documents.closed.connect(self._on_documents_gone)
-            self.documents.show()
-        self.documents.show_edition(edition)
-        self.documents.raise_()
-        self.documents.activateWindow()
+        if self.documents is not None:
+            self.documents.close()
+        dialog = DocumentDialog(self._env, source, self._jobs, Path(self._folder), self._window)
+        dialog.said.connect(self.said)
+        dialog.closed.connect(self._on_documents_gone)
+        self.documents = dialog
+        dialog.show()
+        dialog.show_edition(source.keys[0])
+        dialog.activateWindow()
 
     def _on_documents_gone(self) -> None:
         self.documents = None

@@ -36,6 +36,9 @@ class Env:
     """Open a deal of the desk (the first id) at one of its records (the second)."""
     show_page: Callable[[str, Any], None]
     """Show a page outside the tabs by its key, with its own argument or None."""
+    show_document: Callable[[str, Any], None]
+    """Show an edition on paper, with its argument: deals for the portfolio, a buyer for a dossier,
+    None for a document of the open deal."""
     jobs: Jobs
     digests: Digests
     """All deals in short, computed in the background."""

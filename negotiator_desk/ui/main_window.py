@@ -85,6 +85,7 @@ class MainWindow(KeyedWindow):
             self.show_deal,
             self.show_record,
             self.show_page,
+            lambda key, argument: self.deals.show_document(key, argument),
             self.jobs,
             self.digests,
             lambda: self.table.toggle(),

@@ -116,6 +116,7 @@ MENUS: tuple[tuple[str, tuple[Entry, ...]], ...] = (
             Entry(name="document_table", text=N_("Table edition…"), needs_deal=True),
             Entry(name="document_agreed", text=N_("Agreed points…"), needs_deal=True),
             Entry(name="document_handover", text=N_("Handover pack…"), needs_deal=True),
+            Entry(name="document_dossier", text=N_("Buyer dossier on paper…"), needs_deal=True),
         ),
     ),
     (

@@ -16,6 +16,8 @@ _NAMES: Final[Mapping[str, str]] = {
     "table": N_("Table edition"),
     "agreed": N_("Agreed points"),
     "handover": N_("Handover pack"),
+    "dossier": N_("Buyer dossier"),
+    "portfolio": N_("Portfolio Control Gap report"),
 }
 
 _WHAT: Final[Mapping[str, str]] = {
@@ -24,9 +26,18 @@ _WHAT: Final[Mapping[str, str]] = {
     "table": N_("What may lie on the table in front of the buyer: agreed, offered, open."),
     "agreed": N_("What was agreed, to be sent round the day after a meeting."),
     "handover": N_("What delivery has to know: locks, trades, clocks, people. For our side only."),
+    "dossier": N_(
+        "What every deal with this buyer taught, with how many cases. For our side only."
+    ),
+    "portfolio": N_(
+        "Chosen deals against the five controls, and what it costs. For our side only."
+    ),
 }
 
-EDITION_KEYS: Final = tuple(_NAMES)
+PORTFOLIO: Final = "portfolio"
+"""The edition that is made of several deals."""
+
+EDITION_KEYS: Final = tuple(key for key in _NAMES if key != PORTFOLIO)
 """The keys of the editions of one deal, as the command line names them."""
 
 
@@ -75,4 +86,5 @@ def file_stem(title: str) -> str:
 
 def file_name(edition: str, title: str, day: date) -> str:
     """The name that a document is offered under."""
-    return f"{file_stem(title)}-{edition}-{day.isoformat()}.pdf"
+    head = f"{file_stem(title)}-" if title.strip() else ""
+    return f"{head}{edition}-{day.isoformat()}.pdf"

@@ -144,3 +144,30 @@ def test_report_into_no_folder_is_refused_and_leaves_what_was_there(
     out.write_bytes(b"before")
     assert run("report", str(tmp_path / "absent.json"), "-o", str(out)).status == 1
     assert out.read_bytes() == b"before"
+
+
+def test_several_files_make_one_portfolio(run: Run, tmp_path: Path) -> None:
+    out = tmp_path / "portfolio.pdf"
+    done = run("report", SAMPLE, SAMPLE, "-o", str(out), "--edition", "portfolio")
+    assert done.status == 0
+    assert out.read_bytes().startswith(b"%PDF-")
+    assert list(tmp_path.glob("*.pdf")) == [out]
+
+
+@pytest.mark.parametrize("edition", ["brief", "table", "agreed", "handover", "dossier"])
+def test_every_edition_is_written(run: Run, tmp_path: Path, edition: str) -> None:
+    out = tmp_path / "out.pdf"
+    done = run("report", SAMPLE, "-o", str(out), "--edition", edition, "--as-of", "2026-11-22")
+    assert done.status == 0
+    assert out.read_bytes().startswith(b"%PDF-")
+
+
+def test_the_meeting_is_named_or_refused(run: Run, tmp_path: Path) -> None:
+    out = tmp_path / "out.pdf"
+    base = ("report", SAMPLE, "-o", str(out), "--edition", "brief", "--as-of", "2026-11-22")
+    assert run(*base, "--meeting", "next").status == 0
+    out.unlink()
+    done = run(*base, "--meeting", "nobody")
+    assert done.status == 1
+    assert "nobody" in done.err
+    assert not out.exists()

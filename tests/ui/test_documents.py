@@ -15,6 +15,8 @@ from pytestqt.qtbot import QtBot
 
 from negotiator_desk.models.deal import Snapshot
 from negotiator_desk.services import records
+from negotiator_desk.ui.desk_pages.dossier import DossierPage
+from negotiator_desk.ui.desk_pages.portfolio import PortfolioPage
 from negotiator_desk.ui.documents.dialog import DocumentDialog
 from negotiator_desk.ui.main_window import MainWindow
 from tests.ui.desk import settle, window_on
@@ -155,3 +157,33 @@ def test_pages_go_to_the_printer(
     darkest, lightest = picture.getextrema()
     assert darkest < 200 < lightest
     document.close()
+
+
+def test_the_deals_of_the_portfolio_go_on_paper(qtbot: QtBot, window: MainWindow) -> None:
+    window.show_page("portfolio", None)
+    page = window.right.page
+    assert isinstance(page, PortfolioPage)
+    qtbot.waitUntil(lambda: len(page.shown()) == 1, timeout=10_000)
+    QTest.mouseClick(page.report, Qt.MouseButton.LeftButton)
+    dialog = window.deals.documents
+    assert dialog is not None
+    qtbot.waitUntil(lambda: dialog.save.isEnabled(), timeout=30_000)
+    assert dialog.path is not None
+    text = text_of(dialog.path)
+    assert "Portfolio Control Gap report" in text
+    assert snapshot(window).deal.title in text
+
+
+def test_a_dossier_goes_on_paper(qtbot: QtBot, window: MainWindow) -> None:
+    buyer = snapshot(window).deal.buyer
+    window.show_page("dossier", buyer)
+    page = window.right.page
+    assert isinstance(page, DossierPage)
+    qtbot.waitUntil(page.report.isVisible, timeout=10_000)
+    QTest.mouseClick(page.report, Qt.MouseButton.LeftButton)
+    dialog = window.deals.documents
+    assert dialog is not None
+    qtbot.waitUntil(lambda: dialog.save.isEnabled(), timeout=30_000)
+    assert dialog.path is not None
+    assert buyer in text_of(dialog.path)
+    assert "confidential" in text_of(dialog.path)

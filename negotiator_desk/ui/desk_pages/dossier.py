@@ -7,7 +7,15 @@ from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from PySide6.QtCore import QModelIndex, Qt
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QComboBox,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QSplitter,
+    QVBoxLayout,
+    QWidget,
+)
 from typing_extensions import override
 
 from negotiator_desk.models.kinds import DEAL_KINDS
@@ -50,6 +58,9 @@ class DossierPage(DeskPage):
         self.which = QComboBox(self)
         self.which.setAccessibleName(_("Buyer"))
         self.which.setMinimumWidth(200)
+        self.report = QPushButton(_("On paper"), self)
+        self.report.setToolTip(_("The dossier as it is printed"))
+        self.report.clicked.connect(lambda: env.show_document("dossier", self.buyer))
         self.spellings = Spellings(env, self)
         self.model: GridModel[DossierLine] = GridModel(self._columns(), lambda line: line.key, self)
         self.table = GridTable(self.model, self)
@@ -77,6 +88,7 @@ class DossierPage(DeskPage):
         head.addWidget(self.title)
         head.addWidget(self.count, 1)
         head.addWidget(self.which)
+        head.addWidget(self.report)
         self.split = QSplitter(Qt.Orientation.Horizontal, self)
         self.split.addWidget(self.table)
         self.split.addWidget(self.detail)
@@ -178,6 +190,7 @@ class DossierPage(DeskPage):
         self.split.setVisible(has)
         self.rest.setVisible(not has)
         self.spellings.setVisible(has)
+        self.report.setVisible(has)
         self.empty.setVisible(not has)
         self.empty.setText(self._empty_text())
         if self.dossier is None:

@@ -7,7 +7,15 @@ from typing import TYPE_CHECKING, Any, Final
 from uuid import UUID
 
 from PySide6.QtCore import QModelIndex, QPoint, Qt
-from PySide6.QtWidgets import QButtonGroup, QComboBox, QLabel, QMenu, QToolButton, QWidget
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QComboBox,
+    QLabel,
+    QMenu,
+    QPushButton,
+    QToolButton,
+    QWidget,
+)
 from typing_extensions import override
 
 from negotiator_desk.domain.buyers import Buyers
@@ -21,6 +29,7 @@ from negotiator_desk.ui.desk_pages.list_page import ListPage, choose
 from negotiator_desk.ui.desk_pages.portfolio_lines import FILTERS, DealLine, portfolio_columns
 from negotiator_desk.ui.desk_pages.views import ViewsButton
 from negotiator_desk.wording.catalogue import _
+from negotiator_desk.wording.documents import PORTFOLIO
 from negotiator_desk.wording.formats import visible
 from negotiator_desk.wording.portfolio import averages_text, deals_text, totals_text
 
@@ -68,6 +77,10 @@ class PortfolioPage(ListPage):
             self._switch.addButton(button)
             self.head.addWidget(button)
         self.as_table.setChecked(True)
+        self.report = QPushButton(_("Report"), self)
+        self.report.setToolTip(_("The Portfolio Control Gap report over the deals shown"))
+        self.report.clicked.connect(self._on_report)
+        self.head.addWidget(self.report)
         self.totals = QLabel(self)
         self.averages = QLabel(self)
         for label in (self.totals, self.averages):
@@ -244,6 +257,11 @@ class PortfolioPage(ListPage):
     @override
     def open_row(self, row: DealLine) -> None:
         self.env.show_deal(row.row.id)
+
+    def _on_report(self) -> None:
+        """Put the deals that are shown, filtered and sorted as they are, on paper."""
+        shown = [line.row.id for line in self.shown()]
+        self.env.show_document(PORTFOLIO, shown)
 
     def _on_menu(self, point: QPoint) -> None:
         line = self.model.row(self.table.indexAt(point).row())

@@ -36,6 +36,7 @@ from negotiator_desk.wording.refusals import Refusal
 
 if TYPE_CHECKING:
     from negotiator_desk.reports.document import Wish
+    from negotiator_desk.ui.documents.sources import Source
     from negotiator_desk.ui.env import Env
     from negotiator_desk.ui.work import Job, Jobs, Progress
 
@@ -55,13 +56,15 @@ class DocumentDialog(QDialog):
     said = Signal(str)
     closed = Signal()
 
-    def __init__(self, env: Env, jobs: Jobs, folder: Path, parent: QWidget) -> None:
+    def __init__(self, env: Env, source: Source, jobs: Jobs, folder: Path, parent: QWidget) -> None:
         super().__init__(parent)
         self.setWindowTitle(_("Documents"))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setSizeGripEnabled(True)
         self.resize(1000, 720)
         self._env = env
+        self.source = source
+        source.setParent(self)
         self._jobs = jobs
         self._folder = folder
         self._job: Job | None = None
@@ -83,9 +86,9 @@ class DocumentDialog(QDialog):
         self.editions = QListWidget(self)
         self.editions.setAccessibleName(_("Document"))
         self.editions.setProperty("popup", True)
-        for key in words.EDITION_KEYS:
+        for key in self.source.keys:
             self.editions.addItem(words.edition_name(key))
-        rows = len(words.EDITION_KEYS)
+        rows = len(self.source.keys)
         self.editions.setFixedHeight(rows * self._env.theme.sizes.px(30) + 8)
         self.what = QLabel(self)
         self.what.setWordWrap(True)
@@ -156,14 +159,14 @@ class DocumentDialog(QDialog):
         self.open_button.clicked.connect(self.open_it)
         self.copy.clicked.connect(self.copy_text)
         self.cancel.clicked.connect(self._stop)
-        self._env.open_deal.changed.connect(self._on_changed)
-        self._env.open_deal.opened.connect(self.close)
+        self.source.changed.connect(self._on_changed)
+        self.source.gone.connect(self.close)
         for keys, call in (("Ctrl+S", self.save_as), ("Ctrl+P", self.print_it)):
             QShortcut(QKeySequence(keys), self).activated.connect(call)
 
     def _fill_meetings(self) -> None:
         """The meetings of the deal; the one that suits the document first chosen."""
-        snapshot = self._env.open_deal.snapshot
+        snapshot = self.source.snapshot
         if snapshot is None:
             return
         chosen = self.meeting.currentData()
@@ -184,11 +187,11 @@ class DocumentDialog(QDialog):
     @property
     def edition(self) -> str:
         """The key of the chosen edition."""
-        return words.EDITION_KEYS[max(0, self.editions.currentRow())]
+        return self.source.keys[max(0, self.editions.currentRow())]
 
     def show_edition(self, key: str) -> None:
         """Choose an edition."""
-        self.editions.setCurrentRow(words.EDITION_KEYS.index(key))
+        self.editions.setCurrentRow(self.source.keys.index(key))
         self.editions.setFocus()
 
     def _on_edition(self) -> None:
@@ -207,7 +210,7 @@ class DocumentDialog(QDialog):
         settings.put_setting(self._env.open_deal.context, PAPER, self.paper.currentData())
         self._later.start()
 
-    def _on_changed(self, _kinds: frozenset[str]) -> None:
+    def _on_changed(self) -> None:
         self._fill_meetings()
         self._later.start()
 
@@ -223,20 +226,8 @@ class DocumentDialog(QDialog):
     # -- the document -----------------------------------------------------------------------------
 
     def _writing(self, path: Path) -> Callable[[Progress], Path] | None:
-        """The work that writes the chosen document of the deal as it now is."""
-        deal = self._env.open_deal
-        if deal.snapshot is None or deal.diagnosis is None:
-            return None
-        snapshot, diagnosis, formats = deal.snapshot, deal.diagnosis, self._env.formats
-        edition, wish, context = self.edition, self._wish(), deal.context
-
-        def work(progress: Progress) -> Path:
-            documents.write_document(
-                context, path, edition, snapshot, diagnosis, formats, wish, progress
-            )
-            return path
-
-        return work
+        """The work that writes the chosen document as things now stand."""
+        return self.source.writing(path, self.edition, self._wish())
 
     def _make(self) -> None:
         self._later.stop()
@@ -307,10 +298,8 @@ class DocumentDialog(QDialog):
     # -- what becomes of it -----------------------------------------------------------------------
 
     def _suggested(self) -> str:
-        snapshot = self._env.open_deal.snapshot
-        title = snapshot.deal.title if snapshot is not None else ""
         day = self._env.open_deal.context.today()
-        return words.file_name(self.edition, title, day)
+        return words.file_name(self.edition, self.source.title, day)
 
     def save_as(self) -> None:
         """Ask for a name and write the document there."""
