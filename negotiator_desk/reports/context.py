@@ -21,6 +21,7 @@ from negotiator_desk.wording import report as wording
 from negotiator_desk.wording.catalogue import _, ngettext
 from negotiator_desk.wording.formats import Formats
 from negotiator_desk.wording.labels import record_title
+from negotiator_desk.wording.tactics import tactic_key
 
 NAMED: Final = 8
 """So many records are named behind a figure; the log in the appendix has them all."""
@@ -45,7 +46,8 @@ class Context:
         """What is known of the buyer; from this deal alone where nothing else was given."""
         if self._dossier is not None:
             return self._dossier
-        return dossier_of(self.snapshot.deal.buyer, [self.snapshot], self.diagnosis.as_of)
+        buyer, as_of = self.snapshot.deal.buyer, self.diagnosis.as_of
+        return dossier_of(buyer, [self.snapshot], as_of, tactic_key)
 
     @cached_property
     def now(self) -> Snapshot:

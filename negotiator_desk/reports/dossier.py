@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from negotiator_desk.domain.dossier import FEW, Dossier, Figure
+from negotiator_desk.domain.dossier import Dossier
+from negotiator_desk.domain.dossier_figures import FEW, Figure
 from negotiator_desk.domain.dossier_lists import TacticSeen
 from negotiator_desk.reports.context import Context
 from negotiator_desk.reports.document import Document, Wish, make_sheet
