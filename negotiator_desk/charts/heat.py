@@ -9,7 +9,7 @@ from negotiator_desk.charts.palette import Palette, score_meaning
 from negotiator_desk.charts.sketch import LEADING, MIDDLE, Sketch, empty_chart
 from negotiator_desk.domain.leaks import HeatRow
 from negotiator_desk.models.choices import Control
-from negotiator_desk.wording import charts as wording
+from negotiator_desk.wording import charts_over_time as wording
 from negotiator_desk.wording.catalogue import _
 from negotiator_desk.wording.formats import Formats
 from negotiator_desk.wording.labels import short_line

@@ -9,7 +9,7 @@ from negotiator_desk.charts.palette import Palette, score_meaning
 from negotiator_desk.charts.scale import Scale, day_ticks, days_between
 from negotiator_desk.charts.sketch import LEADING, MIDDLE, Sketch, empty_chart
 from negotiator_desk.domain.history import Point
-from negotiator_desk.wording import charts as wording
+from negotiator_desk.wording import charts_over_time as wording
 from negotiator_desk.wording.catalogue import _
 from negotiator_desk.wording.formats import Formats
 
