@@ -6,11 +6,20 @@ from typing import TYPE_CHECKING, Any, Final, Literal
 from uuid import UUID
 
 from PySide6.QtCore import QModelIndex, QPoint, Qt, QTimer
-from PySide6.QtGui import QGuiApplication, QShowEvent
-from PySide6.QtWidgets import QFrame, QLabel, QMenu, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtGui import QGuiApplication, QResizeEvent, QShowEvent
+from PySide6.QtWidgets import (
+    QFrame,
+    QLabel,
+    QMenu,
+    QSizePolicy,
+    QSplitter,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 from typing_extensions import override
 
-from negotiator_desk.domain.people import POWERS, Axis, closes_a_circle, step_by
+from negotiator_desk.domain.people import POWERS, Axis, step_by
 from negotiator_desk.models.before import Stakeholder
 from negotiator_desk.models.choices import InfluenceKind
 from negotiator_desk.ui.pages.map_bar import MapBar
@@ -19,7 +28,6 @@ from negotiator_desk.ui.pages.section import SectionView
 from negotiator_desk.ui.widgets.record_list import EmptyState
 from negotiator_desk.wording import people as wording
 from negotiator_desk.wording.catalogue import _, ngettext
-from negotiator_desk.wording.labels import choice_label
 
 if TYPE_CHECKING:
     from negotiator_desk.models.deal import Snapshot
@@ -28,6 +36,9 @@ if TYPE_CHECKING:
 
 SAID: Final = 2
 """How many doubts are said above the map before the rest is only counted."""
+
+LOW: Final = 240
+"""Under this height, in pixels at 100 %, title and doubts are left out."""
 
 LEAST_PICTURE: Final = (640, 420)
 """The least size of a map that is saved, in points."""
@@ -58,6 +69,11 @@ class PeopleMap(SectionView):
         self._column.setSpacing(6)
         for widget in (self.bar, self.title, self.note, self.hint):
             self._column.addWidget(widget)
+        # Whether names have room depends on the room, which must not depend on what is said of it.
+        policy = self.hint.sizePolicy()
+        policy.setRetainSizeWhenHidden(True)
+        policy.setHorizontalPolicy(QSizePolicy.Policy.Ignored)
+        self.hint.setSizePolicy(policy)
         self.empty = EmptyState(Stakeholder, self)
         self.person_card = RecordCard("stakeholders", env, self)
         self.line_card = RecordCard("influences", env, self)
@@ -155,7 +171,7 @@ class PeopleMap(SectionView):
             self._doubts = doubts
             said = said_of(doubts, snapshot, self.env, SAID)
             self.note.setText("\n".join(said))
-            self.note.setVisible(bool(said))
+            self._fit_words()
         self.frame.show_map(content(snapshot, self.env, self.axis, doubts))
         self._show_hint()
 
@@ -172,12 +188,25 @@ class PeopleMap(SectionView):
             text = _("Drag from one person to another to join them.")
         elif layout is not None and layout.unnamed:
             text = ngettext(
-                "{n} name has no room here; zoom in to see it.",
-                "{n} names have no room here; zoom in to see them.",
+                "{n} name has no room: zoom in.",
+                "{n} names have no room: zoom in.",
                 layout.unnamed,
             ).format(n=layout.unnamed)
+        self.hint.setWordWrap(self._joining is not None)
         self.hint.setText(text)
+        self.hint.setToolTip(text)
         self.hint.setVisible(bool(text))
+
+    def _fit_words(self) -> None:
+        """Leave the little room there is to the map."""
+        high = self.height() >= self.env.theme.sizes.px(LOW)
+        self.title.setVisible(high)
+        self.note.setVisible(high and bool(self.note.text()))
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit_words()
 
     def show_axis(self, axis: Axis) -> None:
         """Show power against stance, or against interest."""
@@ -283,25 +312,10 @@ class PeopleMap(SectionView):
         self.bar.line.setChecked(False)
 
     def line_menu(self, one: UUID, two: UUID) -> QMenu:
-        """The kinds of line that can join two people; what is odd about one is said at once."""
-        from negotiator_desk.ui.pages.map_content import names_of
+        """The kinds of line that can join two people."""
+        from negotiator_desk.ui.pages.map_menu import line_menu
 
-        snapshot = self._snapshot()
-        lines = () if snapshot is None else snapshot.influences
-        name = "" if snapshot is None else names_of(snapshot, self.env).get(two, "")
-        menu = QMenu(self)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        for kind in InfluenceKind:
-            text = _("{line} {name}").format(line=choice_label(kind), name=name)
-            known = any((x.from_id, x.to_id, x.kind) == (one, two, kind) for x in lines)
-            if known:
-                text = _("{line} (is there already)").format(line=text)
-            elif kind is InfluenceKind.REPORTS_TO and closes_a_circle(lines, one, two):
-                text = _("{line} (closes a circle)").format(line=text)
-            action = menu.addAction(text.replace("&", "&&"))
-            action.setEnabled(not known)
-            action.triggered.connect(lambda _on=False, k=kind: self._join(one, two, k))
-        return menu
+        return line_menu(self, self._snapshot(), self.env.formats, (one, two), self._join)
 
     def _ask_kind(self, one: UUID, two: UUID, place: QPoint) -> None:
         self.flush()

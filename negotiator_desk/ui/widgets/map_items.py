@@ -43,6 +43,9 @@ HALO: Final = 4.0
 GRIP: Final = 9.0
 """How wide a line is to the pointer."""
 
+ASIDE: Final = 0.3
+"""How strongly a line is drawn that steps back behind others."""
+
 LINES: Final = 1.0
 PEOPLE: Final = 2.0
 HELD: Final = 3.0
@@ -170,13 +173,18 @@ class PersonItem(QGraphicsItem):
             flags = middle | int(Qt.TextFlag.TextDontClip)
             painter.drawText(box, flags, spot.name.text)
         if self._alert:
-            place = QPointF(spot.radius * 0.75, -spot.radius * 0.75)
-            painter.setPen(QPen(QColor(palette.exposed), 1.2))
-            painter.setBrush(QColor(palette.ground))
-            corners = (QPointF(0, -5), QPointF(5, 4), QPointF(-5, 4))
-            painter.drawPolygon(QPolygonF([place + corner for corner in corners]))
-            painter.drawLine(place + QPointF(0, -2), place + QPointF(0, 1))
-            painter.drawPoint(place + QPointF(0, 2.6))
+            self._paint_alert(painter, palette, spot.radius)
+
+    def _paint_alert(self, painter: QPainter, palette: Palette, radius: float) -> None:
+        """A triangle with an exclamation mark at the upper right of the circle."""
+        size = min(5.0, max(3.0, radius * 0.5))
+        place = QPointF(radius * 0.8, -radius * 0.8)
+        painter.setPen(QPen(QColor(palette.exposed), 1.2))
+        painter.setBrush(QColor(palette.ground))
+        corners = (QPointF(0, -size), QPointF(size, size * 0.8), QPointF(-size, size * 0.8))
+        painter.drawPolygon(QPolygonF([place + corner for corner in corners]))
+        painter.drawLine(place + QPointF(0, -size * 0.4), place + QPointF(0, size * 0.2))
+        painter.drawPoint(place + QPointF(0, size * 0.5))
 
 
 class LineItem(QGraphicsPathItem):
@@ -230,6 +238,12 @@ class LineItem(QGraphicsPathItem):
         if selected != self._selected:
             self._selected = selected
             self._colour()
+
+    def show_aside(self, aside: bool) -> None:
+        """Step back behind the lines of the one at hand."""
+        opacity = ASIDE if aside else 1.0
+        if opacity != self.opacity():
+            self.setOpacity(opacity)
 
     def _colour(self) -> None:
         if self.joint is None or self._palette is None:

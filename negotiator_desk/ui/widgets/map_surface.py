@@ -113,6 +113,7 @@ class MapSurface(QGraphicsView):
             for item in (self._people.get(each), self._lines.get(each)) if each else ():
                 if item is not None:
                     item.show_selected(each == record_id)
+        self._show_aside()
         spots = self.layout_shown.spots if self.layout_shown else {}
         spot = spots.get(record_id) if record_id is not None else None
         if spot is not None and spot.name is None:
@@ -192,6 +193,15 @@ class MapSurface(QGraphicsView):
                 scene.addItem(item)
             item.show_joint(joint, line_id in shown.alerts, shown.palette, layout.height)
             item.show_selected(line_id == self._selected)
+        self._show_aside()
+
+    def _show_aside(self) -> None:
+        """In a crowd only the lines of the one at hand stand out, once it has any."""
+        mine: set[UUID] = set()
+        if self._selected is not None and len(self.shown.people) > CLEAR_UPTO:
+            mine = {self._selected} & self._lines.keys() or set(self.lines_of(self._selected))
+        for line_id, item in self._lines.items():
+            item.show_aside(bool(mine) and line_id not in mine)
 
     @override
     def drawBackground(self, painter: QPainter, rect: QRectF | QRect) -> None:
