@@ -14,6 +14,7 @@ from PySide6.QtCore import (
     QRectF,
     QSize,
     Qt,
+    QTimer,
     Signal,
 )
 from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QPen, QResizeEvent
@@ -24,12 +25,14 @@ from negotiator_desk.charts import fonts
 from negotiator_desk.charts.map_layout import Track
 from negotiator_desk.charts.stakeholders import map_key
 from negotiator_desk.ui.drawing import PainterRenderer, chart_font
+from negotiator_desk.ui.widgets.map_surface import NAMES_DELAY
 from negotiator_desk.ui.widgets.map_view import MapView
 from negotiator_desk.wording import people as wording
 from negotiator_desk.wording.catalogue import _
 
 if TYPE_CHECKING:
     from negotiator_desk.charts.palette import Palette
+    from negotiator_desk.models.before import Stakeholder
     from negotiator_desk.ui.widgets.map_surface import Shown
     from negotiator_desk.wording.formats import Formats
 
@@ -50,8 +53,6 @@ class PeopleModel(QAbstractListModel):
         """Show these people; ``say`` gives the sentence of one."""
         self._say = say
         if list(rows) == self._rows:
-            if rows:
-                self.dataChanged.emit(self.index(0), self.index(len(rows) - 1))
             return
         self.beginResetModel()
         self._rows = list(rows)
@@ -60,6 +61,10 @@ class PeopleModel(QAbstractListModel):
     def id_at(self, row: int) -> UUID:
         """The person of a row."""
         return self._rows[row]
+
+    def has(self, people: Sequence[Stakeholder]) -> bool:
+        """Whether these people are shown, in whatever order and state."""
+        return len(people) == len(self._rows) and {p.id for p in people} == set(self._rows)
 
     def row_of(self, person: UUID | None) -> int:
         """The row of a person, or -1."""
@@ -241,6 +246,10 @@ class MapFrame(QWidget):
         self.rows = AxisBar(self.view, across=False, parent=self)
         self.columns = AxisBar(self.view, across=True, parent=self)
         self.key = MapKey(self.view, self)
+        self._list_later = QTimer(self)
+        self._list_later.setSingleShot(True)
+        self._list_later.setInterval(NAMES_DELAY)
+        self._list_later.timeout.connect(self._show_list)
         grid = QGridLayout(self)
         grid.setContentsMargins(0, 2, 2, 0)
         grid.setSpacing(0)
@@ -263,7 +272,19 @@ class MapFrame(QWidget):
         self.rows.fit()
         self.columns.fit()
         self.key.fit()
-        self.list.people.show_rows(self.view.walk_order(), shown.say)
+        if self.view.is_late and self.list.people.has(shown.people):
+            self._list_later.start()
+        else:
+            self._show_list()
+
+    def _show_list(self) -> None:
+        """Bring the list up to date; what is read of a person is made when it is read."""
+        people = self.list.people
+        people.show_rows(self.view.walk_order(), self.view.shown.say)
+        current = people.index(people.row_of(self.view.selected))
+        if current.isValid():
+            self.list.setCurrentIndex(current)
+            people.dataChanged.emit(current, current)
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:

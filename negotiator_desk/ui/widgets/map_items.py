@@ -187,6 +187,12 @@ class PersonItem(QGraphicsItem):
         painter.drawPoint(place + QPointF(0, size * 0.5))
 
 
+def _mixed(colour: QColor, ground: QColor, share: float) -> QColor:
+    """A colour on a ground as if it let the ground through; painting that would take longer."""
+    pairs = zip(colour.getRgbF()[:3], ground.getRgbF()[:3], strict=True)  # type: ignore[index]
+    return QColor.fromRgbF(*(c * share + g * (1 - share) for c, g in pairs))
+
+
 class LineItem(QGraphicsPathItem):
     """One line of influence; its head and its cross are drawn whole where the line has dashes."""
 
@@ -195,6 +201,7 @@ class LineItem(QGraphicsPathItem):
         self.joint: Joint | None = None
         self._selected = False
         self._alert = False
+        self._aside = False
         self._palette: Palette | None = None
         self._facts: tuple[Joint, bool, Palette, float] | None = None
         self._head = QGraphicsPathItem(self)
@@ -241,9 +248,9 @@ class LineItem(QGraphicsPathItem):
 
     def show_aside(self, aside: bool) -> None:
         """Step back behind the lines of the one at hand."""
-        opacity = ASIDE if aside else 1.0
-        if opacity != self.opacity():
-            self.setOpacity(opacity)
+        if aside != self._aside:
+            self._aside = aside
+            self._colour()
 
     def _colour(self) -> None:
         if self.joint is None or self._palette is None:
@@ -251,6 +258,8 @@ class LineItem(QGraphicsPathItem):
         style = STYLES[self.joint.kind]
         meaning = "exposed" if self._alert else LINE_COLOURS[self.joint.kind]
         colour = QColor(self._palette.colour(meaning))
+        if self._aside:
+            colour = _mixed(colour, QColor(self._palette.ground), ASIDE)
         width = style.width + (1.6 if self._selected else 0)
         pen = QPen(colour, width)
         pen.setCapStyle(Qt.PenCapStyle.FlatCap)

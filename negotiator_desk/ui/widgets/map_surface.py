@@ -91,6 +91,11 @@ class MapSurface(QGraphicsView):
         """How many times the map is larger than the view; 1 shows all of it."""
         return self._zoom
 
+    @property
+    def is_late(self) -> bool:
+        """Whether names are still to follow."""
+        return self._names_later.isActive()
+
     def show_map(self, shown: Shown) -> None:
         """Show these people and lines; what is not among them goes.
 
