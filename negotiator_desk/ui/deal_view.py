@@ -166,7 +166,6 @@ class Head(QWidget):
 class DealView(QWidget):
     """The right side of the window while a deal is open."""
 
-    action_wanted = Signal(object)
     place_changed = Signal()
 
     def __init__(self, env: Env, parent: QWidget | None = None) -> None:
@@ -209,7 +208,6 @@ class DealView(QWidget):
         place = self.tab if place is None else place
         if place not in self._pages:
             page = TabPage(TABS[place], self._env, self)
-            page.action_wanted.connect(self.action_wanted)
             page.document_wanted.connect(self.head.document_wanted)
             page.section_changed.connect(self.place_changed)
             put_in_place(self._stack, place, page)

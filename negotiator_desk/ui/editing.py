@@ -124,16 +124,19 @@ class Editing(QObject):
         made: UUID | None = self._try(make_entry, fact)
         return made
 
-    def add_action(self, finding: Finding, text: str = "") -> UUID | None:
+    def add_action(
+        self, finding: Finding, text: str = "", values: Mapping[str, Any] | None = None
+    ) -> UUID | None:
         """Turn a finding into an action of the deal's owner, with its record and its money.
 
-        ``text`` says what is to be done where the finding is none of the control model's own.
+        ``text`` says what is to be done where the finding is none of the control model's own;
+        ``values`` are fields of the action that take the place of those it would begin with.
         """
         snapshot, formats = self._open_deal.snapshot, self._formats
         if snapshot is None:
             return None
         money = finding.money
-        values = {
+        found = {
             "text": text or finding_action(finding, snapshot, formats),
             "control": finding.control,
             "check": finding.check or finding.key,
@@ -141,7 +144,7 @@ class Editing(QObject):
             "owner": snapshot.deal.owner,
             "value": None if money is None else formats.to_decimal(money, snapshot.deal.currency),
         }
-        return self.add("actions", values)
+        return self.add("actions", {**found, **(values or {})})
 
     def log_behaviour(
         self, tactic: str, meeting_id: UUID | None, stakeholder_id: UUID | None

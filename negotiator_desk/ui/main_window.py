@@ -49,7 +49,6 @@ from negotiator_desk.wording.edits import edit_text
 from negotiator_desk.wording.formats import Formats, visible
 
 if TYPE_CHECKING:
-    from negotiator_desk.domain.results import Finding
     from negotiator_desk.services.context import Context
     from negotiator_desk.store.desk import Changed
     from negotiator_desk.ui.command_palette import Command
@@ -191,7 +190,6 @@ class MainWindow(KeyedWindow):
         self.open_deal.opened.connect(self._on_opened)
         self.open_deal.changed.connect(self._show_title)
         self.open_deal.desk_changed.connect(self._on_desk_changed)
-        self.deal_view.action_wanted.connect(self._make_action)
         self.deal_view.head.document_wanted.connect(self.deals.document)
         self.deal_view.head.export_wanted.connect(self.deals.export)
         self.deal_view.place_changed.connect(self._keep_later.start)
@@ -318,11 +316,6 @@ class MainWindow(KeyedWindow):
     def _focus_filter(self) -> None:
         self.panel.filter.setFocus()
         self.panel.filter.selectAll()
-
-    def _make_action(self, finding: Finding) -> None:
-        added = self.editing.add_action(finding)
-        if added is not None:
-            self.go_to(added)
 
     def set_theme(self, mode: Mode, *, keep: bool = True) -> None:
         """Follow the system, or keep to light or dark colours."""

@@ -122,11 +122,13 @@ QComboBox QAbstractItemView::item:hover, QListView[popup="true"]::item:hover {
 }
 
 QCheckBox, QRadioButton { spacing: ${p8}px; }
-QCheckBox::indicator {
+QCheckBox::indicator, QTableView::indicator {
   width: ${p14}px; height: ${p14}px; border: 1px solid $muted; border-radius: 3px;
   background: $raised;
 }
-QCheckBox::indicator:checked { background: $accent; border-color: $accent; image: url("$check"); }
+QCheckBox::indicator:checked, QTableView::indicator:checked {
+  background: $accent; border-color: $accent; image: url("$check");
+}
 QCheckBox:focus { color: $accent; }
 QCheckBox::indicator:focus { border: 2px solid $accent; }
 

@@ -293,7 +293,7 @@ def test_finding_becomes_an_action(sample: MainWindow) -> None:
     overview = sample.deal_view.page(0).view()
     assert isinstance(overview, Overview)
     before = len(snapshot(sample).actions)
-    QTest.mouseClick(overview.action, Qt.MouseButton.LeftButton)
+    QTest.mouseClick(overview.entry.button, Qt.MouseButton.LeftButton)
     settle()
     made = snapshot(sample).actions[-1]
     assert len(snapshot(sample).actions) == before + 1
@@ -301,6 +301,9 @@ def test_finding_becomes_an_action(sample: MainWindow) -> None:
     diagnosis = sample.open_deal.diagnosis
     assert diagnosis is not None
     assert made.check == diagnosis.findings[0].key
+    assert overview.entry.open.text().startswith("Action open: ")
+    QTest.mouseClick(overview.entry.open, Qt.MouseButton.LeftButton)
+    settle()
     page = sample.deal_view.page()
     assert page.tab.sections[page.section].key == "actions"
 
@@ -523,7 +526,7 @@ def test_new_deal_says_what_to_record_next(window: MainWindow) -> None:
     assert isinstance(overview, Overview)
     assert "no score yet" in overview.headline.text.text()
     assert overview.model.rowCount() == 4
-    QTest.mouseClick(overview.action, Qt.MouseButton.LeftButton)
+    QTest.mouseClick(overview.record, Qt.MouseButton.LeftButton)
     settle()
     assert window.deal_view.tab == 1
     page = window.deal_view.page()

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtWidgets import QFrame, QScrollArea, QSplitter, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from negotiator_desk.ui.charts import ChartCard
@@ -17,6 +17,28 @@ from negotiator_desk.wording.catalogue import _
 
 if TYPE_CHECKING:
     from negotiator_desk.ui.env import Env
+
+
+class CardScroll(QScrollArea):
+    """A card whose sentences need more height than a small window has is scrolled, not cut."""
+
+    def __init__(self, card: QWidget, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setWidgetResizable(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._card = card
+        self.setWidget(card)
+
+    @override
+    def minimumSizeHint(self) -> QSize:
+        bar = self.verticalScrollBar().sizeHint().width()
+        return QSize(self._card.minimumSizeHint().width() + bar, 120)
+
+    @override
+    def sizeHint(self) -> QSize:
+        return self.minimumSizeHint()
 
 
 class Board(SectionView):
@@ -51,7 +73,7 @@ class Board(SectionView):
         self.left.addWidget(upright, 1)
         split = QSplitter(Qt.Orientation.Horizontal, self)
         split.addWidget(left)
-        split.addWidget(self.detail)
+        split.addWidget(CardScroll(self.detail, self))
         split.setSizes([580, 340])
         split.setChildrenCollapsible(False)
         column = QVBoxLayout(self)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 from typing_extensions import override
@@ -12,10 +12,12 @@ from typing_extensions import override
 from negotiator_desk.domain.checks import RECORDED_IN
 from negotiator_desk.domain.results import Finding, Status
 from negotiator_desk.models.choices import Origin
+from negotiator_desk.ui.pages.action_entry import ActionEntry
 from negotiator_desk.ui.pages.board import Board
 from negotiator_desk.ui.pages.detail import titled
 from negotiator_desk.ui.pages.headline import Headline, enough
 from negotiator_desk.ui.pages.tables import Line
+from negotiator_desk.ui.pages.what_if import WhatIf
 from negotiator_desk.wording.catalogue import _
 from negotiator_desk.wording.findings import check_label, finding_action, finding_text
 from negotiator_desk.wording.labels import kind_in_sentence, kind_label, kind_why
@@ -42,8 +44,6 @@ def next_kinds(diagnosis: Diagnosis) -> list[str]:
 class Overview(Board):
     """Findings in order of money, each with the records behind it and the way to mend it."""
 
-    action_wanted = Signal(object)
-
     def __init__(self, env: Env, parent: QWidget | None = None) -> None:
         self._rows: list[Finding | str] = []
         columns = (_("Finding"), _("Control"), _("Money"))
@@ -54,10 +54,16 @@ class Overview(Board):
         self.text = QLabel(self.detail)
         self.text.setTextFormat(Qt.TextFormat.PlainText)
         self.text.setWordWrap(True)
-        self.action = QPushButton(self.detail)
-        self.action.clicked.connect(self._act)
+        self.record = QPushButton(self.detail)
+        self.record.clicked.connect(self._open)
+        self.entry = ActionEntry(env, self.detail)
         self.detail.body.addWidget(self.text)
-        self.detail.body.addWidget(self.action, 0, Qt.AlignmentFlag.AlignLeft)
+        self.detail.body.addWidget(self.record, 0, Qt.AlignmentFlag.AlignLeft)
+        self.detail.body.addWidget(self.entry)
+        self.what_if = WhatIf(env, self)
+        self.left.addWidget(self.what_if)
+        self.model.tick_wanted.connect(self._on_tick)
+        self.what_if.changed.connect(self._show_findings)
         self.table.activated.connect(self._open)
 
     @override
@@ -72,6 +78,13 @@ class Overview(Board):
             return
         self.headline.show_diagnosis(diagnosis)
         self.chart.refresh()
+        self._show_findings()
+
+    def _show_findings(self) -> None:
+        diagnosis, snapshot = self.env.open_deal.diagnosis, self.env.open_deal.snapshot
+        if diagnosis is None or snapshot is None:
+            return
+        self.what_if.show_diagnosis(diagnosis)
         public = snapshot.deal.origin == Origin.PUBLIC_RECORD
         early = not public and not enough(diagnosis)
         first = _("Record next, then findings") if early else _("Finding")
@@ -88,6 +101,9 @@ class Overview(Board):
         )
         self.show_current()
 
+    def _on_tick(self, key: str, on: bool) -> None:
+        self.what_if.tick(key.partition(".")[2], on)
+
     def _next_line(self, kind: str) -> Line:
         why = kind_why(kind)
         text = _("{kind}: {why}").format(kind=kind_label(kind, plural=True), why=why)
@@ -103,6 +119,7 @@ class Overview(Board):
             key=f"{finding.control}.{finding.key}",
             cells=(finding_text(finding, snapshot, formats), _(finding.control.label), money),
             colours=("", tokens.muted, colour),
+            ticked=self.what_if.state(finding),
         )
 
     def _current(self) -> Finding | str | None:
@@ -111,7 +128,8 @@ class Overview(Board):
     @override
     def show_current(self) -> None:
         current, snapshot = self._current(), self.env.open_deal.snapshot
-        self.action.setVisible(current is not None)
+        self.record.setVisible(isinstance(current, str))
+        self.entry.setVisible(isinstance(current, Finding))
         self.text.setVisible(isinstance(current, Finding))
         self.detail.links.show_links(())
         if current is None or snapshot is None:
@@ -121,7 +139,7 @@ class Overview(Board):
             )
         elif isinstance(current, str):
             self.detail.set_head(kind_label(current, plural=True), kind_why(current))
-            self.action.setText(_("Record {kind}").format(kind=kind_in_sentence(current, 2)))
+            self.record.setText(_("Record {kind}").format(kind=kind_in_sentence(current, 2)))
         else:
             formats = self.env.formats
             note = finding_text(current, snapshot, formats)
@@ -129,7 +147,7 @@ class Overview(Board):
                 note += "\n" + _("Its day has passed: a lesson for the next deal.")
             self.detail.set_head(check_label(current.key), note)
             self.text.setText(finding_action(current, snapshot, formats))
-            self.action.setText(_("Make this an action"))
+            self.entry.show_finding(current)
             self.detail.links.show_links(titled(current.records, snapshot, formats))
 
     def _open(self) -> None:
@@ -138,10 +156,3 @@ class Overview(Board):
             self.env.show_kind(current)
         elif current is not None and current.records:
             self.env.go_to(current.records[0])
-
-    def _act(self) -> None:
-        current = self._current()
-        if isinstance(current, str):
-            self.env.show_kind(current)
-        elif current is not None:
-            self.action_wanted.emit(current)

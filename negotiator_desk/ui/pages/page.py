@@ -31,7 +31,6 @@ if TYPE_CHECKING:
 class TabPage(QWidget):
     """A tab of the deal."""
 
-    action_wanted = Signal(object)
     document_wanted = Signal(str)
     section_changed = Signal()
 
@@ -128,9 +127,7 @@ class TabPage(QWidget):
             case "overview":
                 from negotiator_desk.ui.pages.overview import Overview
 
-                overview = Overview(self._env, self)
-                overview.action_wanted.connect(self.action_wanted)
-                return overview
+                return Overview(self._env, self)
             case "first_facts":
                 from negotiator_desk.ui.pages.first_facts import FirstFacts
 

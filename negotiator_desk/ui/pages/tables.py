@@ -1,4 +1,7 @@
-"""Small read-only tables of the Control gap tab: findings, checks, bridge steps."""
+"""Small read-only tables of the Control gap tab: findings, checks, bridge steps.
+
+A line can carry a box to tick; what a tick means is the business of the page that shows it.
+"""
 
 from __future__ import annotations
 
@@ -6,9 +9,16 @@ from collections.abc import Sequence
 from typing import Any
 
 import msgspec
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
-from PySide6.QtGui import QColor, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
+from PySide6.QtCore import (
+    QAbstractTableModel,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QColor, QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QStyle, QTableView, QWidget
 from typing_extensions import override
 
 from negotiator_desk.wording.formats import visible
@@ -20,15 +30,24 @@ ROOM = 80
 
 
 class Line(msgspec.Struct, frozen=True):
-    """One row: its key, the text of each column, and a colour for a column where it has one."""
+    """One row: its key, the text of each column, and a colour for a column where it has one.
+
+    ``ticked`` is None where the row has no box.
+    """
 
     key: str
     cells: tuple[str, ...]
     colours: tuple[str, ...] = ()
+    ticked: bool | None = None
 
 
 class LineModel(QAbstractTableModel):
-    """Rows of plain text; a row that stays the same is not touched."""
+    """Rows of plain text; a row that stays the same is not touched.
+
+    ``tick_wanted`` carries the key of a row whose box was pressed, and whether it is to be ticked.
+    """
+
+    tick_wanted = Signal(str, bool)
 
     def __init__(
         self, columns: Sequence[str], right: Sequence[int] = (), parent: QObject | None = None
@@ -68,6 +87,30 @@ class LineModel(QAbstractTableModel):
         """The row with this key, or -1."""
         return next((i for i, line in enumerate(self._lines) if line.key == key), -1)
 
+    def boxed(self, row: int) -> bool:
+        """Whether a row has a box to tick."""
+        return self._lines[row].ticked is not None
+
+    def toggle(self, row: int) -> None:
+        """Ask for the other state of a row's box."""
+        line = self._lines[row]
+        if line.ticked is not None:
+            self.tick_wanted.emit(line.key, not line.ticked)
+
+    @override
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        found = super().flags(index)
+        if index.isValid() and index.column() == 0 and self.boxed(index.row()):
+            found |= Qt.ItemFlag.ItemIsUserCheckable
+        return found
+
+    @override
+    def setData(self, index: Index, value: Any, role: int = int(Qt.ItemDataRole.EditRole)) -> bool:
+        if role != Qt.ItemDataRole.CheckStateRole or not self.boxed(index.row()):
+            return False
+        self.toggle(index.row())
+        return True
+
     @override
     def rowCount(self, parent: Index | None = None) -> int:
         return 0 if parent is not None and parent.isValid() else len(self._lines)
@@ -100,6 +143,10 @@ class LineModel(QAbstractTableModel):
         line = self._lines[index.row()]
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
             return visible(line.cells[index.column()])
+        if role == Qt.ItemDataRole.CheckStateRole:
+            if line.ticked is None or index.column():
+                return None
+            return Qt.CheckState.Checked if line.ticked else Qt.CheckState.Unchecked
         if role == Qt.ItemDataRole.TextAlignmentRole:
             return self._alignment(index.column())
         if role == Qt.ItemDataRole.ForegroundRole and line.colours:
@@ -111,7 +158,8 @@ class LineModel(QAbstractTableModel):
 class LineTable(QTableView):
     """A read-only table whose first column stretches and wraps.
 
-    ``optional`` is a column that is left out where there is little room.
+    ``optional`` is a column that is left out where there is little room. Space presses the box of
+    the line at hand.
     """
 
     def __init__(
@@ -119,6 +167,7 @@ class LineTable(QTableView):
     ) -> None:
         super().__init__(parent)
         self._optional = optional
+        self._lines = model
         self.setModel(model)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
@@ -147,12 +196,24 @@ class LineTable(QTableView):
             room = self.fontMetrics().averageCharWidth() * ROOM
             self.setColumnHidden(self._optional, event.size().width() < room)
 
+    def _box_width(self) -> int:
+        return self.style().pixelMetric(QStyle.PixelMetric.PM_IndicatorWidth, None, self) + 8
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        row = self.currentIndex().row()
+        if event.key() == Qt.Key.Key_Space and row >= 0 and self._lines.boxed(row):
+            self._lines.toggle(row)
+            return
+        super().keyPressEvent(event)
+
     def _fit_rows(self) -> None:
         # A few dozen rows at the most; a list of records is never sized by its contents.
         metrics = self.fontMetrics()
         for row in range(self.model().rowCount()):
             # Asked for each row: a row set higher may bring the scroll bar, and another width.
-            width = max(40, self.columnWidth(0) - 24)
+            room = self._box_width() if self._lines.boxed(row) else 0
+            width = max(40, self.columnWidth(0) - 24 - room)
             text = str(self.model().index(row, 0).data())
             box = metrics.boundingRect(0, 0, width, 10_000, int(Qt.TextFlag.TextWordWrap), text)
             self.setRowHeight(row, min(box.height(), metrics.height() * 3) + 14)

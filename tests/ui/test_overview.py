@@ -1,0 +1,152 @@
+"""The overview through the window: what if, and a finding that becomes an action."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QWidget
+from pytestqt.qtbot import QtBot
+
+from negotiator_desk.domain.whatif import mended
+from negotiator_desk.services import deals
+from negotiator_desk.ui.main_window import MainWindow
+from negotiator_desk.ui.pages.overview import Overview
+
+from .desk import open_snapshot, sample_on, settle, type_into
+
+LEFT = Qt.MouseButton.LeftButton
+TICKED = Qt.CheckState.Checked
+
+
+@pytest.fixture
+def window(qtbot: QtBot, tmp_path: Path) -> Iterator[MainWindow]:
+    """A window with the sample deal open."""
+    with sample_on(tmp_path / "desk") as found:
+        found.activateWindow()
+        yield found
+
+
+@pytest.fixture
+def overview(window: MainWindow) -> Overview:
+    found = window.deal_view.page(0).view()
+    assert isinstance(found, Overview)
+    return found
+
+
+def row_of(window: MainWindow, overview: Overview, key: str) -> int:
+    diagnosis = window.open_deal.diagnosis
+    assert diagnosis is not None
+    finding = diagnosis.finding(key)
+    assert finding is not None
+    return overview.model.row_of(f"{finding.control}.{finding.key}")
+
+
+def press_space(overview: Overview, row: int) -> None:
+    overview.table.setFocus()
+    overview.table.selectRow(row)
+    QTest.keyClick(overview.table, Qt.Key.Key_Space)
+    settle()
+
+
+def box(overview: Overview, row: int) -> object:
+    return overview.model.index(row, 0).data(Qt.ItemDataRole.CheckStateRole)
+
+
+def line(editor: QWidget) -> QWidget:
+    found = editor.focusProxy()
+    assert found is not None
+    return found
+
+
+def test_space_ticks_a_finding_as_mended_and_nothing_is_written(
+    window: MainWindow, overview: Overview
+) -> None:
+    before, now = open_snapshot(window), window.open_deal.diagnosis
+    assert now is not None
+    label = window.open_deal.context.desk.undo_label
+    row = row_of(window, overview, "entitlements_claimed")
+    press_space(overview, row)
+    then = mended(now, {"entitlements_claimed"})
+    formats = window.env.formats
+    said = overview.what_if.text.text()
+    assert "With 1 finding mended" in said
+    assert f"exposed {formats.short(now.exposed)} → {formats.short(then.exposed)}" in said
+    assert f"score {formats.score(now.score)} → {formats.score(then.score)}" in said
+    assert f"lost stays {formats.short(now.lost)} GBP" in said
+    assert box(overview, row) == TICKED
+    assert overview.row == row
+    assert open_snapshot(window) == before
+    assert window.open_deal.context.desk.undo_label == label
+    press_space(overview, row)
+    assert "tick findings" in overview.what_if.text.text()
+
+
+def test_a_finding_whose_day_has_passed_has_no_box(window: MainWindow, overview: Overview) -> None:
+    row = row_of(window, overview, "locked_before_award")
+    assert box(overview, row) is None
+    press_space(overview, row)
+    assert overview.what_if.ticked == set()
+
+
+def test_ticks_go_with_reset_and_with_another_deal(window: MainWindow, overview: Overview) -> None:
+    row = row_of(window, overview, "lock_evidence")
+    press_space(overview, row)
+    QTest.mouseClick(overview.what_if.reset, LEFT)
+    settle()
+    assert box(overview, row) != TICKED
+    assert not overview.what_if.reset.isVisible()
+    press_space(overview, row)
+    first = window.open_deal.deal_id
+    assert first is not None
+    window.show_deal(deals.create_deal(window.open_deal.context, "New", "Buyer", "EUR"))
+    settle()
+    window.show_deal(first)
+    settle()
+    assert overview.what_if.ticked == set()
+
+
+def test_a_click_on_the_box_ticks(window: MainWindow, overview: Overview) -> None:
+    row = row_of(window, overview, "lock_evidence")
+    overview.table.scrollTo(overview.model.index(row, 0))
+    settle()
+    place = overview.table.visualRect(overview.model.index(row, 0))
+    for x in range(place.left() + 4, place.left() + 24, 4):
+        QTest.mouseClick(
+            overview.table.viewport(), LEFT, pos=place.center().__class__(x, place.center().y())
+        )
+        if overview.what_if.ticked:
+            break
+    assert overview.what_if.ticked == {"lock_evidence"}
+
+
+def test_an_action_takes_owner_and_day_and_is_one_step(
+    window: MainWindow, overview: Overview
+) -> None:
+    before = open_snapshot(window)
+    overview.table.selectRow(row_of(window, overview, "lock_evidence"))
+    entry = overview.entry
+    assert entry.editors["owner"].value() == before.deal.owner
+    assert entry.editors["due_on"].value() == date(2026, 11, 29)
+    type_into(line(entry.editors["owner"]), "Ilse Brandmark", leave=Qt.Key.Key_Tab)
+    type_into(line(entry.editors["due_on"]), "4 Dec 2026")
+    made = open_snapshot(window).actions[-1]
+    assert (made.owner, made.due_on) == ("Ilse Brandmark", date(2026, 12, 4))
+    assert made.check == "lock_evidence"
+    assert made.record_id is not None
+    assert len(open_snapshot(window).actions) == len(before.actions) + 1
+    window.undo()
+    assert open_snapshot(window).actions == before.actions
+
+
+def test_a_day_that_cannot_be_read_makes_no_action(window: MainWindow, overview: Overview) -> None:
+    before = open_snapshot(window)
+    type_into(line(overview.entry.editors["due_on"]), "someday")
+    QTest.mouseClick(overview.entry.button, LEFT)
+    settle()
+    assert open_snapshot(window).actions == before.actions
+    assert "someday" in overview.entry.problem.text()
