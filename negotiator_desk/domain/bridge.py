@@ -8,6 +8,7 @@ from negotiator_desk.domain.facts import Facts
 from negotiator_desk.domain.results import BridgeStep, ControlResult, Value
 from negotiator_desk.domain.rounding import Units, from_units, units
 from negotiator_desk.domain.value import gains, signed_value
+from negotiator_desk.models.before import CorridorRevision
 
 Meaning = Literal["neutral", "protected", "exposed", "lost"]
 
@@ -24,12 +25,19 @@ def _step(
     )
 
 
-def _to_last_offer(facts: Facts) -> Iterator[BridgeStep]:
-    """From the opening to our last offer: price moved, scope, and what neither explains."""
+def plan_of(facts: Facts) -> CorridorRevision | None:
+    """The corridor revision we set out with: in force at our first offer, else the nearest."""
     offers = facts.our_offers
     revision = facts.revision_on(facts.first_offer_on) if offers else None
     if revision is None and facts.revisions:
         revision = facts.revisions[0] if offers else facts.revisions[-1]
+    return revision
+
+
+def _to_last_offer(facts: Facts) -> Iterator[BridgeStep]:
+    """From the opening to our last offer: price moved, scope, and what neither explains."""
+    offers = facts.our_offers
+    revision = plan_of(facts)
     opening = None if revision is None or revision.opening is None else units(revision.opening)
     if revision is not None and opening is not None:
         yield _level("opening", opening, revision.id)

@@ -1,7 +1,6 @@
 """The figures of a dossier: each with the cases behind it, read from the diagnoses of the deals."""
 
 from collections.abc import Mapping, Sequence
-from datetime import date
 from fractions import Fraction
 from typing import Final, Literal
 from uuid import UUID
@@ -9,6 +8,7 @@ from uuid import UUID
 import msgspec
 
 from negotiator_desk.domain.control import mean
+from negotiator_desk.domain.debrief import limit_guess
 from negotiator_desk.domain.dossier_lists import public_contract
 from negotiator_desk.domain.facts import Facts
 from negotiator_desk.domain.results import Diagnosis
@@ -246,37 +246,19 @@ def _delays(ours: Sequence[DealAt]) -> list[Case]:
 
 def _limit_errors(ours: Sequence[DealAt]) -> list[Case]:
     """How far our guess of the buyer's limit was from the limit as it came out, as its share."""
-    found: list[Case] = []
-    for each in ours:
-        known = [d for d in each.facts.now.debriefs if d.buyer_limit_found]
-        if not known:
-            continue
-        debrief = max(known, key=lambda d: d.held_on or date.min)
-        guesses = [
-            revision
-            for revision in each.facts.revisions
-            if revision.buyer_limit is not None
-            and (
-                revision.set_on is None
-                or debrief.held_on is None
-                or revision.set_on < debrief.held_on
-            )
-        ]
-        if not guesses or debrief.buyer_limit_found is None:
-            continue
-        guess = Fraction(guesses[-1].buyer_limit or 0)
-        fact = Fraction(debrief.buyer_limit_found)
-        found.append(
-            Case(
-                deal_id=each.id,
-                value=(guess - fact) / fact,
-                records=(guesses[-1].id, debrief.id),
-                before=guess,
-                after=fact,
-                amounts_in=each.diagnosis.currency,
-            )
+    guesses = [(each, limit_guess(each.facts)) for each in ours]
+    return [
+        Case(
+            deal_id=each.id,
+            value=guess.error,
+            records=(guess.revision, guess.debrief),
+            before=guess.guess,
+            after=guess.fact,
+            amounts_in=each.diagnosis.currency,
         )
-    return found
+        for each, guess in guesses
+        if guess is not None
+    ]
 
 
 def _growths(public: Sequence[DealAt]) -> list[Case]:

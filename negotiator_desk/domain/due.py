@@ -139,7 +139,7 @@ def due_in(facts: Facts) -> tuple[Due, ...]:
     """What is due in a deal whose facts are worked out already, the earliest first."""
     if not is_scored(facts.recorded.deal):
         return ()
-    found = [*_by_rule(facts), *_returns(facts), *_debriefs(facts)]
+    found = [*_by_rule(facts), *_returns(facts), *debriefs_due(facts)]
     return tuple(sorted(found, key=lambda due: due.day))
 
 
@@ -174,7 +174,8 @@ def _returns(facts: Facts) -> Iterator[Due]:
                     yield Due(day=day, kind=kind, rule=f"{kind}.received.{field}", record=item)
 
 
-def _debriefs(facts: Facts) -> Iterator[Due]:
+def debriefs_due(facts: Facts) -> Iterator[Due]:
+    """The debriefs after signature that nobody held: the first, and the one ninety days on."""
     signed = facts.deal.signed_on
     if signed is None or facts.otherwise:
         return

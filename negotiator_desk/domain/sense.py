@@ -13,7 +13,13 @@ from negotiator_desk.domain.ladder import ladder_of, place_of
 from negotiator_desk.domain.loops import joined_in_a_loop
 from negotiator_desk.domain.price_sense import price_warnings
 from negotiator_desk.domain.warning import Warning
-from negotiator_desk.models.choices import InfluenceKind, LessonDecision, Party, TradeStatus
+from negotiator_desk.models.choices import (
+    DebriefKind,
+    InfluenceKind,
+    LessonDecision,
+    Party,
+    TradeStatus,
+)
 from negotiator_desk.models.deal import Snapshot
 from negotiator_desk.models.fields import Record
 from negotiator_desk.models.kinds import records_of
@@ -328,6 +334,26 @@ def _lessons(snapshot: Snapshot) -> Iterator[Warning]:
                 record_id=lesson.id,
                 field="reason",
                 key="dismissed_without_reason",
+            )
+    for own in snapshot.lessons:
+        if not present(own.text):
+            yield Warning(kind="lessons", record_id=own.id, field="text", key="lesson_without_text")
+    signed = snapshot.deal.signed_on
+    for debrief in snapshot.debriefs:
+        held = debrief.held_on
+        if held is None or debrief.kind not in (DebriefKind.SIGNATURE, DebriefKind.NINETY_DAYS):
+            continue
+        if signed is None:
+            yield Warning(
+                kind="debriefs", record_id=debrief.id, field="held_on", key="debrief_unsigned"
+            )
+        elif held < signed:
+            yield Warning(
+                kind="debriefs",
+                record_id=debrief.id,
+                field="held_on",
+                key="debrief_before_signing",
+                params={"value": held, "other_value": signed},
             )
 
 

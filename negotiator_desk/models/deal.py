@@ -21,7 +21,7 @@ class Outcome(Record, frozen=True, kw_only=True):
     id: Annotated[UUID | None, f.value("Id", hidden=True)] = None  # type: ignore[assignment]  # see docstring
     result: Annotated[Result | None, f.value("Result")] = None
     decided_on: Annotated[date | None, f.value("Decided on")] = None
-    winner: Annotated[str, f.text("Winner", "Who got it, if not us.")] = ""
+    winner: Annotated[str, f.text("Winner", "Who got it, if not us.", domain="rivals")] = ""
     reasons: Annotated[tuple[str, ...], f.value("Reasons", "One to a line.", secret=True)] = ()
     notes: Annotated[str, f.prose("Notes", secret=True)] = ""
 

@@ -164,21 +164,17 @@ class Desk:
 
     def _rows(self, deal_id: UUID, kinds: Iterable[str]) -> dict[str, list[Any]]:
         """Raw rows by kind, those of the deal itself among them."""
-
-        def read(plain: sqlite3.Connection) -> dict[str, list[Any]]:
-            found = {"deal": queries.list_rows(plain, "deal", deal_id)}
-            if not found["deal"]:
-                raise NoSuchDeal(deal_id)
-            for kind in kinds:
-                if kind != "deal":
-                    found[kind] = queries.list_rows(plain, kind, deal_id)
-            return found
-
-        return self._read(read)
+        return self._read(lambda c: queries.deal_rows(c, deal_id, kinds))
 
     def desk_records(self, kind: str) -> tuple[Record, ...]:
         """The records of a kind of the desk, in list order."""
         return queries.to_records(kind, self._read(lambda c: queries.list_rows(c, kind, None)))
+
+    def records_naming(
+        self, kind: str, field: str, ids: Iterable[UUID]
+    ) -> tuple[tuple[UUID, Record], ...]:
+        """The records of a kind in any deal whose field names one of these; each with its deal."""
+        return self._read(lambda c: queries.records_naming(c, kind, field, ids))
 
     def has_deal(self, deal_id: UUID) -> bool:
         """Whether a deal is on the desk."""

@@ -18,6 +18,7 @@ from negotiator_desk.models.fields import Record
 from negotiator_desk.models.kinds import ALL_KINDS, DEAL_KINDS
 from negotiator_desk.store.codec import column_names, read_id, row_reader
 from negotiator_desk.store.columns import KEYS, quoted
+from negotiator_desk.store.errors import NoSuchDeal
 
 
 class DealRow(msgspec.Struct, frozen=True, kw_only=True):
@@ -34,6 +35,9 @@ class DealRow(msgspec.Struct, frozen=True, kw_only=True):
     updated_at: datetime | None
     opened_at: datetime | None
 
+
+AT_ONCE: Final = 500
+"""How many ids one statement is asked for; SQLite takes no more than 999 everywhere."""
 
 _STAGES: Final = {member.value: member for member in Stage}
 _ORIGINS: Final = {member.value: member for member in Origin}
@@ -70,6 +74,44 @@ def list_rows(plain: sqlite3.Connection, kind: str, deal_id: UUID | None) -> lis
 def list_records(plain: sqlite3.Connection, kind: str, deal_id: UUID | None) -> tuple[Record, ...]:
     """The records of a kind in list order; ``deal_id`` is None for a kind of the desk."""
     return to_records(kind, list_rows(plain, kind, deal_id))
+
+
+def deal_rows(
+    plain: sqlite3.Connection, deal_id: UUID, kinds: Iterable[str]
+) -> dict[str, list[Any]]:
+    """Raw rows of a deal by kind, those of the deal itself among them.
+
+    Raises:
+        NoSuchDeal: the deal is not on the desk.
+    """
+    found = {"deal": list_rows(plain, "deal", deal_id)}
+    if not found["deal"]:
+        raise NoSuchDeal(deal_id)
+    for kind in kinds:
+        if kind != "deal":
+            found[kind] = list_rows(plain, kind, deal_id)
+    return found
+
+
+def records_naming(
+    plain: sqlite3.Connection, kind: str, field: str, ids: Iterable[UUID]
+) -> tuple[tuple[UUID, Record], ...]:
+    """The records of a deal's kind, over all deals, whose field names one of these ids."""
+    columns = column_names(ALL_KINDS[kind])
+    if field not in columns:
+        raise KeyError(field)
+    read = row_reader(ALL_KINDS[kind])
+    wanted = [str(each) for each in ids]
+    found: list[tuple[UUID, Record]] = []
+    for start in range(0, len(wanted), AT_ONCE):
+        part = wanted[start : start + AT_ONCE]
+        marks = ", ".join("?" * len(part))
+        statement = (
+            f'SELECT "deal_id", {quoted(columns)} FROM "{kind}" WHERE "{field}" IN ({marks}) '
+            'ORDER BY "deal_id", "position", "id"'
+        )
+        found += [(read_id(row[0]), read(row[1:])) for row in plain.execute(statement, part)]
+    return tuple(found)
 
 
 def to_records(kind: str, rows: Iterable[Any]) -> tuple[Record, ...]:

@@ -75,6 +75,9 @@ _SENTENCES: Final[Mapping[str, str]] = {
     "wording_changed": N_("The agreed wording is not the one that was locked."),
     "relock_before_lock": N_("Relocked on {value}, before the lock of {other_value}."),
     "change_before_signing": N_("Raised on {value}, before the signing of {other_value}."),
+    "lesson_without_text": N_("A lesson without words cannot be carried into another deal."),
+    "debrief_unsigned": N_("No day of signing is recorded, so nothing could be looked back on."),
+    "debrief_before_signing": N_("Held on {value}, before the signing of {other_value}."),
     "dismissed_without_reason": N_("A lesson that is dismissed needs a reason to count."),
 }
 
