@@ -23,7 +23,11 @@ def parse(arguments: Sequence[str]) -> argparse.Namespace:
     Raises:
         SystemExit: help or version were asked for and printed, or what is wrong was said.
     """
-    return _parser().parse_args(arguments)
+    parser = _parser()
+    options = parser.parse_args(arguments)
+    if getattr(options, "compare", None) and options.edition != EDITION_KEYS[0]:
+        parser.error(wording.compare_only())
+    return options
 
 
 class _Parser(argparse.ArgumentParser):
@@ -78,6 +82,7 @@ def _parser() -> argparse.ArgumentParser:
     report.add_argument(
         "--meeting", default="", metavar="ID|next|last", help=wording.help_text("--meeting")
     )
+    report.add_argument("--compare", type=_day, metavar="DATE", help=wording.help_text("--compare"))
     report.add_argument("--walk-away", action="store_true", help=wording.help_text("--walk-away"))
 
     _files(command("check"), "FILE")

@@ -54,6 +54,7 @@ def report_files(session: Session, options: Any) -> None:
                 paper=options.paper,
                 meeting=meeting_meant(found, options.meeting, as_of),
                 walk_away=options.walk_away,
+                compare=options.compare,
             )
             say(wording.written(target))
 
@@ -122,6 +123,7 @@ def write_report(
     paper: Paper = "a4",
     meeting: UUID | None = None,
     walk_away: bool = False,
+    compare: date | None = None,
 ) -> None:
     """Write one document; a file that was there stays whole until it is done.
 
@@ -132,7 +134,13 @@ def write_report(
     from negotiator_desk.reports.document import Wish
     from negotiator_desk.reports.editions import write_edition
 
-    wish = Wish(generated_on=session.today, paper=paper, meeting=meeting, walk_away=walk_away)
+    wish = Wish(
+        generated_on=session.today,
+        paper=paper,
+        meeting=meeting,
+        walk_away=walk_away,
+        compare=compare,
+    )
     try:
         dossier = _dossier(session, found, as_of) if edition in ("brief", "dossier") else None
         context = Context(found.snapshot, diagnosed(found, as_of), session.formats, dossier)

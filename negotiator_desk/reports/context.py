@@ -1,6 +1,6 @@
 """What every section of a report is made from, and the small texts that sections share."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from fractions import Fraction
 from functools import cached_property
 from typing import Final
@@ -11,6 +11,7 @@ from negotiator_desk.charts.deal import draw
 from negotiator_desk.charts.palette import PAPER
 from negotiator_desk.domain.asof import cut
 from negotiator_desk.domain.dossier import Dossier, dossier_of
+from negotiator_desk.domain.history import Point, score_history
 from negotiator_desk.domain.results import ControlResult, Diagnosis
 from negotiator_desk.models.choices import Origin
 from negotiator_desk.models.deal import Snapshot
@@ -28,7 +29,12 @@ NAMED: Final = 8
 
 
 class Context:
-    """A deal, its diagnosis, and how figures are written."""
+    """A deal, its diagnosis, and how figures are written.
+
+    ``step`` is called between pieces of long work; it may raise to stop.
+    """
+
+    step: Callable[[], None] = staticmethod(lambda: None)
 
     def __init__(
         self,
@@ -53,6 +59,12 @@ class Context:
     def now(self) -> Snapshot:
         """The deal as it stood on the date of the report."""
         return cut(self.snapshot, self.diagnosis.as_of)
+
+    @cached_property
+    def history(self) -> tuple[Point, ...]:
+        """The score and the money on days of the past, up to the date of the report."""
+        as_of = self.diagnosis.as_of
+        return score_history(self.snapshot, as_of, lambda _done, _of: self.step())
 
     @property
     def scored(self) -> bool:

@@ -1,6 +1,7 @@
 """The Control Gap report: what is under control in a deal, what is not, and what to do."""
 
 from collections.abc import Iterator
+from datetime import date
 from fractions import Fraction
 
 from negotiator_desk.models.choices import Origin
@@ -11,23 +12,32 @@ from negotiator_desk.reports.document import Document, Wish, make_sheet
 from negotiator_desk.reports.layout import Block, Text
 from negotiator_desk.reports.logs import log, logs
 from negotiator_desk.reports.page import Sheet
+from negotiator_desk.reports.past import comparison, history, perception
 from negotiator_desk.reports.public import public_record, said_of
 from negotiator_desk.reports.summary import summary
 from negotiator_desk.reports.tables import Cell, Column, Row, Table
 from negotiator_desk.reports.text import BODY, CELL, CELL_STRONG, HEADING, MUTED, SECTION
+from negotiator_desk.wording import documents as words
 from negotiator_desk.wording import report as wording
 from negotiator_desk.wording.catalogue import _
 from negotiator_desk.wording.labels import choice_label
+from negotiator_desk.wording.refusals import Refusal
 
 
 def control_gap(context: Context, wish: Wish) -> Document:
-    """The report of a deal: the internal edition, with walk-away, costs and judgements."""
+    """The report of a deal: the internal edition, with walk-away, costs and judgements.
+
+    Raises:
+        Refusal: the day to compare with is not earlier, or the deal has no scores to compare.
+    """
+    if wish.compare is not None and not context.scored:
+        raise Refusal(words.nothing_to_compare())
     edition = wording.edition() if context.scored else choice_label(Origin.PUBLIC_RECORD)
     sheet = make_sheet(context, wish, wording.report_name(), edition)
-    return Document(sheet, list(_blocks(context, sheet)))
+    return Document(sheet, list(_blocks(context, sheet, wish.compare)))
 
 
-def _blocks(context: Context, sheet: Sheet) -> Iterator[Block]:
+def _blocks(context: Context, sheet: Sheet, earlier: date | None) -> Iterator[Block]:
     if not context.scored:
         yield from public_record(context)
         yield from logs(context, sheet.body[0], said=said_of(context), new_page=False)
@@ -37,6 +47,10 @@ def _blocks(context: Context, sheet: Sheet) -> Iterator[Block]:
     for result in context.diagnosis.controls:
         yield from control_page(context, result)
     yield from _bridge(context)
+    yield from perception(context)
+    yield from history(context)
+    if earlier is not None:
+        yield from comparison(context, earlier)
     yield from _findings(context)
     width, _height = sheet.body
     yield from _actions(context, width)

@@ -22,7 +22,8 @@ class Wish(msgspec.Struct, frozen=True, kw_only=True):
 
     ``generated_on`` is the date in the document's metadata, ``company`` ours. ``meeting`` is the
     meeting that a brief prepares or a summary follows; ``walk_away`` lets the walk-away stand in
-    this print of the brief.
+    this print of the brief. ``compare`` is an earlier day that the Control Gap report sets the
+    deal beside.
     """
 
     generated_on: date
@@ -30,6 +31,7 @@ class Wish(msgspec.Struct, frozen=True, kw_only=True):
     company: str = ""
     meeting: UUID | None = None
     walk_away: bool = False
+    compare: date | None = None
 
 
 class Document(msgspec.Struct, frozen=True):

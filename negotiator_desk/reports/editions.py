@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from functools import partial
 from pathlib import Path
 from typing import Final
 
@@ -51,11 +52,14 @@ def write_edition(
         key: one of ``EDITIONS``.
         path: the file; one that is there is replaced at the very end.
         context: the deal and its diagnosis; the diagnosis' date is the date of the document.
-        progress: told (pages done, pages) after each page; it may raise to stop.
+        progress: told (0, 0) while the pages are made up, (pages done, pages) after each page;
+            it may raise to stop.
 
     Raises:
         KeyError: there is no such edition.
         OSError: the file cannot be written.
         Refusal: the document holds what it may not (table edition); there is no file then.
     """
+    if progress is not None:
+        context.step = partial(progress, 0, 0)
     return write(path, EDITIONS[key].make(context, wish), progress)

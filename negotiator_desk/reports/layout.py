@@ -195,8 +195,13 @@ class Placed(msgspec.Struct, frozen=True):
 Page = list[Placed]
 
 
-def paginate(blocks: Sequence[Block], width: float, height: float) -> list[Page]:
-    """Put blocks on pages of a body of this width and height, in one pass."""
+def paginate(
+    blocks: Sequence[Block], width: float, height: float, step: Callable[[], None] | None = None
+) -> list[Page]:
+    """Put blocks on pages of a body of this width and height, in one pass.
+
+    ``step`` is called before each piece; it may raise to stop.
+    """
     for block in blocks:
         block.prepare(blocks)
     pages: list[Page] = [[]]
@@ -204,6 +209,8 @@ def paginate(blocks: Sequence[Block], width: float, height: float) -> list[Page]
     waiting = list(reversed(blocks))
     while waiting:
         block = waiting.pop()
+        if step is not None:
+            step()
         if block.new_page and pages[-1]:
             pages.append([])
             down = 0.0

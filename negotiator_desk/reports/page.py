@@ -4,6 +4,7 @@ import secrets
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import Final, Literal
 
@@ -19,7 +20,8 @@ from negotiator_desk.wording import report as wording
 
 Paper = Literal["a4", "letter"]
 Progress = Callable[[int, int], None]
-"""Told the pages done and all pages; it may raise to stop, and then no file is written."""
+"""Told the pages done and all pages, (0, 0) before they are known; it may raise to stop, and then
+no file is written."""
 
 MM: Final = 72 / 25.4
 MARGIN: Final = 18 * MM
@@ -83,7 +85,8 @@ def write_document(
         OSError: when it cannot be written.
     """
     fonts.register()
-    pages = paginate(blocks, *sheet.body)
+    step = None if progress is None else partial(progress, 0, 0)
+    pages = paginate(blocks, *sheet.body, step)
     beside = path.with_name(f".{secrets.token_hex(8)}.part")
     try:
         _write(beside, sheet, pages, progress)

@@ -1,7 +1,6 @@
 """The summary page: it stands alone."""
 
 from collections.abc import Iterator
-from fractions import Fraction
 from typing import Final
 
 from negotiator_desk.charts.palette import PAPER, score_meaning
@@ -106,13 +105,19 @@ def _figures(context: Context) -> Iterator[Figure]:
             context.currency if last else _("no price named yet"),
         )
     else:
-        yield Figure(_("Signed"), formats.short(value.signed), context.currency)
-        kept = _("protected {amount}").format(amount=formats.short(value.protected))
+        kept = _("signed {signed}, protected {protected}").format(
+            signed=formats.short(value.signed), protected=formats.short(value.protected)
+        )
         yield Figure(_("Value now"), formats.short(value.value_now), kept)
-    exposed = sum((r.exposed or Fraction(0) for r in diagnosis.controls), Fraction(0))
     least = any(result.unpriced for result in diagnosis.controls)
-    label = _("Exposed, at least") if least else _("Exposed")
-    yield Figure(label, formats.short(exposed), _("in all controls"))
+    lost, exposed = _("Lost"), _("Exposed")
+    if least:
+        lost, exposed = _("Lost, at least"), _("Exposed, at least")
+    gone, open_ = diagnosis.lost, diagnosis.exposed
+    colour = PAPER.lost if gone else PAPER.ink
+    yield Figure(lost, formats.short(gone), _("in all controls, for good"), colour)
+    colour = PAPER.exposed if open_ else PAPER.ink
+    yield Figure(exposed, formats.short(open_), _("can still be mended"), colour)
 
 
 def _judged(context: Context) -> tuple[int, int]:

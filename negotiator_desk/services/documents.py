@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from contextlib import suppress
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 from uuid import UUID, uuid4
@@ -20,7 +21,12 @@ if TYPE_CHECKING:
 
 
 def wish_of(
-    context: Context, paper: Paper, meeting: UUID | None = None, *, walk_away: bool = False
+    context: Context,
+    paper: Paper,
+    meeting: UUID | None = None,
+    *,
+    walk_away: bool = False,
+    compare: date | None = None,
 ) -> Wish:
     """What is asked of a document today by the user of this desk."""
     from negotiator_desk.reports.document import Wish
@@ -32,6 +38,7 @@ def wish_of(
         company=profile.company if profile else "",
         meeting=meeting,
         walk_away=walk_away,
+        compare=compare,
     )
 
 

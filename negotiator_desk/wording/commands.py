@@ -56,6 +56,7 @@ _HELPS: Final[Mapping[str, str]] = {
     "--edition": N_("which document to write; the Control Gap report unless given"),
     "--meeting": N_("the meeting that a brief prepares or a summary of agreed points follows"),
     "--walk-away": N_("let the walk-away stand in this print of the brief"),
+    "--compare": N_("set the Control Gap report beside the deal as of this earlier day"),
     "--replace": N_("put the file's deal in the place of another revision on the desk"),
     "--copy": N_("put the file's deal beside the one on the desk, with ids of its own"),
     "--data-dir": N_("the folder of the desk, where it is not the usual one"),
@@ -66,6 +67,11 @@ _HELPS: Final[Mapping[str, str]] = {
 def help_text(key: str) -> str:
     """The help of a command or an argument; percent signs doubled, as argparse wants them."""
     return _(_HELPS[key]).replace("%", "%%")
+
+
+def compare_only() -> str:
+    """The one edition that is compared with an earlier day."""
+    return _("--compare goes with the Control Gap report only")
 
 
 def bad_date(text: str) -> str:

@@ -79,6 +79,18 @@ def secret_found(record: str, spec: FieldSpec) -> str:
     ).format(field=label(spec), record=short_line(record))
 
 
+def not_earlier(day: str, as_of: str) -> str:
+    """Why a deal cannot be set beside itself on a day."""
+    return _(
+        "The report is as of {as_of}, so it cannot be compared with {date}. Choose an earlier day."
+    ).format(as_of=as_of, date=day)
+
+
+def nothing_to_compare() -> str:
+    """Why a public record is not set beside itself on an earlier day."""
+    return _("A public record has no scores and no findings, so two days cannot be compared.")
+
+
 def file_stem(title: str) -> str:
     """A file name made from a deal's title: letters and digits of any script, joined by hyphens."""
     return "-".join(re.findall(r"\w+", title))[:80] or "deal"

@@ -137,6 +137,34 @@ def days_later(days: int, formats: Formats) -> str:
     return ngettext("{n} day later", "{n} days later", days).format(n=n)
 
 
+def answered(who: str, day: str) -> str:
+    """Whose belief it is, and of when."""
+    if who and day:
+        return _("Self-assessment by {who}, {day}.").format(who=who, day=day)
+    if who or day:
+        return _("Self-assessment: {what}.").format(what=who or day)
+    return _("Self-assessment without a name or a day.")
+
+
+def perceived(gap: int, notable: int) -> str:
+    """What a declared score says beside the evidenced one; ``gap`` is declared − evidenced."""
+    if gap >= notable:
+        return _("Believed to be held better than the records show.")
+    if gap <= -notable:
+        return _("The records show more than is believed.")
+    return _("Belief and evidence are close.")
+
+
+def replayed() -> str:
+    """What figures of the past rest on."""
+    return _("The past is replayed from what is recorded today; nothing of it was kept.")
+
+
+def not_begun(day: str) -> str:
+    """A day to compare with on which nothing of the deal had happened."""
+    return _("Nothing that is recorded had happened by {date}.").format(date=day)
+
+
 def low_coverage() -> str:
     """Why there is no deal score below 50 % coverage."""
     return _(

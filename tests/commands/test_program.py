@@ -33,6 +33,7 @@ SAMPLE = str(resource_path("sample/deal.json"))
         (["report", SAMPLE], "-o"),
         (["report", SAMPLE, "-o", "x.txt"], "must end in .pdf"),
         (["report", SAMPLE, "-o", "x.pdf", "--paper", "a5"], "a5"),
+        (["report", SAMPLE, "-o", "x.pdf", "--edition", "brief", "--compare", "2026-01-01"], "Gap"),
         (["import", "--copy", "--replace", SAMPLE], "not allowed"),
         (["export", "x"], "-o"),
         (["nonsense"], "nonsense"),

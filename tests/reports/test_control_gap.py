@@ -13,6 +13,7 @@ from msgspec.structs import replace
 from negotiator_desk.charts.fonts import BOX
 from negotiator_desk.dealfile.archive import read_file
 from negotiator_desk.domain.control import diagnose
+from negotiator_desk.domain.history import score_history
 from negotiator_desk.models.choices import Control, Origin
 from negotiator_desk.models.deal import Deal, Snapshot
 from negotiator_desk.models.kinds import DEAL_LISTS, records_of
@@ -22,6 +23,7 @@ from negotiator_desk.reports.editions import write_edition
 from negotiator_desk.reports.page import MARGIN, Paper
 from negotiator_desk.wording.formats import Formats
 from negotiator_desk.wording.labels import kind_label
+from negotiator_desk.wording.refusals import Refusal
 from negotiator_desk.wording.resources import resource_path
 from tests.strategies import snapshots
 
@@ -126,7 +128,14 @@ def test_every_section_is_bookmarked(sample: Snapshot, report: Path) -> None:
     top = [title for level, title, _ in outline if level == 0]
     assert top[0] == "Summary"
     assert top[1:6] == [control.label for control in Control]
-    assert top[6:] == ["Value bridge", "All findings", "Actions", "Appendix: the logs"]
+    assert top[6:] == [
+        "Value bridge",
+        "Perception gap",
+        "Score over time",
+        "All findings",
+        "Actions",
+        "Appendix: the logs",
+    ]
     below = {title for level, title, _ in outline if level == 1}
     for kind in DEAL_LISTS:
         if records_of(sample, kind) and kind != "actions":
@@ -143,6 +152,53 @@ def test_contents_name_the_page_of_each_section(report: Path) -> None:
     for level, title, page in outline_of(report)[1:]:
         if level == 0:
             assert re.search(rf"{re.escape(title)} {page}\b", listed), title
+
+
+def test_history_says_the_score_of_each_day(sample: Snapshot, report: Path) -> None:
+    page = next(p for _level, title, p in outline_of(report) if title == "Score over time")
+    text = pages_of(report)[page - 1]
+    points = score_history(sample, DAY)
+    assert len(points) > 5
+    for point in points:
+        figures = (FORMATS.date_text(point.day), FORMATS.score(point.score))
+        amounts = (FORMATS.amount(amount, "GBP") for amount in (point.lost, point.exposed))
+        assert " ".join((*figures, *amounts)) in text
+    assert "replayed from what is recorded today" in text
+
+
+def test_belief_stands_beside_evidence(sample: Snapshot, report: Path) -> None:
+    page = next(p for _level, title, p in outline_of(report) if title == "Perception gap")
+    text = pages_of(report)[page - 1]
+    assert "Self-assessment by Maya Ferrant" in text
+    assert "At the table 94 76 +18 Believed" in text
+    bare = Snapshot(deal=sample.deal, offers=sample.offers)
+    diagnosis = diagnose(bare, DAY)
+    assert not diagnosis.declared
+
+
+def test_an_earlier_day_stands_beside_the_deal(sample: Snapshot, tmp_path: Path) -> None:
+    path, then = tmp_path / "compared.pdf", date(2026, 6, 30)
+    context = Context(sample, diagnose(sample, DAY), FORMATS)
+    wish = Wish(generated_on=DAY, compare=then)
+    write_edition("control-gap", path, context, wish)
+    check_edges(path)
+    title = "What has changed since 30 Jun 2026"
+    page = next(p for _level, name, p in outline_of(path) if name == title)
+    text = " ".join(pages_of(path)[page - 1 : page + 1])
+    before, after = diagnose(sample, then), diagnose(sample, DAY)
+    assert f"Lost {FORMATS.money(before.lost, 'GBP')} {FORMATS.money(after.lost, 'GBP')}" in text
+    closed, opened = text.index("Closed"), text.index("Opened")
+    assert closed < text.index("Red lines locked") < opened < text.index("Still open")
+
+
+@pytest.mark.parametrize("day", [DAY, date(2027, 1, 1)])
+def test_a_day_that_is_not_earlier_is_refused(sample: Snapshot, tmp_path: Path, day: date) -> None:
+    context = Context(sample, diagnose(sample, DAY), FORMATS)
+    with pytest.raises(Refusal, match="earlier day"):
+        write_edition(
+            "control-gap", tmp_path / "x.pdf", context, Wish(generated_on=DAY, compare=day)
+        )
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_records_behind_each_check_are_named(sample: Snapshot, report: Path) -> None:
@@ -375,7 +431,7 @@ def test_stopping_leaves_nothing_behind(sample: Snapshot, tmp_path: Path) -> Non
         write_edition("control-gap", path, context, Wish(generated_on=DAY), progress=stop)
     assert path.read_bytes() == b"the old report"
     assert list(tmp_path.iterdir()) == [path]
-    assert [done for done, _ in seen] == [1, 2, 3]
+    assert [done for done, of in seen if of] == [1, 2, 3]
 
 
 def test_folder_that_is_not_there_is_an_os_error(sample: Snapshot, tmp_path: Path) -> None:

@@ -137,6 +137,23 @@ def test_letter_paper_is_kept_for_the_next_document(qtbot: QtBot, window: MainWi
     assert shown(qtbot, window, "table").paper.currentData() == "letter"
 
 
+def test_an_earlier_day_is_compared_when_it_is_wanted(qtbot: QtBot, window: MainWindow) -> None:
+    dialog = shown(qtbot, window, "control-gap")
+    before, count = dialog.path, dialog.pages.count
+    assert not dialog.earlier.field.isVisible()
+    dialog.earlier.box.setFocus()
+    QTest.keyClick(dialog.earlier.box, Qt.Key.Key_Space)
+    assert dialog.earlier.field.isVisible()
+    qtbot.waitUntil(lambda: dialog.path != before and dialog.save.isEnabled(), timeout=30_000)
+    assert dialog.pages.count > count
+    assert dialog.path is not None
+    assert "What has changed since" in text_of(dialog.path)
+    dialog.show_edition("table")
+    assert not dialog.earlier.isVisible()
+    qtbot.waitUntil(dialog.save.isEnabled, timeout=30_000)
+    assert dialog._wish().compare is None
+
+
 def test_pages_go_to_the_printer(
     qtbot: QtBot, window: MainWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -25,8 +25,10 @@ from PySide6.QtWidgets import (
 )
 from typing_extensions import override
 
+from negotiator_desk.domain.control import is_scored
 from negotiator_desk.domain.meetings import last_meeting, next_meeting
 from negotiator_desk.services import documents, settings
+from negotiator_desk.ui.documents.earlier import EarlierDay
 from negotiator_desk.ui.documents.preview import PagesView
 from negotiator_desk.ui.errors import file_problem
 from negotiator_desk.wording import documents as words
@@ -99,6 +101,7 @@ class DocumentDialog(QDialog):
         self.meeting_label.setBuddy(self.meeting)
         self.walk_away = QCheckBox(_("Show the walk-away"), self)
         self.walk_away.setToolTip(_("Only in this print; it is left out again the next time."))
+        self.earlier = EarlierDay(self._env.open_deal.context.today(), self._env.formats, self)
         self.paper = QComboBox(self)
         self.paper.addItem(_("A4"), "a4")
         self.paper.addItem(_("US Letter"), "letter")
@@ -129,6 +132,7 @@ class DocumentDialog(QDialog):
         left.addWidget(self.meeting_label)
         left.addWidget(self.meeting)
         left.addWidget(self.walk_away)
+        left.addWidget(self.earlier)
         caption = QLabel(_("Paper"), self)
         caption.setProperty("role", "label")
         caption.setBuddy(self.paper)
@@ -153,6 +157,7 @@ class DocumentDialog(QDialog):
         self.editions.currentRowChanged.connect(self._on_edition)
         self.meeting.activated.connect(self._later.start)
         self.walk_away.toggled.connect(self._later.start)
+        self.earlier.changed.connect(self._later.start)
         self.paper.activated.connect(self._on_paper)
         self.save.clicked.connect(self.save_as)
         self.print.clicked.connect(self.print_it)
@@ -201,6 +206,8 @@ class DocumentDialog(QDialog):
             widget.setVisible(key in WITH_MEETING)
         self.walk_away.setVisible(key == "brief")
         self.walk_away.setChecked(False)
+        scored = self.source.snapshot is not None and is_scored(self.source.snapshot.deal)
+        self.earlier.setVisible(key == "control-gap" and scored)
         self.copy.setVisible(key == "agreed")
         self.meeting.setCurrentIndex(-1)
         self._fill_meetings()
@@ -221,6 +228,7 @@ class DocumentDialog(QDialog):
             self.paper.currentData(),
             meeting if isinstance(meeting, UUID) else None,
             walk_away=self.walk_away.isChecked(),
+            compare=self.earlier.day(),
         )
 
     # -- the document -----------------------------------------------------------------------------
