@@ -343,7 +343,7 @@ def test_the_palette_finds_records_of_other_deals_and_a_trade_by_its_wording(
     QTest.keyClick(window, Qt.Key.Key_K, CONTROL)
     settle()
     assert seen == [
-        f"Trade 4  –  {WORDING}",
+        f"Trade 4: {WORDING}",
         "Person · Ämter & Söhne",
     ]
     assert window.open_deal.deal_id == TWO
