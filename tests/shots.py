@@ -32,6 +32,7 @@ from negotiator_desk.ui.desk_pages.list_page import choose
 from negotiator_desk.ui.desk_pages.portfolio import PortfolioPage
 from negotiator_desk.ui.dialogs.new_deal import NewDealDialog
 from negotiator_desk.ui.dialogs.tactics import TacticsDialog
+from negotiator_desk.ui.dialogs.terms import LockDialog, ReopenDialog
 from negotiator_desk.ui.main_window import MainWindow
 from negotiator_desk.ui.start import make_application
 from negotiator_desk.ui.tabs import TABS
@@ -127,6 +128,10 @@ def dialogs(window: MainWindow) -> Iterator[tuple[str, QDialog]]:
     )
     yield "palette", CommandPalette(window.commands(), window)
     yield "tactics", TacticsDialog(window.env, window)
+    snapshot = window.open_deal.snapshot
+    for term in () if snapshot is None else snapshot.terms[-5:-4]:
+        yield "term-lock", LockDialog(window.env, term, window)
+        yield "term-reopen", ReopenDialog(window.env, term, window)
 
 
 def shoot_table(

@@ -21,6 +21,12 @@ EditKey = Literal[
     "join",
     "take_apart",
     "table",
+    "agree",
+    "lock",
+    "relock",
+    "reopen",
+    "answer",
+    "put_back",
 ]
 
 

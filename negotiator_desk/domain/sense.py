@@ -1,6 +1,5 @@
 """Sense rules: what is recorded and does not fit together. They warn, save, and never refuse."""
 
-import hashlib
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
@@ -12,6 +11,7 @@ from negotiator_desk.domain.facts import present
 from negotiator_desk.domain.ladder import ladder_of, place_of
 from negotiator_desk.domain.loops import joined_in_a_loop
 from negotiator_desk.domain.price_sense import price_warnings
+from negotiator_desk.domain.term_sense import term_warnings
 from negotiator_desk.domain.warning import Warning
 from negotiator_desk.models.choices import (
     DebriefKind,
@@ -290,27 +290,14 @@ def _trades(snapshot: Snapshot) -> Iterator[Warning]:
 
 
 def _term(term: Term) -> Iterator[Warning]:
-    if term.locked_on is not None and not present(term.agreed_wording):
-        yield Warning(
-            kind="terms", record_id=term.id, field="agreed_wording", key="lock_without_wording"
-        )
-    elif term.wording_sha256:
-        found = hashlib.sha256(term.agreed_wording.encode("utf-8")).hexdigest()
-        if found != term.wording_sha256:
-            yield Warning(
-                kind="terms", record_id=term.id, field="agreed_wording", key="wording_changed"
-            )
+    yield from term_warnings(term)
     for reopening in term.reopenings:
         yield from _dates("terms", reopening, _REOPENING_DATES)
-        relocked = reopening.relocked_on
-        if relocked is not None and term.locked_on is not None and relocked < term.locked_on:
-            yield Warning(
-                kind="terms",
-                record_id=reopening.id,
-                field="relocked_on",
-                key="relock_before_lock",
-                params={"value": relocked, "other_value": term.locked_on},
-            )
+
+
+def warnings_of_term(term: Term) -> tuple[Warning, ...]:
+    """What does not fit together in one term, whether it is stored or not."""
+    return (*_dates("terms", term, _DATE_CHAINS["terms"]), *_term(term))
 
 
 def _changes(snapshot: Snapshot) -> Iterator[Warning]:

@@ -1,4 +1,4 @@
-"""What follows from an edit of a trade or a change in the same step: amounts and wording.
+"""What follows from an edit of a trade, a change or a term in the same step.
 
 An amount that follows from the variable keeps following it, and so does a wording that was
 composed: each only while nobody has typed another.
@@ -7,14 +7,19 @@ composed: each only while nobody has typed another.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 from typing import TYPE_CHECKING, Any, Final
-from uuid import UUID
+from uuid import UUID, uuid4
 
 import msgspec
 
+from negotiator_desk.domain.facts import present
+from negotiator_desk.domain.term_history import digest, shortened
 from negotiator_desk.models.deal import Deal, Snapshot
 from negotiator_desk.models.fields import Record, is_missing
+from negotiator_desk.models.signature import Term, TermVersion
 from negotiator_desk.models.table import Given, Received, Trade, Variable
+from negotiator_desk.wording.refusals import Refusal
 
 if TYPE_CHECKING:
     from negotiator_desk.services.work import Work
@@ -92,3 +97,37 @@ def _priced(old: Record, item: Record, variables: Mapping[UUID, Variable]) -> Re
         if getattr(item, name) in (None, earlier)
     }
     return msgspec.structs.replace(item, **changes)
+
+
+def follow_lock(work: Work, before: Term, changes: Mapping[str, Any]) -> dict[str, Any]:
+    """The changes of a term, and what keeps its history whole.
+
+    A lock date set in a form locks the wording as it then is: its SHA-256, and itself among the
+    versions. When a locked wording is edited, the words that were locked stay as a version.
+
+    Raises:
+        Refusal: a version, its words or a recorded reopening would be lost.
+    """
+    after = msgspec.structs.replace(before, **changes)
+    if shortened(before, after):
+        from negotiator_desk.wording.terms import history_kept
+
+        raise Refusal(history_kept())
+    locked = before.locked_on is None and after.locked_on is not None
+    if locked and "wording_sha256" not in changes and present(after.agreed_wording):
+        return {**changes, **_locked(work, after, after.agreed_wording, after.locked_on)}
+    if "agreed_wording" in changes and before.locked_on is not None:
+        old = before.agreed_wording
+        if present(old) and before.wording_sha256 in ("", digest(old)):
+            return {**changes, **_locked(work, after, old, before.locked_on)}
+    return dict(changes)
+
+
+def _locked(work: Work, term: Term, wording: str, day: date | None) -> dict[str, Any]:
+    versions = term.versions
+    if all(each.wording != wording for each in versions):
+        version = TermVersion(
+            id=uuid4(), **work.made, written_on=day, wording=wording, source=term.clause
+        )
+        versions = (*versions, version)
+    return {"wording_sha256": digest(wording), "versions": versions}

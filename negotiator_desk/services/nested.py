@@ -17,11 +17,12 @@ from negotiator_desk.domain.edits import EditKey
 from negotiator_desk.models.fields import FieldSpec, Record, ValueType, field_map, own_fields
 from negotiator_desk.models.kinds import DEAL_KINDS
 from negotiator_desk.models.rules import FormError
+from negotiator_desk.models.signature import Term
 from negotiator_desk.models.table import Trade
 from negotiator_desk.services.checks import check_references, checked
 from negotiator_desk.services.context import Context
 from negotiator_desk.services.defaults import starting_values
-from negotiator_desk.services.following import follow_items, follow_wording
+from negotiator_desk.services.following import follow_items, follow_lock, follow_wording
 from negotiator_desk.services.labels import label_of
 from negotiator_desk.services.references import clear_references, ids_within
 from negotiator_desk.services.work import Work, copy_record, edit_deal
@@ -191,6 +192,8 @@ def _edit(
             changes = follow_items(work, parent, changes)
         if isinstance(parent, Trade):
             changes = follow_wording(work, parent, changes)
+        elif isinstance(parent, Term):
+            changes = follow_lock(work, parent, changes)
         work.unit.update(deal_id, kind, parent_id, {**changes, **work.changed})
         if after is not None:
             kept = {each.id for each in changed}

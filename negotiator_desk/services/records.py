@@ -19,11 +19,12 @@ import msgspec
 from negotiator_desk.models.fields import Record, fields_of
 from negotiator_desk.models.kinds import DEAL_KINDS, DEAL_LISTS
 from negotiator_desk.models.rules import FormError
+from negotiator_desk.models.signature import Term
 from negotiator_desk.models.table import Trade
 from negotiator_desk.services.checks import check_references, checked
 from negotiator_desk.services.context import Context
 from negotiator_desk.services.defaults import next_number, offer_start, starting_values
-from negotiator_desk.services.following import follow_wording
+from negotiator_desk.services.following import follow_lock, follow_wording
 from negotiator_desk.services.labels import label_of, label_of_many
 from negotiator_desk.services.nested import (
     add_nested,
@@ -149,6 +150,8 @@ def set_values(
         work.unit.label = label_of(work.unit, deal_id, "edit", kind, known, field)
         if isinstance(known, Trade):
             changed = follow_wording(work, known, changed)
+        elif isinstance(known, Term):
+            changed = follow_lock(work, known, changed)
         work.unit.update(deal_id, kind, record_id, {**changed, **work.changed})
         if kind == "rivals" and "name" in changed:
             follow_rival(work, known, changed["name"])

@@ -26,10 +26,12 @@ if TYPE_CHECKING:
     from negotiator_desk.domain.package_trades import Move
     from negotiator_desk.domain.quickentry import Entry
     from negotiator_desk.domain.results import Finding
-    from negotiator_desk.models.choices import TradeStatus
+    from negotiator_desk.models.choices import TermCategory, TradeStatus
     from negotiator_desk.models.deal import Attachment, Snapshot
     from negotiator_desk.models.fields import Record
     from negotiator_desk.models.table import Meeting, Trade
+    from negotiator_desk.services.attachments import Evidence
+    from negotiator_desk.services.context import Context
     from negotiator_desk.services.offers import Return
     from negotiator_desk.ui.state import OpenDeal
     from negotiator_desk.ui.widgets.form import RecordForm
@@ -47,6 +49,19 @@ class Editing(QObject):
         super().__init__(parent)
         self._open_deal = open_deal
         self._formats = formats
+        self._hearers: list[Callable[[str], object]] = []
+
+    def told_to(self, hearer: Callable[[str], object], on: bool) -> None:
+        """Let a dialog at work say refusals itself, or no longer; the last one is told."""
+        self._hearers = [each for each in self._hearers if each != hearer]
+        if on:
+            self._hearers.append(hearer)
+
+    def _refuse(self, text: str) -> None:
+        if self._hearers:
+            self._hearers[-1](text)
+        else:
+            self.refused.emit(text)
 
     def _try(self, work: Callable[..., Any], *args: Any, **named: Any) -> Any:
         """Call a service with the context and the open deal; None where it was refused."""
@@ -59,11 +74,11 @@ class Editing(QObject):
             record = ALL_KINDS.get(args[0]) if args and isinstance(args[0], str) else None
             name = error.params.get("holder") or error.params.get("field", "")
             spec = None if record is None else field_map(record).get(str(name))
-            self.refused.emit(form_error_text(error, spec) if spec else _("This cannot be stored."))
+            self._refuse(form_error_text(error, spec) if spec else _("This cannot be stored."))
         except Refusal as refusal:
-            self.refused.emit(refusal.text)
+            self._refuse(refusal.text)
         except OSError as error:
-            self.refused.emit(file_problem(error))
+            self._refuse(file_problem(error))
         return None
 
     # -- forms ----------------------------------------------------------------------------------
@@ -263,6 +278,29 @@ class Editing(QObject):
     def save_file(self, attachment: Attachment, path: Path) -> None:
         """Write a kept file to the disk."""
         self._try(lambda context, _deal: attachments.save_file(context, attachment, path))
+
+    # -- terms ----------------------------------------------------------------------------------
+
+    def read_evidence(self, path: Path, beside: Sequence[Evidence] = ()) -> Evidence | None:
+        """Read a file that is to be evidence; None where it was refused."""
+        found: Evidence | None = self._try(attachments.read_evidence, path, beside)
+        return found
+
+    def do_with_term(self, work: Callable[..., Any], term_id: UUID, *args: Any) -> bool:
+        """Let a service of ``services.terms`` act on a term; whether it was done."""
+
+        def act(context: Context, deal_id: UUID) -> bool:
+            work(context, deal_id, term_id, *args)
+            return True
+
+        return self._try(act) is True
+
+    def add_terms(self, starters: Sequence[tuple[str, TermCategory, str]]) -> Sequence[UUID]:
+        """Add terms by name, category and our position; their ids."""
+        from negotiator_desk.services import terms
+
+        added: Sequence[UUID] = self._try(terms.add_terms, starters) or ()
+        return added
 
     def duplicate(self, kind: str, ids: Sequence[UUID]) -> Sequence[UUID]:
         """Put a copy of each record behind it; the ids of the copies."""

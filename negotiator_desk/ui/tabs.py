@@ -103,15 +103,7 @@ TABS: Final = (
         label=N_("Term locks"),
         control=Control.SIGNATURE,
         sections=(
-            _list(
-                "terms",
-                "name",
-                "clause",
-                "value_at_stake",
-                "locked_on",
-                "evidence",
-                chart="lock_readiness",
-            ),
+            _list("terms", chart="lock_readiness"),
             _list("attachments", "name", "media_type", "size"),
         ),
     ),

@@ -24,6 +24,13 @@ def deal_too_large(name: str, size: int, limit: int) -> str:
     ).format(file=short_line(name), size=_megabytes(size), limit=_megabytes(limit))
 
 
+def no_file(name: str) -> str:
+    """What was picked or dropped is no file."""
+    return _("{file} is not a file that can be kept; pick the file itself.").format(
+        file=short_line(name) or _("this")
+    )
+
+
 def not_here(name: str) -> str:
     """The content of a file is not on the desk."""
     return _(

@@ -24,6 +24,12 @@ _ONE: Final[Mapping[str, str]] = {
     "join": N_("join {what}"),
     "take_apart": N_("take {what} apart"),
     "table": N_("table {what}"),
+    "agree": N_("agree on {what}"),
+    "lock": N_("lock {what}"),
+    "relock": N_("relock {what}"),
+    "reopen": N_("reopen {what}"),
+    "answer": N_("answer the reopening of {what}"),
+    "put_back": N_("put back the wording of {what}"),
 }
 
 _TITLE_LENGTH: Final = 48  # an undo step stands in a menu and in the status line

@@ -74,6 +74,12 @@ _SENTENCES: Final[Mapping[str, str]] = {
     "lock_without_wording": N_("Locked without an agreed wording: it does not count as locked."),
     "wording_changed": N_("The agreed wording is not the one that was locked."),
     "relock_before_lock": N_("Relocked on {value}, before the lock of {other_value}."),
+    "reopened_without_lock": N_("Reopened, but the term was never locked."),
+    "reopened_before_lock": N_("Reopened on {value}, before the lock of {other_value}."),
+    "traded_without_trade": N_(
+        "Traded, but no trade is named: without one of value it counts as conceded."
+    ),
+    "conceded_above_ask": N_("More was conceded ({value}) than was asked ({other_value})."),
     "change_before_signing": N_("Raised on {value}, before the signing of {other_value}."),
     "lesson_without_text": N_("A lesson without words cannot be carried into another deal."),
     "debrief_unsigned": N_("No day of signing is recorded, so nothing could be looked back on."),

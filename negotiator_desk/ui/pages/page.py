@@ -178,6 +178,10 @@ class TabPage(QWidget):
                 from negotiator_desk.ui.pages.files import FilesView
 
                 return FilesView(section, self._env, self)
+            case "terms":
+                from negotiator_desk.ui.pages.terms import TermsView
+
+                return TermsView(section, self._env, self)
             case "meetings":
                 from negotiator_desk.ui.pages.meetings import MeetingsView
 
