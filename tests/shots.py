@@ -30,6 +30,7 @@ from negotiator_desk.services import buyers, deals, settings
 from negotiator_desk.ui.command_palette import CommandPalette
 from negotiator_desk.ui.desk_pages.list_page import choose
 from negotiator_desk.ui.desk_pages.portfolio import PortfolioPage
+from negotiator_desk.ui.dialogs.company import CompanyDialog
 from negotiator_desk.ui.dialogs.new_deal import NewDealDialog
 from negotiator_desk.ui.dialogs.tactics import TacticsDialog
 from negotiator_desk.ui.dialogs.terms import LockDialog, ReopenDialog
@@ -37,6 +38,7 @@ from negotiator_desk.ui.main_window import MainWindow
 from negotiator_desk.ui.start import make_application
 from negotiator_desk.ui.tabs import TABS
 from negotiator_desk.ui.theme import Theme
+from negotiator_desk.wording.documents import EDITION_KEYS
 from negotiator_desk.wording.formats import Formats
 
 if TYPE_CHECKING:
@@ -128,10 +130,33 @@ def dialogs(window: MainWindow) -> Iterator[tuple[str, QDialog]]:
     )
     yield "palette", CommandPalette(window.commands(), window)
     yield "tactics", TacticsDialog(window.env, window)
+    yield "company", CompanyDialog(window.open_deal.context, window)
     snapshot = window.open_deal.snapshot
     for term in () if snapshot is None else snapshot.terms[-5:-4]:
         yield "term-lock", LockDialog(window.env, term, window)
         yield "term-reopen", ReopenDialog(window.env, term, window)
+
+
+def shoot_documents(app: QApplication, window: MainWindow, folder: Path) -> None:
+    """The documents as they are seen before they are saved."""
+    for key in EDITION_KEYS:
+        path = folder / f"document-{key}.png"
+        if not wanted(path):
+            continue
+        window.deals.document(key)
+        dialog = window.deals.documents
+        assert dialog is not None
+        if key == "control-gap":
+            dialog.earlier.box.setChecked(True)
+        for _round in range(400):
+            settle(app, 2)
+            time.sleep(0.01)
+            if not window.jobs.busy and _round > 60:
+                break
+        keep(dialog, path)
+    if window.deals.documents is not None:
+        window.deals.documents.close()
+        settle(app)
 
 
 def shoot_table(
@@ -263,6 +288,7 @@ def shoot_window(
                     shoot_table(app, window, folder, width, height)
                 if width == SIZES[0][0]:
                     shoot_dialogs(app, window, folder)
+                    shoot_documents(app, window, folder)
             window.close()
             window.deleteLater()
             settle(app)

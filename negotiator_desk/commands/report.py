@@ -73,12 +73,23 @@ def write_portfolio(
 
     judged = [(found.snapshot, diagnosed(found, as_of)) for found in deals]
     trend = score_trend((found.snapshot for found in deals), as_of)
-    wish = Wish(generated_on=session.today, paper=paper)
+    ours = any(found.on_desk for found in deals)
+    company, logo = _company(session) if ours else ("", b"")
+    wish = Wish(generated_on=session.today, paper=paper, company=company, logo=logo)
     try:
         write(path, portfolio(judged, trend, session.formats, as_of, wish))
     except OSError as error:
         reason = error.strerror or type(error).__name__
         raise Refusal(wording.not_written(path, reason)) from None
+
+
+def _company(session: Session) -> tuple[str, bytes]:
+    """Our company and its logo as the desk knows them; a deal in a file may be anybody's."""
+    from negotiator_desk.services.company import logo_of
+    from negotiator_desk.services.settings import profile
+
+    known = profile(session.context)
+    return (known.company if known else "", logo_of(session.context))
 
 
 def _dossier(session: Session, found: Found, as_of: date) -> Dossier | None:
@@ -134,9 +145,12 @@ def write_report(
     from negotiator_desk.reports.document import Wish
     from negotiator_desk.reports.editions import write_edition
 
+    company, logo = _company(session) if found.on_desk else ("", b"")
     wish = Wish(
         generated_on=session.today,
         paper=paper,
+        company=company,
+        logo=logo,
         meeting=meeting,
         walk_away=walk_away,
         compare=compare,

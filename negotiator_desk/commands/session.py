@@ -31,10 +31,14 @@ log: Final = logging.getLogger(__name__)
 
 
 class Found(msgspec.Struct, frozen=True):
-    """A deal that a FILE argument names: what it was asked for as, and the deal."""
+    """A deal that a FILE argument names: what it was asked for as, and the deal.
+
+    ``on_desk`` says that it lies on the desk, not in a file.
+    """
 
     name: str
     snapshot: Snapshot
+    on_desk: bool = False
 
 
 class Session:
@@ -132,7 +136,7 @@ class Session:
             if name and _is_folder(path):
                 raise Refusal(archive_refused("folder", name)) from None
             raise
-        return (Found(name, self.context.desk.load(deal_id)),)
+        return (Found(name, self.context.desk.load(deal_id), on_desk=True),)
 
     def has_desk(self) -> bool:
         """Whether there is a desk to look into; asking does not make one.

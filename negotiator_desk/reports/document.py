@@ -20,7 +20,8 @@ from negotiator_desk.wording.labels import short_line
 class Wish(msgspec.Struct, frozen=True, kw_only=True):
     """What is asked of an edition beside the deal.
 
-    ``generated_on`` is the date in the document's metadata, ``company`` ours. ``meeting`` is the
+    ``generated_on`` is the date in the document's metadata, ``company`` ours, ``logo`` its picture
+    as it was cleaned to be kept. ``meeting`` is the
     meeting that a brief prepares or a summary follows; ``walk_away`` lets the walk-away stand in
     this print of the brief. ``compare`` is an earlier day that the Control Gap report sets the
     deal beside.
@@ -29,6 +30,7 @@ class Wish(msgspec.Struct, frozen=True, kw_only=True):
     generated_on: date
     paper: Paper = "a4"
     company: str = ""
+    logo: bytes = b""
     meeting: UUID | None = None
     walk_away: bool = False
     compare: date | None = None
@@ -66,6 +68,7 @@ def make_sheet(context: Context, wish: Wish, title: str, edition: str, footer: s
         footer=footer or wording.confidential(company),
         generated_on=wish.generated_on,
         language=str(context.formats.locale).replace("_", "-"),
+        logo=wish.logo,
     )
 
 

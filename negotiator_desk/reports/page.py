@@ -15,6 +15,7 @@ from reportlab.pdfgen.canvas import Canvas as PdfCanvas
 from negotiator_desk.charts import fonts
 from negotiator_desk.charts.palette import PAPER
 from negotiator_desk.reports.layout import Block, Canvas, Page, paginate
+from negotiator_desk.reports.logo import draw_logo
 from negotiator_desk.reports.text import SMALL, draw_line, one_line, width_of
 from negotiator_desk.wording import report as wording
 
@@ -36,7 +37,8 @@ _BAND: Final = 22.0
 class Sheet(msgspec.Struct, frozen=True, kw_only=True):
     """What stands on every page, and what the document says of itself.
 
-    ``header`` is the deal, the buyer, and the date with the edition.
+    ``header`` is the deal, the buyer, and the date with the edition. ``logo`` is a cleaned picture
+    for the first page, empty for none.
     """
 
     paper: Paper
@@ -46,6 +48,7 @@ class Sheet(msgspec.Struct, frozen=True, kw_only=True):
     footer: str
     generated_on: date
     language: str
+    logo: bytes = b""
 
     @property
     def size(self) -> tuple[float, float]:
@@ -163,6 +166,8 @@ def _draw_bands(canvas: Canvas, sheet: Sheet, number: int, of: int) -> None:
     left, right = MARGIN, width - MARGIN
     canvas.setStrokeColor(HexColor(PAPER.line))
     canvas.setLineWidth(0.5)
+    if number == 1 and sheet.logo:
+        draw_logo(canvas, sheet.logo, right, height - MARGIN + 6)
     name, buyer, when = sheet.header
     draw_line(canvas, left, height - MARGIN, when, SMALL, right=right)
     room = right - left - width_of(when, SMALL) - 16

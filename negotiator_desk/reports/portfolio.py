@@ -61,6 +61,7 @@ def portfolio(
         footer=wording.confidential(company),
         generated_on=wish.generated_on,
         language=str(formats.locale).replace("_", "-"),
+        logo=wish.logo,
     )
     return Document(sheet, list(_blocks(deals, trend, formats, as_of)))
 

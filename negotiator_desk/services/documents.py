@@ -12,6 +12,7 @@ from uuid import UUID, uuid4
 from negotiator_desk.domain.results import Diagnosis
 from negotiator_desk.models.deal import Snapshot
 from negotiator_desk.services import settings
+from negotiator_desk.services.company import logo_of
 from negotiator_desk.services.context import Context
 from negotiator_desk.wording.formats import Formats
 
@@ -36,6 +37,7 @@ def wish_of(
         generated_on=context.today(),
         paper=paper,
         company=profile.company if profile else "",
+        logo=logo_of(context),
         meeting=meeting,
         walk_away=walk_away,
         compare=compare,

@@ -151,6 +151,7 @@ class MainWindow(KeyedWindow):
             **{f"document_{key}": partial(self.deals.document, key) for key in EDITION_KEYS},
             "help": self._show_help,
             "your_name": self.dialogs.ask_name,
+            "your_company": self.dialogs.ask_company,
             "show_log": self.dialogs.show_log,
             "rebuild_search": lambda: self.dialogs.rebuild_search(self.env, self.status.say),
             "about": self.dialogs.show_about,

@@ -124,6 +124,7 @@ MENUS: tuple[tuple[str, tuple[Entry, ...]], ...] = (
         (
             Entry(name="help", text=N_("Help on this tab"), keys=("F1",)),
             Entry(name="your_name", text=N_("Your name…")),
+            Entry(name="your_company", text=N_("Your company and logo…")),
             Entry(name="show_log", text=N_("Show the log file")),
             Entry(name="rebuild_search", text=N_("Make the search index anew")),
             Entry(name="about", text=N_("About Negotiator Desk")),

@@ -124,6 +124,12 @@ class WindowDialogs:
 
         ask_name(self._window, self._context)
 
+    def ask_company(self) -> None:
+        """Ask for my name, our company and its logo."""
+        from negotiator_desk.ui.dialogs.company import ask_company
+
+        ask_company(self._context, self._window)
+
     def show_log(self) -> None:
         """Show the log file."""
         from negotiator_desk.ui.errors import show_log

@@ -34,6 +34,10 @@ class Source(QObject):
         super().__init__(parent)
         self.env = env
         self.context = env.open_deal.context
+        # A name or a logo of ours stands on every document.
+        env.open_deal.desk_changed.connect(
+            lambda change: self.changed.emit() if "profile" in change.kinds else None
+        )
 
     @property
     def title(self) -> str:
