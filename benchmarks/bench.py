@@ -143,9 +143,22 @@ def portfolio(folder: Path) -> Iterator[Figure]:
     yield Figure("the longest the window stood still meanwhile", answer["stall"] * 1e3, "ms", 150)
 
 
+def table(folder: Path) -> Iterator[Figure]:
+    """CPU time in the trade log of a deal of 1,000 trades and 200 people, from key to paint."""
+    fill(folder, [make_crowd(200, 1_000)])
+    answer = _answer(["benchmarks.window", "table", "--data-dir", str(folder)])
+    for what, times in (
+        ("edit of a trade among 1,000, key to paint, CPU", answer["edits"]),
+        ("one key in quick entry, key to paint, CPU", answer["keys"]),
+        ("Enter in quick entry to the new row, CPU", answer["logged"]),
+    ):
+        yield Figure(what, statistics.median(times) * 1e3, "ms", 50)
+        yield Figure("the slowest of these", max(times) * 1e3, "ms")
+
+
 PARTS: Final[dict[str, Callable[[Path], Iterator[Figure]]]] = {
     part.__name__.removeprefix("people_"): part
-    for part in (start, diagnose, report, memory, edit, people_map, portfolio, search)
+    for part in (start, diagnose, report, memory, edit, table, people_map, portfolio, search)
 }
 
 

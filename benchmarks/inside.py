@@ -4,6 +4,7 @@ import json
 import sys
 import time
 from collections.abc import Callable
+from functools import partial
 from typing import Any, Final
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer
@@ -47,7 +48,8 @@ def watch(what: str) -> None:
     """Do a job once the deal is painted, then end the program; before its event loop starts.
 
     Jobs: ``start`` (say that it is painted), ``memory`` (walk through the tabs, say the peak),
-    ``edit`` (press keys, say what each edit took) and ``portfolio`` (open it, wait for its scores).
+    ``edit`` (press keys, say what each edit took), ``table`` (the same in the trade log) and
+    ``portfolio`` (open it, wait for its scores).
     """
     original = QApplication.exec
     kept: list[QObject] = []
@@ -152,6 +154,70 @@ def _move_map() -> None:
     _say(frames=frames, painted=painted)
 
 
+LINE: Final = "give 15 days payment 6750 / get 48 months contract by Maya until 12 May"
+
+
+def _table() -> None:
+    from PySide6.QtTest import QTest
+
+    window = _window()
+    snapshot = window.open_deal.snapshot
+    _settle(SETTLING)
+    edits: list[float] = []
+    for number in range(EDITS):
+        trade = snapshot.trades[number * 67 % len(snapshot.trades)]
+        window.go_to(trade.id)
+        _settle(SETTLING)
+        field = window.deal_view.page().view().form.grid.cells["condition"].editor.focusProxy()
+        field.setFocus()
+        field.end(False)
+        _settle(SETTLING)
+        edits.append(_until_changed(window, partial(_press, field, "x")))
+        _settle(SETTLING)
+    entry = window.deal_view.trade_line()
+    keys: list[float] = []
+    logged: list[float] = []
+    for _ in range(3):
+        entry.focus_line()
+        _settle(SETTLING)
+        for letter in LINE:
+            start = time.process_time()
+            QTest.keyClicks(entry.line, letter)
+            _paint()
+            keys.append(time.process_time() - start)
+            _settle(0.02)
+        _settle(SETTLING)
+        logged.append(_until_changed(window, lambda: QTest.keyClick(entry.line, Qt.Key.Key_Return)))
+        _settle(SETTLING)
+    _say(edits=edits, keys=keys, logged=logged)
+
+
+def _press(field: QWidget, letter: str) -> None:
+    from PySide6.QtTest import QTest
+
+    QTest.keyClicks(field, letter)
+    QTest.keyClick(field, Qt.Key.Key_Return)
+
+
+def _paint() -> None:
+    for _ in range(3):  # the paints that a change asked for
+        QApplication.processEvents()
+
+
+def _until_changed(window: Any, act: Callable[[], object]) -> float:
+    """CPU seconds from an act to the paint of the deal that it changed."""
+    before = window.open_deal.snapshot
+    start = time.process_time()
+    act()
+    while window.open_deal.snapshot is before and time.process_time() - start < 2:
+        QApplication.processEvents()
+    _paint()
+    taken = time.process_time() - start
+    if window.open_deal.snapshot is before:
+        raise SystemExit("the key press changed nothing: this measures no edit")
+    return taken
+
+
 def _window() -> Any:
     return next(
         each for each in QApplication.topLevelWidgets() if type(each).__name__ == "MainWindow"
@@ -219,5 +285,6 @@ JOBS: Final[dict[str, Callable[[], None]]] = {
     "memory": _walk_through,
     "edit": _edit,
     "map": _move_map,
+    "table": _table,
     "portfolio": _portfolio,
 }

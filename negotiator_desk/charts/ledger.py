@@ -2,16 +2,20 @@
 
 from collections.abc import Callable, Sequence
 from fractions import Fraction
+from typing import Final
 from uuid import UUID
 
 from negotiator_desk.charts.chart import Chart, Table
 from negotiator_desk.charts.palette import Palette
 from negotiator_desk.charts.scale import Scale, padded, ticks
 from negotiator_desk.charts.sketch import Sketch, empty_chart
-from negotiator_desk.domain.series import LedgerRow
+from negotiator_desk.domain.series import LedgerRow, in_groups
 from negotiator_desk.wording import charts as wording
 from negotiator_desk.wording.catalogue import _
 from negotiator_desk.wording.formats import Formats
+
+MOST_BARS: Final = 120
+"""With more trades than that a bar stands for several of them, one after the other."""
 
 
 def concession_ledger(
@@ -24,13 +28,14 @@ def concession_ledger(
     height: float,
 ) -> Chart:
     """Agreed trades in order of time: value received upwards, cost given downwards, the balance."""
+    whole, rows = rows, in_groups(rows, MOST_BARS)
     table = _table(rows, name_of, currency, formats)
     if not rows:
         missing = _("Log a trade and set it agreed: what it cost and what it brought shows here.")
         title = _("No trade has been agreed yet")
         return empty_chart(palette, width, height, title, missing, table)
     size = palette.label_size
-    title = wording.ledger_title(rows, formats)
+    title = wording.ledger_title(whole, formats)
     sketch = Sketch(palette, width, height, title)
     if sketch.top < size * 12:
         sketch = Sketch(palette, width, height + size * 12 - sketch.top, title)
@@ -99,7 +104,7 @@ def _trades(
             sketch.text(x, floor - size * 1.5, number, colour=palette.muted, anchor="middle")
             taken = x + half + size * 0.4
         text = _("{trade}: given {cost}, received {value}, balance so far {balance}").format(
-            trade=name_of(row.record),
+            trade=_named(row, name_of),
             cost=formats.money(row.cost, currency),
             value=formats.money(row.value, currency),
             balance=formats.money(row.balance, currency, sign=True),
@@ -113,6 +118,12 @@ def _trades(
             sketch.dot(x, y, palette.ink, radius=size * 0.22)
 
 
+def _named(row: LedgerRow, name_of: Callable[[UUID], str]) -> str:
+    if row.until is None:
+        return name_of(row.record)
+    return _("{first} to {last}").format(first=name_of(row.record), last=name_of(row.until))
+
+
 def _table(
     rows: Sequence[LedgerRow],
     name_of: Callable[[UUID], str],
@@ -123,7 +134,7 @@ def _table(
         (_("Trade"), _("Date"), _("Cost given"), _("Value received"), _("Balance")),
         tuple(
             (
-                name_of(row.record),
+                _named(row, name_of),
                 formats.date_text(row.day),
                 formats.money(row.cost, currency),
                 formats.money(row.value, currency),

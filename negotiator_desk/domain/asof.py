@@ -160,14 +160,22 @@ def cut_record(record: R, as_of: date) -> R:
     return replace(record, **changes) if changes else record
 
 
-def cut_list(records: tuple[R, ...], as_of: date) -> tuple[R, ...]:
-    """The records of one list that count as of a date, each as it stood; the same if all do."""
+def cut_list(records: tuple[R, ...], as_of: date, before: tuple[R, ...] = ()) -> tuple[R, ...]:
+    """The records of one list that count as of a date, each as it stood; the same if all do.
+
+    ``before`` is what an earlier state of the list came to as of the same date.
+    """
     if not records:
         return records
+    # A record that stood there as it was recorded does so again.
+    whole = {id(record) for record in before}
     dated_by = date_field_of(type(records[0]))
     kept: list[R] = []
     same = True
     for record in records:
+        if id(record) in whole:
+            kept.append(record)
+            continue
         if dated_by:
             day = getattr(record, dated_by)
             if day is not None and day > as_of:
@@ -179,17 +187,27 @@ def cut_list(records: tuple[R, ...], as_of: date) -> tuple[R, ...]:
     return records if same else tuple(kept)
 
 
-def cut(snapshot: Snapshot, as_of: date) -> Snapshot:
+def cut(
+    snapshot: Snapshot, as_of: date, before: tuple[Snapshot, Snapshot] | None = None
+) -> Snapshot:
     """A deal as of a date, by the general rules of the control model.
 
     Records dated later are gone, later dates are unset together with what they settle, plans
     and deadlines stay. An undated offer is left out of everything. The past is replayed from
     what is recorded today: a stance or a stake has no history.
+
+    ``before`` is an earlier state of the deal and what it came to as of the same date: a list that
+    is the same object as then comes to the same.
     """
     changes: dict[str, Any] = {}
     for name, kind in DEAL_LISTS.items():
         records = getattr(snapshot, name)
-        kept = cut_list(records, as_of)
+        if before is not None and getattr(before[0], name) is records:
+            stood = getattr(before[1], name)
+            if stood is not records:
+                changes[name] = stood
+            continue
+        kept = cut_list(records, as_of, () if before is None else getattr(before[1], name))
         if kind is Offer:
             kept = tuple(o for o in kept if o.made_on is not None and o.amount is not None)
         if kept is not records:

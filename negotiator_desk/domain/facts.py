@@ -189,11 +189,32 @@ def _falls(
     return tuple(found)
 
 
-def facts_of(snapshot: Snapshot, as_of: date) -> Facts:
-    """Order and index a deal as of a date."""
-    now = cut(snapshot, as_of)
+def _trade_facts(now: Snapshot, before: Facts | None) -> tuple[TradeFact, ...]:
+    """The trades in kind; those of before are taken over where nothing they rest on changed."""
     deal = now.deal
-    trades = tuple(trade_fact(deal, trade) for trade in now.trades)
+    known: dict[UUID, TradeFact] = {}
+    if before is not None:
+        then = before.deal
+        if (then.award_on, then.signed_on) == (deal.award_on, deal.signed_on):
+            known = {fact.trade.id: fact for fact in before.trades}
+    found = []
+    for trade in now.trades:
+        fact = known.get(trade.id)
+        found.append(fact if fact and fact.trade is trade else trade_fact(deal, trade))
+    return tuple(found)
+
+
+def facts_of(snapshot: Snapshot, as_of: date, before: Facts | None = None) -> Facts:
+    """Order and index a deal as of a date.
+
+    ``before`` are the facts of an earlier state of the same deal: what is the same object as then
+    is not worked out again.
+    """
+    if before is not None and before.as_of != as_of:
+        before = None
+    now = cut(snapshot, as_of, None if before is None else (before.recorded, before.now))
+    deal = now.deal
+    trades = _trade_facts(now, before)
     agreed = tuple(fact for fact in trades if fact.trade.status is TradeStatus.AGREED)
     paid = frozenset(fact.trade.id for fact in agreed if fact.value > 0)
     revisions = in_order(now.corridor)

@@ -8,6 +8,7 @@ the level itself (forty-eight months are forty-eight).
 
 import re
 from decimal import Context, Decimal, localcontext
+from functools import lru_cache
 from typing import Final, Literal
 
 import msgspec
@@ -57,6 +58,7 @@ class Place(msgspec.Struct, frozen=True, kw_only=True):
         return self.over > 0
 
 
+@lru_cache(maxsize=1024)
 def leading_number(text: str) -> Decimal | None:
     """The number that a text begins with, exactly; None where it begins with none.
 

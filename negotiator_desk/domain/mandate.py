@@ -17,7 +17,7 @@ import msgspec
 
 from negotiator_desk.domain.facts import Facts, TradeFact, facts_of, present, trade_fact
 from negotiator_desk.domain.rounding import Units, from_units, units
-from negotiator_desk.domain.table import authorised, costs_of, covers, in_force
+from negotiator_desk.domain.table import authorised, authorised_of, costs_of, covers, in_force
 from negotiator_desk.models.choices import TradeStatus
 from negotiator_desk.models.deal import Deal, Snapshot
 from negotiator_desk.models.table import AuthorityLevel, Trade
@@ -184,7 +184,7 @@ def mandate_of(snapshot: Snapshot, as_of: date) -> Mandate:
 
 def mandate_from(facts: Facts) -> Mandate:
     """The mandate of a deal whose facts are known already."""
-    result = authorised(facts, costs_of(facts.agreed))
+    result = authorised_of(facts)
     levels = facts.now.authority
     return Mandate(
         as_of=facts.as_of,

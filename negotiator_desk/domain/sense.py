@@ -8,7 +8,7 @@ from uuid import UUID
 
 from negotiator_desk.domain.alternatives import bounds
 from negotiator_desk.domain.facts import present
-from negotiator_desk.domain.ladder import ladder_of, place_of
+from negotiator_desk.domain.item_sense import Memory, highest_price, item_warnings
 from negotiator_desk.domain.loops import joined_in_a_loop
 from negotiator_desk.domain.price_sense import price_warnings
 from negotiator_desk.domain.term_sense import term_warnings
@@ -24,7 +24,6 @@ from negotiator_desk.models.deal import Snapshot
 from negotiator_desk.models.fields import Record
 from negotiator_desk.models.kinds import records_of
 from negotiator_desk.models.signature import Term
-from negotiator_desk.models.table import Given, Received
 
 # Dates of one record that follow each other, earliest first; those not set are passed over.
 _DATE_CHAINS: Final[Mapping[str, tuple[tuple[str, ...], ...]]] = {
@@ -185,7 +184,7 @@ _TOO_MANY: Final = 10
 
 
 def _absurd(snapshot: Snapshot) -> Iterator[Warning]:
-    price = _highest_price(snapshot)
+    price = highest_price(snapshot)
     if price is None:
         return
     for kind, fields in _COMPARED.items():
@@ -200,60 +199,6 @@ def _absurd(snapshot: Snapshot) -> Iterator[Warning]:
                         key="far_above_price",
                         params={"value": amount, "price": price},
                     )
-
-
-def _highest_price(snapshot: Snapshot) -> Decimal | None:
-    """The highest price that was ever named for the deal as a whole."""
-    prices = (
-        snapshot.deal.signed_value,
-        *(offer.amount for offer in snapshot.offers),
-        *(revision.opening for revision in snapshot.corridor),
-    )
-    return max((price for price in prices if price), default=None)
-
-
-def _items(snapshot: Snapshot) -> Iterator[Warning]:
-    """What is given or received beyond the ladder of its variable, or for more than the price."""
-    variables = {variable.id: variable for variable in snapshot.variables}
-    ladders = {variable.id: ladder_of(variable) for variable in snapshot.variables}
-    price = _highest_price(snapshot)
-    for kind, item in _exchanged(snapshot):
-        field = "cost_to_us" if isinstance(item, Given) else "value_to_us"
-        amount = getattr(item, field)
-        if price is not None and amount is not None and amount > price:
-            yield Warning(
-                kind=kind,
-                record_id=item.id,
-                field=field,
-                key="above_price",
-                params={"value": amount, "price": price},
-            )
-        variable = variables.get(item.variable_id) if item.variable_id else None
-        if variable is None or (item.quantity is None and not item.option):
-            continue
-        place = place_of(variable, item, ladders[variable.id])
-        if place is not None and place.beyond:
-            yield Warning(
-                kind=kind,
-                record_id=item.id,
-                field="option" if item.quantity is None else "quantity",
-                key="beyond_limit",
-                params={
-                    "variable_id": variable.id,
-                    "value": place.position,
-                    "limit": variable.limit,
-                },
-            )
-
-
-def _exchanged(snapshot: Snapshot) -> Iterator[tuple[str, Given | Received]]:
-    """Everything given and received, with the kind that it lies in."""
-    for trade in snapshot.trades:
-        yield from (("trades", item) for item in trade.given)
-        yield from (("trades", item) for item in trade.received)
-    for change in snapshot.changes:
-        yield from (("changes", item) for item in change.given)
-        yield from (("changes", item) for item in change.received)
 
 
 def _trades(snapshot: Snapshot) -> Iterator[Warning]:
@@ -344,8 +289,11 @@ def _lessons(snapshot: Snapshot) -> Iterator[Warning]:
             )
 
 
-def warnings(snapshot: Snapshot) -> tuple[Warning, ...]:
-    """Everything in a deal that does not fit together, each beside the field that says it."""
+def warnings(snapshot: Snapshot, memory: Memory | None = None) -> tuple[Warning, ...]:
+    """Everything in a deal that does not fit together, each beside the field that says it.
+
+    Who asks again and again hands the same ``memory`` on.
+    """
     return (
         *_ordered(snapshot),
         *_weights(snapshot),
@@ -355,7 +303,7 @@ def warnings(snapshot: Snapshot) -> tuple[Warning, ...]:
         *_absurd(snapshot),
         *price_warnings(snapshot),
         *_trades(snapshot),
-        *_items(snapshot),
+        *item_warnings(snapshot, memory or Memory()),
         *(warning for term in snapshot.terms for warning in _term(term)),
         *_changes(snapshot),
         *_lessons(snapshot),

@@ -1,5 +1,6 @@
 """Plain data as of a date behind the charts of one deal; amounts exact, in its currency."""
 
+from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
@@ -63,7 +64,10 @@ class CorridorSeries(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class LedgerRow(msgspec.Struct, frozen=True, kw_only=True):
-    """One agreed trade in kind; ``balance`` is the running value received less cost given."""
+    """One agreed trade in kind; ``balance`` is the running value received less cost given.
+
+    A row that holds several trades says with ``until`` which one is its last.
+    """
 
     record: UUID
     number: int | None
@@ -72,6 +76,7 @@ class LedgerRow(msgspec.Struct, frozen=True, kw_only=True):
     value: Fraction
     balance: Fraction
     unpriced: bool
+    until: UUID | None = None
 
 
 class LockRow(msgspec.Struct, frozen=True, kw_only=True):
@@ -176,6 +181,27 @@ def concession_ledger(snapshot: Snapshot, as_of: date) -> tuple[LedgerRow, ...]:
             )
         )
     return tuple(rows)
+
+
+def in_groups(rows: Sequence[LedgerRow], most: int) -> tuple[LedgerRow, ...]:
+    """Rows of a ledger put together where there are more than ``most``: neighbours, evenly."""
+    if len(rows) <= most:
+        return tuple(rows)
+    size = -(-len(rows) // most)
+    found = []
+    for start in range(0, len(rows), size):
+        group = rows[start : start + size]
+        found.append(
+            msgspec.structs.replace(
+                group[0],
+                cost=sum((row.cost for row in group), Fraction(0)),
+                value=sum((row.value for row in group), Fraction(0)),
+                balance=group[-1].balance,
+                unpriced=any(row.unpriced for row in group),
+                until=group[-1].record if len(group) > 1 else None,
+            )
+        )
+    return tuple(found)
 
 
 def lock_readiness(snapshot: Snapshot, as_of: date) -> LockReadiness:

@@ -98,6 +98,19 @@ def covers(level: AuthorityLevel, cost: Units, used: Units, day: date | None) ->
     return level.limit_total is None or used + cost <= units(level.limit_total)
 
 
+_last: tuple[Facts, Authorised] | None = None
+
+
+def authorised_of(facts: Facts) -> Authorised:
+    """The authorised trades of a deal; of the deal asked for last they are known already."""
+    global _last  # the check and the mandate ask for the same, one after the other
+    last = _last
+    if last is None or last[0] is not facts:
+        last = (facts, authorised(facts, costs_of(facts.agreed)))
+        _last = last
+    return last[1]
+
+
 def authorised(facts: Facts, trades: Sequence[tuple[TradeFact, Units]]) -> Authorised:
     """The trades that were authorised, each with the holder whose level covers it.
 
@@ -133,7 +146,7 @@ def authorised(facts: Facts, trades: Sequence[tuple[TradeFact, Units]]) -> Autho
 
 
 def _authority(facts: Facts, trades: Sequence[tuple[TradeFact, Units]]) -> Measure:
-    allowed = authorised(facts, trades).by
+    allowed = authorised_of(facts).by
     whole = sum((cost for _, cost in trades), 0)
     covered = sum((cost for fact, cost in trades if fact.trade.id in allowed), 0)
     alone = [fact for fact, _ in trades if fact.trade.id not in allowed]

@@ -66,8 +66,7 @@ def next_number(unit: Unit, deal_id: UUID, kind: str, record: type[Record]) -> d
     spec = field_map(record).get("number")
     if spec is None or spec.type is not ValueType.WHOLE:
         return {}
-    known = (getattr(each, "number", None) or 0 for each in unit.records(deal_id, kind))
-    return {"number": max(known, default=0) + 1}
+    return {"number": max(unit.highest(deal_id, kind, "number") or 0, 0) + 1}
 
 
 def offer_start(unit: Unit, deal_id: UUID, values: Mapping[str, Any]) -> dict[str, Any]:

@@ -8,6 +8,7 @@ import sqlite3
 import threading
 from collections.abc import Callable, Collection, Iterable, Iterator
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 from uuid import UUID
@@ -31,6 +32,7 @@ from negotiator_desk.store.errors import (
     UndoConflict,
     in_words,
 )
+from negotiator_desk.store.held import HeldRows
 from negotiator_desk.store.journal import Image, Stacks, Step
 from negotiator_desk.store.opening import open_database, set_aside
 from negotiator_desk.store.queries import DealRow
@@ -111,6 +113,7 @@ class Desk:
         self._wrote = False
         self._listeners = Listeners()
         self._stacks = Stacks()
+        self._held = HeldRows()
         self._searcher: Searcher | None = None
         self._data_version = self._read_data_version()
         self._known = self._read(queries.deal_ids)
@@ -140,18 +143,19 @@ class Desk:
         """All deals, by title."""
         return self._read(queries.list_deals)
 
-    def load(self, deal_id: UUID) -> Snapshot:
-        """A deal, whole.
+    def load(self, deal_id: UUID, *, hold: bool = False) -> Snapshot:
+        """A deal, whole; with ``hold`` its rows are kept, so that a reload is quick.
 
         Raises:
             NoSuchDeal: a LookupError, when it is not on the desk.
         """
         rows = self._rows(deal_id, DEAL_KINDS)
         self._known |= {deal_id}
-        return queries.to_snapshot(rows)
+        read = partial(self._held.records, deal_id) if hold else queries.to_records
+        return queries.to_snapshot(rows, read)
 
     def reload(self, snapshot: Snapshot, kinds: Iterable[str]) -> Snapshot:
-        """The deal of a snapshot with these kinds read again; the other lists are the same objects.
+        """The deal of a snapshot with these kinds read again; what is unchanged is the same object.
 
         Raises:
             NoSuchDeal: a LookupError, when the deal is no longer on the desk.
@@ -160,7 +164,7 @@ class Desk:
         rows = self._rows(snapshot.deal.id, wanted)
         if "deal" not in wanted:
             del rows["deal"]
-        return queries.renewed(snapshot, rows)
+        return queries.renewed(snapshot, rows, partial(self._held.records, snapshot.deal.id))
 
     def _rows(self, deal_id: UUID, kinds: Iterable[str]) -> dict[str, list[Any]]:
         """Raw rows by kind, those of the deal itself among them."""

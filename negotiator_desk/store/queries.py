@@ -4,7 +4,7 @@ In statements written out: SQLAlchemy would take longer to import and compile th
 """
 
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import datetime
 from functools import cache
 from typing import Any, Final
@@ -14,7 +14,7 @@ import msgspec
 
 from negotiator_desk.models.choices import Origin, Stage
 from negotiator_desk.models.deal import Snapshot
-from negotiator_desk.models.fields import Record
+from negotiator_desk.models.fields import Record, field_map
 from negotiator_desk.models.kinds import ALL_KINDS, DEAL_KINDS
 from negotiator_desk.store.codec import column_names, read_id, row_reader
 from negotiator_desk.store.columns import KEYS, quoted
@@ -114,6 +114,15 @@ def records_naming(
     return tuple(found)
 
 
+def highest(plain: sqlite3.Connection, kind: str, deal_id: UUID, field: str) -> int | None:
+    """The highest whole number in a field of a kind of a deal."""
+    name = field_map(ALL_KINDS[kind])[field].name  # a field that is declared, and no other text
+    found = plain.execute(
+        f'SELECT max("{name}") FROM "{kind}" WHERE "deal_id" = ?', (str(deal_id),)
+    ).fetchone()
+    return None if found[0] is None else int(found[0])
+
+
 def to_records(kind: str, rows: Iterable[Any]) -> tuple[Record, ...]:
     """Records from the raw rows of their kind."""
     return tuple(map(row_reader(ALL_KINDS[kind]), rows))
@@ -137,17 +146,21 @@ def find_record(
     return None if row is None else row_reader(ALL_KINDS[kind])(row)
 
 
-def to_snapshot(rows: dict[str, list[Any]]) -> Snapshot:
+ReadRows = Callable[[str, list[Any]], tuple[Record, ...]]
+"""Makes the records of a kind from its raw rows."""
+
+
+def to_snapshot(rows: dict[str, list[Any]], read: ReadRows = to_records) -> Snapshot:
     """A deal from the raw rows of its kinds."""
-    lists = {kind: to_records(kind, found) for kind, found in rows.items()}
+    lists = {kind: read(kind, found) for kind, found in rows.items()}
     (deal,) = lists.pop("deal")
     made: Snapshot = Snapshot(deal=deal, **lists)  # type: ignore[arg-type]
     return made
 
 
-def renewed(snapshot: Snapshot, rows: dict[str, list[Any]]) -> Snapshot:
+def renewed(snapshot: Snapshot, rows: dict[str, list[Any]], read: ReadRows) -> Snapshot:
     """A deal with these kinds from their raw rows; its other lists are the same objects."""
-    fresh: dict[str, Any] = {kind: to_records(kind, found) for kind, found in rows.items()}
+    fresh: dict[str, Any] = {kind: read(kind, found) for kind, found in rows.items()}
     if "deal" in fresh:
         (fresh["deal"],) = fresh["deal"]
     made: Snapshot = msgspec.structs.replace(snapshot, **fresh)

@@ -70,6 +70,10 @@ class Unit:
         """Whether a record is there."""
         return queries.find_record(self._plain, kind, deal_id, record_id) is not None
 
+    def highest(self, deal_id: UUID, kind: str, field: str) -> int | None:
+        """The highest whole number in a field of a kind; None where it is empty everywhere."""
+        return queries.highest(self._plain, kind, deal_id, field)
+
     # -- records ----------------------------------------------------------------------------------
 
     def insert(self, deal_id: UUID | None, record: Record, position: int | None = None) -> None:

@@ -25,6 +25,7 @@ from PySide6.QtGui import (
     QPainter,
     QPaintEvent,
     QPen,
+    QPixmap,
     QPolygonF,
     QTransform,
 )
@@ -164,6 +165,7 @@ class ChartView(QWidget):
         super().__init__(parent)
         self._make = make
         self._chart: Chart | None = None
+        self._picture: tuple[Chart, QPixmap] | None = None
         self._drawn_for = QSize()
         self._current: int | None = None
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -219,10 +221,25 @@ class ChartView(QWidget):
         painter = QPainter(self)
         if self._current is not None:
             self._highlight(painter, self._box(chart.marks[self._current]))
-        PainterRenderer(painter).paint(chart.drawing)
+        painter.drawPixmap(0, 0, self._painted(chart))
         if self.hasFocus() and self._current is None:
             self._highlight(painter, QRectF(self.rect()), filled=False)
         painter.end()
+
+    def _painted(self, chart: Chart) -> QPixmap:
+        """The chart as it was painted once: what stands beside it may be painted often."""
+        ratio = self.devicePixelRatioF()
+        known = self._picture
+        if known is None or known[0] is not chart or known[1].devicePixelRatioF() != ratio:
+            picture = QPixmap(self.size() * ratio)
+            picture.setDevicePixelRatio(ratio)
+            picture.fill(Qt.GlobalColor.transparent)
+            painter = QPainter(picture)
+            PainterRenderer(painter).paint(chart.drawing)
+            painter.end()
+            known = (chart, picture)
+            self._picture = known
+        return known[1]
 
     def _highlight(self, painter: QPainter, box: QRectF, *, filled: bool = True) -> None:
         accent = self.palette().highlight().color()

@@ -41,7 +41,7 @@ if TYPE_CHECKING:
 KEEP_DELAY: Final = 400
 """Milliseconds from the last key to the draft that survives a kill."""
 
-READY_DELAY: Final = 60
+READY_DELAY: Final = 150
 """Milliseconds after which what the first key needs is made ready."""
 
 DRAFT_FIELD: Final = "quick_entry"
@@ -64,11 +64,13 @@ class QuickEntry(QWidget):
         self._book: Book | None = None
         self._seen: tuple[Snapshot | None, object] = (None, None)
         self._entry: Entry | None = None
+        self._after: After | None = None
         self._completion = Completion(0, 0)
         self._recalled = 0
         self._figures = True
         self.meeting: UUID | None = None
         """The meeting that a line belongs to which names none."""
+        self._logging = False
         self._labels: list[QLabel] = []
         self.line = FilterLine(self)
         self.line.setMaxLength(LONGEST)
@@ -119,6 +121,8 @@ class QuickEntry(QWidget):
             and not self._keep_later.isActive()
         ):
             self.line.setText(kept)  # another line for the same deal has been at work
+        if self._logging:
+            return
         if self.line.text():
             self._understand()
         elif self.isVisible():
@@ -179,8 +183,8 @@ class QuickEntry(QWidget):
         self._entry = parse(text, self._book, reader)
         if self._entry.meeting_id is None and self.meeting is not None:
             self._entry = msgspec.structs.replace(self._entry, meeting_id=self.meeting)
+        self._after = after = self._work_out(self._entry)
         if self._figures:
-            after = self._after(self._entry)
             said = list(understood(self._entry, after, snapshot, formats, today))
         else:
             said = list(understood_in_company(self._entry, snapshot))
@@ -188,7 +192,8 @@ class QuickEntry(QWidget):
             said.append(Said(_("Enter logs it"), "muted"))
         self._say(said)
 
-    def _after(self, entry: Entry) -> After | None:
+    def _work_out(self, entry: Entry) -> After | None:
+        """What the trade leaves of the mandate; None where it gives nothing."""
         mandate = self._env.open_deal.mandate
         return mandate.after(draft(entry)) if mandate is not None and entry.given else None
 
@@ -336,11 +341,17 @@ class QuickEntry(QWidget):
     def log(self) -> None:
         """Log the trade that the line stands for; a line that names none stays as it is."""
         self.list.hide()
-        self._understand()
         snapshot, entry = self._env.open_deal.snapshot, self._entry
+        if entry is None or entry.text != self.line.text() or self._seen[0] is not snapshot:
+            self._understand()
+            entry = self._entry
         if snapshot is None or entry is None or entry.empty:
             return
-        added = self._env.editing.log_trade(entry, snapshot, self._after(entry))
+        self._logging = True  # what was read against the deal as it was is not read again
+        try:
+            added = self._env.editing.log_trade(entry, snapshot, self._after)
+        finally:
+            self._logging = False
         if added is None:
             return
         self._remember(entry.text)

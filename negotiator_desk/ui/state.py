@@ -12,6 +12,7 @@ from PySide6.QtCore import QObject, Signal
 
 from negotiator_desk.domain.control import diagnose_facts
 from negotiator_desk.domain.facts import facts_of
+from negotiator_desk.domain.item_sense import Memory
 from negotiator_desk.domain.sense import warnings
 from negotiator_desk.domain.warning import Warning as SenseWarning
 from negotiator_desk.models.kinds import DEAL_KINDS
@@ -49,6 +50,7 @@ class OpenDeal(QObject):
         self.snapshot: Snapshot | None = None
         self.diagnosis: Diagnosis | None = None
         self.warnings: Warnings = {}
+        self._doubts = Memory()
         self._facts: Facts | None = None
         self._mandate: Mandate | None = None
         self.drafts: dict[tuple[UUID, str], str] = {}
@@ -65,7 +67,8 @@ class OpenDeal(QObject):
 
     def open(self, deal_id: UUID | None) -> None:
         """Show another deal, or none."""
-        self.snapshot = None if deal_id is None else self.context.desk.load(deal_id)
+        self.snapshot = None if deal_id is None else self.context.desk.load(deal_id, hold=True)
+        self._facts = None
         self.typed_lines.clear()
         self._compute()
         self._read_drafts()
@@ -94,10 +97,10 @@ class OpenDeal(QObject):
             self.warnings = {}
             self._facts = None
             return
-        self._facts = facts_of(self.snapshot, self.context.today())
+        self._facts = facts_of(self.snapshot, self.context.today(), self._facts)
         self.diagnosis = diagnose_facts(self._facts)
         grouped: dict[UUID, list[SenseWarning]] = defaultdict(list)
-        for warning in warnings(self.snapshot):
+        for warning in warnings(self.snapshot, self._doubts):
             grouped[warning.record_id].append(warning)
         self.warnings = {key: tuple(found) for key, found in grouped.items()}
 

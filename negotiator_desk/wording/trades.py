@@ -238,9 +238,11 @@ def standing_words(trade: Trade, authorised: Mapping[UUID, str], today: date) ->
 
 def found_by(trade: Trade, title: str, variables: Variables, formats: Formats) -> str:
     """A trade as the palette lists it: its title, its wording, what is given and got."""
-    sides = (
+    wording = short_line(trade.wording)
+    said = (
+        "" if wording == title else wording,
         side_words(trade.given, variables, formats),
         side_words(trade.received, variables, formats),
     )
-    said = [short_line(trade.wording), *sides] if title != short_line(trade.wording) else [*sides]
-    return ": ".join(filter(None, (title, " · ".join(filter(None, said)))))
+    words = " · ".join(filter(None, said))
+    return f"{title}: {words}" if words else title

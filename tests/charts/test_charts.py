@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import date
+from fractions import Fraction
 from itertools import combinations
 from pathlib import Path
 from typing import Any
@@ -19,6 +20,7 @@ from negotiator_desk.charts.deal import CHARTS, draw
 from negotiator_desk.charts.palette import DARK, LIGHT, PAPER, Palette
 from negotiator_desk.dealfile.archive import read_file
 from negotiator_desk.domain.control import diagnose
+from negotiator_desk.domain.series import LedgerRow, in_groups
 from negotiator_desk.models.deal import Deal, Snapshot
 from negotiator_desk.models.kinds import find_record
 from negotiator_desk.wording.formats import Formats
@@ -199,3 +201,25 @@ def test_meaning_shows_without_colours(sample: Snapshot) -> None:
 def test_unknown_chart_is_refused(sample: Snapshot) -> None:
     with pytest.raises(KeyError):
         make("pie", sample, date(2026, 11, 22))
+
+
+def test_a_ledger_of_a_thousand_trades_has_bars_that_can_be_seen() -> None:
+    rows = tuple(
+        LedgerRow(
+            record=UUID(int=n),
+            number=n,
+            day=None,
+            cost=Fraction(1),
+            value=Fraction(2),
+            balance=Fraction(n),
+            unpriced=n == 7,
+        )
+        for n in range(1, 1001)
+    )
+    grouped = in_groups(rows, 120)
+    assert len(grouped) <= 120
+    assert sum(row.cost for row in grouped) == 1000
+    assert grouped[-1].balance == 1000
+    assert (grouped[0].record, grouped[0].until) == (UUID(int=1), UUID(int=9))
+    assert [row.unpriced for row in grouped].count(True) == 1
+    assert in_groups(rows[:5], 120) == rows[:5]

@@ -2,9 +2,11 @@
 
 from typing import Any
 
+import msgspec
 import pytest
 
 from negotiator_desk.domain.asof import cut
+from negotiator_desk.domain.facts import facts_of
 from negotiator_desk.models.choices import Control, Stage
 from tests.domain.build import (
     AuthorityLevel,
@@ -218,3 +220,31 @@ def test_a_criterion_known_later_is_not_in_time_even_without_an_rfp() -> None:
     deal = snapshot(criteria=[make(Criterion, weight=100, known_on="2.5.")])
     assert judged(deal, "1.5.").check("criteria_mapped").ratio == 0
     assert judged(deal, "2.5.").check("criteria_mapped").ratio == 1
+
+
+def test_facts_of_a_changed_deal_are_those_worked_out_afresh() -> None:
+    """What is taken over from an earlier state may not differ from what is worked out anew."""
+    day = on("1.6.")
+    first = snapshot(
+        {"award_on": "1.5."},
+        trades=[
+            trade(5, 1, made_on="1.4."),
+            trade(7, 0, made_on="1.5.", decided_on="2.6."),
+            trade(9, 9, made_on="2.6."),
+        ],
+        offers=[offer("1.4.", 100), offer("2.6.", 90), offer(None, 80)],
+    )
+    states = [
+        msgspec.structs.replace(first, trades=(*first.trades, trade(3, 0, made_on="1.6."))),
+        msgspec.structs.replace(first, trades=first.trades[1:]),
+        msgspec.structs.replace(first, offers=first.offers[:1]),
+        msgspec.structs.replace(
+            first, deal=msgspec.structs.replace(first.deal, award_on=on("1.3."))
+        ),
+        first,
+    ]
+    before = facts_of(first, day)
+    for state in states:
+        before = facts_of(state, day, before)
+        assert before == facts_of(state, day)
+    assert facts_of(first, on("3.6."), before) == facts_of(first, on("3.6."))

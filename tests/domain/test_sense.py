@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from negotiator_desk.domain.item_sense import Memory
 from negotiator_desk.domain.loops import joined_in_a_loop
 from negotiator_desk.domain.sense import warnings
 from negotiator_desk.domain.thread import thread
@@ -342,3 +343,19 @@ def test_an_item_that_costs_more_than_the_whole_price() -> None:
         "cost_to_us",
     )
     assert keys(snapshot(trades=[make(Trade, given=(absurd,))])) == [], "no price is known"
+
+
+def test_what_is_remembered_says_the_same() -> None:
+    days = make(Variable, name="Payment days", ask="30 days", limit="60 days")
+    trades = [make(Trade, given=(make(Given, variable_id=days.id, quantity=n),)) for n in (31, 40)]
+    memory = Memory()
+    first = snapshot(variables=[days], trades=trades)
+    wider = make(Variable, name="Payment days", ask="30 days", limit="65 days", id=days.id)
+    for deal in (
+        first,
+        snapshot(variables=first.variables, trades=trades[1:]),
+        snapshot(variables=[wider], trades=trades),
+        snapshot(variables=[wider], trades=trades, corridor=[revision("1.1.", 5)]),
+    ):
+        assert warnings(deal, memory) == warnings(deal)
+        assert warnings(deal, memory) == warnings(deal), "the second time too"

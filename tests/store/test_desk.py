@@ -261,3 +261,21 @@ def test_contents_are_kept_once_and_orphans_go_at_the_start(tmp_path: Path) -> N
             unit.update(uid("deal"), "deal", uid("deal"), {"title": "after"})
         assert desk.blob(orphan) is None
         assert desk.blobs(desk.load(uid("deal"))) == {kept: b"minutes"}
+
+
+def test_a_reload_makes_only_what_changed_anew(desk: Desk) -> None:
+    put(desk, a_deal())
+    deal = uid("deal")
+    before = desk.load(deal, hold=True)
+    with desk.edit(EDIT) as unit:
+        unit.update(deal, "trades", before.trades[0].id, {"condition": "other"})
+    after = desk.reload(before, {"trades"})
+    assert after.trades[0].condition == "other"
+    assert all(a is b for a, b in zip(after.trades[1:], before.trades[1:], strict=True))
+    desk.undo()
+    again = desk.reload(after, {"trades"})
+    assert again == before
+    with desk.edit(EDIT) as unit:
+        unit.delete(deal, "trades", [before.trades[0].id])
+    assert desk.reload(again, {"trades"}).trades == before.trades[1:]
+    assert desk.load(deal) == desk.reload(again, {"trades"})

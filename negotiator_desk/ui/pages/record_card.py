@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 THREAD_SHOWN: Final = 8
 THREAD_DELAY: Final = 150
-"""Milliseconds from an edit to the thread that may follow from it."""
+"""Milliseconds from an edit, or from another record, to the thread that follows from it."""
 
 
 class RecordCard(DetailCard):
@@ -66,9 +66,8 @@ class RecordCard(DetailCard):
         self.set_head(record_title(self.kind, record, self._env.formats, snapshot))
         self._env.editing.show(form, record)
         if other:
-            self._show_thread()
-        else:  # what was typed is on the screen first
-            self._thread_later.start()
+            self.links.show_links(())
+        self._thread_later.start()  # what was typed or chosen is on the screen first
 
     def _show_hint(self) -> None:
         self._shown = None

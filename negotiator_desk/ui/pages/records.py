@@ -132,7 +132,7 @@ class RecordsView(SectionView):
         if found and not self.list.selected_ids():
             # A list that has the keyboard before it has rows makes the first current, unselected.
             self.list.select(self.list.current_id() or found[0].id)
-        if self.chart is not None:
+        if self.chart is not None and kinds != frozenset({"drafts"}):
             self.chart.refresh()
         self._show_current(self.list.current_id())
 

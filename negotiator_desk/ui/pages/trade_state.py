@@ -74,7 +74,8 @@ class TradeState(QWidget):
             self.hide()
             return
         live = trade.status in (*_OPEN, TradeStatus.AGREED)
-        if live and trade.given:
+        covered = trade.status is TradeStatus.AGREED and trade.id in mandate.authorised
+        if live and trade.given and not covered:
             self._after = mandate.after(trade)
         self._say_giveaway(trade)
         self._say_expiry(trade)

@@ -16,9 +16,10 @@ from negotiator_desk.models.choices import Side, TradeStatus
 from negotiator_desk.models.fields import field_map
 from negotiator_desk.models.table import Trade
 from negotiator_desk.ui.models.columns import Column, field_column
+from negotiator_desk.ui.models.records import Drafts
 from negotiator_desk.ui.pages.records import RecordsView
 from negotiator_desk.ui.pages.trade_state import TradeState
-from negotiator_desk.ui.quick_entry import QuickEntry
+from negotiator_desk.ui.quick_entry import DRAFT_FIELD, QuickEntry
 from negotiator_desk.ui.widgets.flow import FlowBox
 from negotiator_desk.wording import trades as wording
 from negotiator_desk.wording.catalogue import _
@@ -28,7 +29,8 @@ if TYPE_CHECKING:
     from negotiator_desk.ui.env import Env
     from negotiator_desk.ui.tabs import Section
 
-_SEEN: Final = frozenset({"trades", "variables", "offers", "authority", "deal"})
+_WORDS: Final = frozenset({"variables", "offers"})
+_AUTHORITY: Final = frozenset({"trades", "authority", "deal"})
 LEAST_LIST: Final = 96
 
 LOW: Final = 460
@@ -42,6 +44,7 @@ class TradesView(RecordsView):
 
     def __init__(self, section: Section, env: Env, parent: QWidget | None = None) -> None:
         self._seen: Snapshot | None = None
+        self._drafts: Drafts = {}
         self._variables: wording.Variables = {}
         self._prices: Mapping[UUID, Decimal] = {}
         super().__init__(section, env, parent)
@@ -63,6 +66,7 @@ class TradesView(RecordsView):
             text: Callable[[Any], str],
             meaning: Meaning | None = None,
             *,
+            depends: frozenset[str] = _WORDS,
             rank: int = 0,
             right: bool = False,
         ) -> Column:
@@ -74,7 +78,7 @@ class TradesView(RecordsView):
                 spec=specs.get(name),
                 text=text,
                 meaning=meaning,
-                depends=_SEEN,
+                depends=depends,
                 rank=rank,
             )
 
@@ -93,6 +97,7 @@ class TradesView(RecordsView):
                 136,
                 self._standing,
                 self._standing_meaning,
+                depends=_AUTHORITY,
                 rank=2,
             ),
         )
@@ -127,9 +132,13 @@ class TradesView(RecordsView):
 
     @override
     def refresh(self, kinds: frozenset[str]) -> None:
-        super().refresh(kinds)
+        kept = self.env.open_deal.drafts.items()
+        drafts = {key: text for key, text in kept if key[1] != DRAFT_FIELD}
+        if kinds != frozenset({"drafts"}) or drafts != self._drafts:
+            self._drafts = drafts
+            super().refresh(kinds)
+            self._show_sums()
         self.entry.refresh()
-        self._show_sums()
 
     @override
     def flush(self) -> None:

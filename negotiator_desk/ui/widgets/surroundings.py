@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from typing import Protocol
 from uuid import UUID
 
@@ -58,7 +59,8 @@ class DealSuggestions:
         self._formats = formats
         self._desk_names = desk_names
         self._snapshot: Snapshot | None = None
-        self._index: dict[UUID, tuple[str, Record]] | None = None
+        self._by_id: dict[str, tuple[object, dict[UUID, tuple[str, Record | None]]]] = {}
+        self._names_by_kind: dict[tuple[str, Domain], tuple[object, tuple[str, ...]]] = {}
         self._titles: dict[UUID, str] = {}
         self._names: dict[str, tuple[str, ...]] = {}
 
@@ -71,7 +73,6 @@ class DealSuggestions:
     def snapshot(self, snapshot: Snapshot | None) -> None:
         if snapshot is not self._snapshot:
             self._snapshot = snapshot
-            self._index = None
             self._titles = {}
             self._names = {}
 
@@ -83,8 +84,9 @@ class DealSuggestions:
         if domain not in self._names:
             found: dict[str, None] = {}
             if self._snapshot is not None:
-                for _kind, record in all_records(self._snapshot):
-                    _collect(record, domain, found)
+                for kind, record in DEAL_KINDS.items():
+                    if _holds(record, domain):
+                        found.update(dict.fromkeys(self._names_in(kind, domain)))
             for name in self._desk_names(domain):
                 found.setdefault(name)
             self._names[domain] = tuple(sorted(found, key=str.casefold))
@@ -103,7 +105,7 @@ class DealSuggestions:
 
     def title(self, record_id: UUID) -> str:
         if record_id not in self._titles:
-            kind, record = self._find().get(record_id, ("", None))
+            kind, record = self._find(record_id)
             self._titles[record_id] = (
                 record_title(kind, record, self._formats, self._snapshot)
                 if record is not None
@@ -111,15 +113,57 @@ class DealSuggestions:
             )
         return self._titles[record_id]
 
-    def _find(self) -> Mapping[UUID, tuple[str, Record]]:
-        if self._index is None:
-            self._index = {}
-            if self._snapshot is not None:
-                for kind, record in all_records(self._snapshot):
-                    self._index[record.id] = (kind, record)
-                    for _name, _place, inner in nested_records(record):
-                        self._index.setdefault(inner.id, ("", inner))
-        return self._index
+    def _find(self, record_id: UUID) -> tuple[str, Record | None]:
+        """The record with this id, top-level or nested; kinds that did not change are looked
+        through as they were."""
+        if self._snapshot is None:
+            return "", None
+        changed = []
+        for kind in DEAL_KINDS:
+            records = records_of(self._snapshot, kind)
+            known = self._by_id.get(kind)
+            if known is None or known[0] is not records:
+                changed.append((kind, records))
+            elif record_id in known[1]:
+                return known[1][record_id]
+        for kind, records in changed:
+            found = self._indexed(kind, records)
+            self._by_id[kind] = (records, found)
+            if record_id in found:
+                return found[record_id]
+        return "", None
+
+    def _indexed(
+        self, kind: str, records: tuple[Record, ...]
+    ) -> dict[UUID, tuple[str, Record | None]]:
+        index: dict[UUID, tuple[str, Record | None]] = {}
+        for record in records:
+            index[record.id] = (kind, record)
+            for _name, _place, inner in nested_records(record):
+                index.setdefault(inner.id, ("", inner))
+        return index
+
+    def _names_in(self, kind: str, domain: Domain) -> tuple[str, ...]:
+        """The names of a domain in the records of a kind, kept while the list is the same."""
+        assert self._snapshot is not None
+        records = records_of(self._snapshot, kind)
+        known = self._names_by_kind.get((kind, domain))
+        if known is None or known[0] is not records:
+            found: dict[str, None] = {}
+            for record in records:
+                _collect(record, domain, found)
+            known = (records, tuple(found))
+            self._names_by_kind[kind, domain] = known
+        return known[1]
+
+
+@cache
+def _holds(record: type[Record], domain: Domain) -> bool:
+    """Whether records of a class can name something of a domain."""
+    return any(
+        spec.field.domain == domain or (spec.nested is not None and _holds(spec.nested, domain))
+        for spec in fields_of(record)
+    )
 
 
 def _collect(record: Record, domain: Domain, found: dict[str, None]) -> None:
