@@ -5,6 +5,7 @@ docs/quick-entry.md. Nothing is refused and nothing is lost: what is not underst
 notes as it was typed, and each part of the line says what it was taken as.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 from typing import Final
 from uuid import UUID
@@ -26,6 +27,7 @@ from negotiator_desk.domain.quickline import (
 from negotiator_desk.domain.quickmarks import LINE_LIMIT, Line
 from negotiator_desk.domain.quickmatch import Book, SideName, book_of
 from negotiator_desk.domain.quickwords import phrase_at
+from negotiator_desk.models.rules import NUMBER_PATTERN
 from negotiator_desk.models.table import Variable
 
 __all__ = [
@@ -42,6 +44,7 @@ __all__ = [
     "received_of",
 ]
 
+_NEGATIVE: Final = re.compile(r"[-−]\d[\d.,]*[km]?", re.IGNORECASE)
 _NOBODY: Final = UUID(int=0)
 
 
@@ -142,6 +145,7 @@ class _Parser(Line):
         for kind, places in read.spans:
             for place in places:
                 self.take(run[place], 1, kind, None)
+        self._doubt_numbers(run, read)
         if read.between:
             start, end = tokens[0].start, tokens[-1].end
             self.unclear.append(
@@ -154,6 +158,16 @@ class _Parser(Line):
                 )
             )
         return self._priced(side, read)
+
+    def _doubt_numbers(self, run: Sequence[int], read: ReadItem) -> None:
+        """Say of a number that was kept in words why it is no amount."""
+        for kind, places in read.spans:
+            for place in places if kind == "description" else ():
+                text = self.tokens[run[place]].text
+                if _NEGATIVE.fullmatch(text):
+                    self.doubt(run[place], 1, "negative")
+                elif text.isdecimal() and not NUMBER_PATTERN.fullmatch(text):
+                    self.doubt(run[place], 1, "too_large")
 
     def _priced(self, side: SideName, read: ReadItem) -> Item:
         variable: Variable | None = (

@@ -44,6 +44,8 @@ UnclearKey = Literal[
     "unknown_person",
     "bad_date",
     "no_label",
+    "negative",
+    "too_large",
     "too_long",
 ]
 

@@ -20,7 +20,10 @@ from negotiator_desk.domain.currency import decimals_of
 from negotiator_desk.domain.rounding import Amount, rounded
 
 MINUS: Final = "−"
-_CONTROL: Final = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\x80-\x9f\u2028\u2029]")
+_CONTROL: Final = re.compile(
+    r"[\x00-\x08\x0b-\x1f\x7f\x80-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]"
+)
+"""What would break a line, or turn round the text around it: embedded directions and overrides."""
 
 
 @cache
@@ -204,5 +207,5 @@ class Formats:
 
 
 def visible(text: str) -> str:
-    """A text fit to be shown: control characters replaced, lone surrogates never."""
+    """A text fit to be shown in a sentence: control characters and turned directions replaced."""
     return _CONTROL.sub("\ufffd", text.replace("\r\n", "\n").replace("\t", "    "))

@@ -23,6 +23,12 @@ def left_words(standing: Standing, currency: str, formats: Formats) -> str:
     )
 
 
+def _left_line(standing: Standing, currency: str, formats: Formats) -> str:
+    """What a level has left, where no head or sentence around it says that this is what is left."""
+    words = left_words(standing, currency, formats)
+    return _("{left} left").format(left=words) if standing.in_force and standing.total else words
+
+
 def standing_line(standing: Standing, currency: str, formats: Formats, today: date) -> str:
     """A level in one line: what one more trade may cost, what is left, until when."""
     parts = [
@@ -32,7 +38,7 @@ def standing_line(standing: Standing, currency: str, formats: Formats, today: da
     ]
     if not standing.in_force:
         parts = [short_line(standing.holder)]
-    parts.append(left_words(standing, currency, formats))
+    parts.append(_left_line(standing, currency, formats))
     if until := validity_words(standing, today, formats):
         parts.append(until)
     return " · ".join(parts)
@@ -80,9 +86,11 @@ def _after(after: After, currency: str, formats: Formats) -> str:
 
 def want_line(after: After, currency: str, formats: Formats) -> str:
     """Why no level covers a trade, and which one could."""
-    holder = short_line(after.holder) or _("nobody")
+    holder = short_line(after.holder)
     over = formats.amount(after.over, currency)
     match after.want:
+        case "no_level" | "not_said_in_time" if not holder:
+            why = _("nobody is named who may authorise it")
         case "no_level":
             why = _("{holder} holds no authority level").format(holder=holder)
         case "not_in_force":

@@ -90,7 +90,8 @@ def understood(
         meaning: Meaning = "muted" if after.covered else "exposed"
         said.append(Said(after_line(after, currency, formats), meaning))
     said.extend(Said(unclear_words(doubt), "exposed") for doubt in entry.unclear)
-    if entry.notes:
+    # Of a mark that is not understood it is said already that it is kept.
+    if entry.notes and entry.notes not in [doubt.text for doubt in entry.unclear]:
         said.append(
             Said(_("kept in notes: “{text}”").format(text=short_line(entry.notes)), "muted")
         )
@@ -190,6 +191,8 @@ _UNCLEAR = {
     "unknown_person": N_("“{text}” is nobody of ours: kept as typed"),
     "bad_date": N_("no date stands behind “{text}”: kept as typed"),
     "no_label": N_("no label stands behind “{text}”: kept as typed"),
+    "negative": N_("“{text}” is below nothing, so no amount: kept in its own words"),
+    "too_large": N_("“{text}” is too large for an amount: kept in its own words"),
     "too_long": N_("the line is longer than is read: the rest is kept in the notes"),
 }
 

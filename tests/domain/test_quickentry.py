@@ -297,6 +297,16 @@ def test_what_is_open_is_said_and_kept(
     assert text in kept
 
 
+@pytest.mark.parametrize(
+    ("number", "key"), [("-500", "negative"), ("−1,200k", "negative"), ("9" * 23, "too_large")]
+)
+def test_a_number_that_can_be_no_amount_is_said_and_kept(number: str, key: str) -> None:
+    entry = read(f"give spare parts {number} / get a visit 100")
+    assert [(doubt.key, doubt.text) for doubt in entry.unclear] == [(key, number)]
+    assert entry.given[0].description == f"spare parts {number}"
+    assert entry.given[0].amount is None
+
+
 def test_two_variables_of_one_name_are_not_guessed() -> None:
     both = snapshot(
         variables=[

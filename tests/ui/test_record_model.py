@@ -157,7 +157,7 @@ def test_hostile_text_is_one_plain_line(around: Surroundings, text: str) -> None
     model.set_records([rival(1, text)])
     shown = texts(model, 0)[0]
     assert len(shown) <= 200
-    assert not set(shown) & set("\n\r\x00\x1b\u2028")
+    assert not set(shown) & set("\n\r\x00\x1b\u2028\u202e\u2066")
     hint = model.index(0, 0).data(Role.ToolTipRole)
     assert "<b>" not in hint
     assert len(hint) < 6000

@@ -10,7 +10,7 @@ from negotiator_desk.domain.quickentry import Reader, draft, parse
 from negotiator_desk.domain.quickmatch import book_of
 from negotiator_desk.models.table import AuthorityLevel, Given, Received, Trade, Variable
 from negotiator_desk.wording.formats import Formats
-from negotiator_desk.wording.mandate import mandate_title, standing_line
+from negotiator_desk.wording.mandate import after_line, mandate_title, standing_line
 from negotiator_desk.wording.quickentry import EXAMPLE, key_words, understood
 from negotiator_desk.wording.trades import (
     approval_question,
@@ -158,6 +158,14 @@ def test_the_approval_question_names_level_and_money() -> None:
     )
 
 
+def test_a_trade_under_nobodys_authority() -> None:
+    alone = snapshot({"owner": ""})
+    after = mandate_of(alone, TODAY).after(trade(100, 0))
+    assert after_line(after, "EUR", FORMATS) == (
+        "nobody is named who may authorise it: no level of this deal reaches that far"
+    )
+
+
 def test_the_mandate_today() -> None:
     mandate = mandate_of(DEAL, TODAY)
     assert mandate_title(mandate, "EUR", FORMATS) == (
@@ -165,7 +173,7 @@ def test_the_mandate_today() -> None:
     )
     lines = [standing_line(s, "EUR", FORMATS, TODAY) for s in mandate.standings]
     assert lines == [
-        "K. Brandt: up to 30,000 EUR for one trade · 35,000 of 60,000",
+        "K. Brandt: up to 30,000 EUR for one trade · 35,000 of 60,000 left",
         "Sales board: up to 100,000 EUR for one trade · no total · ends in 8 days",
     ]
     later = mandate_of(DEAL, date(2026, 12, 1))
