@@ -87,6 +87,49 @@ def shoot_tabs(app: QApplication, window: MainWindow, folder: Path) -> None:
             keep(window, path)
 
 
+TYPED = "give 40 more days payment 45000 / get 48 months contract @change until 12 Jan / he smiled"
+
+
+def shoot_trades(app: QApplication, window: MainWindow, folder: Path) -> None:
+    """A trade being typed in the log and over a tab, its completions, and the mandate of today."""
+    from PySide6.QtTest import QTest
+
+    for name in ("typed", "completed", "over", "mandate", "approval"):
+        path = folder / f"trade-{name}.png"
+        if not wanted(path):
+            continue
+        tab = 3 if name in ("over", "mandate") else 2
+        window.deal_view.bar.setCurrentIndex(tab)
+        window.deal_view.page().show_section(0)
+        window.activateWindow()
+        settle(app)
+        action = "mandate" if name == "mandate" else "log_trade"
+        window.actions_by_name[action].trigger()
+        settle(app)
+        line = QApplication.focusWidget()
+        if name == "approval":
+            view = window.deal_view.page().view()
+            trades = window.env.open_deal.snapshot.trades if window.env.open_deal.snapshot else ()
+            for trade in trades[10:11]:
+                view.select(trade.id)  # type: ignore[union-attr]
+        elif name != "mandate" and line is not None:
+            QTest.keyClicks(line, "give 15 days pay" if name == "completed" else TYPED)
+            QTest.qWait(60)
+        settle(app)
+        keep(window, path)
+        for overlay in (window.dialogs.trade_popup, window.dialogs.mandate_panel):
+            if overlay is not None:
+                overlay.close_overlay()
+        entry = window.deal_view.trade_line() or (
+            window.dialogs.trade_popup.entry if window.dialogs.trade_popup else None
+        )
+        if entry is not None:
+            entry.list.hide()
+            entry.line.clear()
+            entry.flush()
+        settle(app)
+
+
 def shoot_search(app: QApplication, window: MainWindow, folder: Path) -> None:
     """The search before anything is typed, with and without an answer."""
     for name, words in (("start", ""), ("found", "the price"), ("nothing", "zeppelin")):
@@ -284,6 +327,8 @@ def shoot_window(
                 shoot_pages(app, window, folder)
                 if name != "desk":
                     shoot_tabs(app, window, folder)
+                    if name == "sample":
+                        shoot_trades(app, window, folder)
                     shoot_search(app, window, folder)
                     shoot_table(app, window, folder, width, height)
                 if width == SIZES[0][0]:

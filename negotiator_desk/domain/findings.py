@@ -12,7 +12,7 @@ from negotiator_desk.domain.measure import NONE
 from negotiator_desk.domain.results import CheckResult, ControlResult, Finding, Status
 from negotiator_desk.domain.rounding import Units, from_units, units
 from negotiator_desk.domain.selfassess import PERCEPTION_FROM
-from negotiator_desk.models.choices import Control
+from negotiator_desk.models.choices import Approval, Control, TradeStatus
 from negotiator_desk.models.fields import Record
 from negotiator_desk.models.kinds import all_records
 from negotiator_desk.models.signature import Term
@@ -132,6 +132,25 @@ def _one_contact(facts: Facts) -> Iterator[Finding]:
         )
 
 
+def _approval_open(facts: Facts) -> Iterator[Finding]:
+    """Proposals beyond the mandate whose approval was asked for and has not been given."""
+    waiting = [
+        fact
+        for fact in facts.trades
+        if fact.trade.status is TradeStatus.PROPOSED
+        and fact.trade.approval_asked_on is not None
+        and fact.trade.approval_answer is not Approval.APPROVED
+    ]
+    if waiting and not facts.closed:
+        yield _own(
+            "approval_open",
+            Control.TABLE,
+            (fact.trade.id for fact in waiting),
+            money=sum((fact.cost for fact in waiting), 0),
+            mendable=True,
+        )
+
+
 def _reopened_twice(facts: Facts) -> Iterator[Finding]:
     terms = [term for term in facts.now.terms if len(term.reopenings) >= REOPENED_OFTEN]
     if terms:
@@ -197,6 +216,7 @@ def findings_of(
             *_unpriced(facts, controls),
             *_late_entries(facts),
             *_one_contact(facts),
+            *_approval_open(facts),
             *_reopened_twice(facts),
             *_perception(controls, declared, assessment),
         )

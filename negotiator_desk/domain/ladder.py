@@ -7,6 +7,7 @@ the level itself (forty-eight months are forty-eight).
 """
 
 import re
+from collections.abc import Sequence
 from decimal import Context, Decimal, localcontext
 from functools import lru_cache
 from typing import Final, Literal
@@ -188,20 +189,21 @@ class Worth(msgspec.Struct, frozen=True, kw_only=True):
 def worth_of(variable: Variable, item: Given | Received) -> Worth:
     """What an item costs or brings by its variable, for where nothing is typed.
 
-    In this order: the amounts of its option (they count against our ask, so what is received is
-    worth the variable's value to us less what the option takes from it); quantity × value per
-    unit; for an item with neither option nor quantity the amounts of the variable itself.
+    In this order: the amounts of its option; quantity × value per unit; for an item with neither
+    option nor quantity the amounts of the variable itself. The amounts of options are compared
+    with each other, whatever they count from: what is given costs what the option is worth less to
+    us than the best, what is received brings what it is worth more than the worst; where all lie
+    on one side of nothing, nothing is the other end.
     """
     given = isinstance(item, Given)
     option = option_of(variable, item.option)
     if option is not None:
-        if given:
-            ours = None if option.value_to_us is None else -option.value_to_us
-        elif option.value_to_us is None or variable.value_to_us is None:
-            ours = None
-        else:
-            ours = variable.value_to_us + option.value_to_us
-        return Worth(ours=_money(ours), theirs=_money(option.value_to_buyer if given else None))
+        return Worth(
+            ours=_against(option.value_to_us, [o.value_to_us for o in variable.options], given),
+            theirs=_against(option.value_to_buyer, [o.value_to_buyer for o in variable.options])
+            if given
+            else None,
+        )
     if item.quantity is not None:
         return Worth(
             ours=_times(item.quantity, variable.value_per_unit),
@@ -212,6 +214,16 @@ def worth_of(variable: Variable, item: Given | Received) -> Worth:
     if given:
         return Worth(ours=variable.cost_to_us, theirs=variable.value_to_buyer)
     return Worth(ours=variable.value_to_us)
+
+
+def _against(
+    amount: Decimal | None, others: Sequence[Decimal | None], given: bool = False
+) -> Decimal | None:
+    """What an option is worth against the worst of them, or, given, costs against the best."""
+    if amount is None:
+        return None
+    known = (Decimal(0), *(other for other in others if other is not None))
+    return _money(max(known) - amount if given else amount - min(known))
 
 
 def _times(quantity: Decimal, each: Decimal | None) -> Decimal | None:

@@ -99,14 +99,17 @@ class Editing(QObject):
         if snapshot is None:
             return
         sentences: dict[str, list[str]] = {}
-        inside = (inner.id for _field, _place, inner in nested_records(record))
+        inner: dict[UUID, dict[str, list[str]]] = {}
+        inside = (each.id for _field, _place, each in nested_records(record))
         for record_id in (record.id, *inside):
             for warning in self._open_deal.warnings.get(record_id, ()):
-                field = warning.field if record_id == record.id else ""
-                sentences.setdefault(field, []).append(
-                    warning_text(warning, snapshot, self._formats)
-                )
-        form.show_record(record, snapshot, sentences, self._open_deal.drafts)
+                text = warning_text(warning, snapshot, self._formats)
+                if record_id == record.id:
+                    sentences.setdefault(warning.field, []).append(text)
+                else:
+                    sentences.setdefault("", []).append(text)
+                    inner.setdefault(record_id, {}).setdefault(warning.field, []).append(text)
+        form.show_record(record, snapshot, sentences, self._open_deal.drafts, inner)
 
     # -- records --------------------------------------------------------------------------------
 

@@ -94,7 +94,7 @@ TABS: Final = (
             ),
             _list("variables"),
             Section(key="packages", label=N_("Packages")),
-            _list("authority", "holder", "limit", "limit_total", "valid_until"),
+            _list("authority"),
             _list("meetings"),
         ),
     ),

@@ -39,6 +39,7 @@ _LABELS: Final[Mapping[str, str]] = {
     "unpriced_delivery": N_("Changes and entitlements without an amount"),
     "entered_late": N_("Records entered late"),
     "one_contact": N_("One person holds all contact"),
+    "approval_open": N_("Proposals without approval"),
     "reopened_twice": N_("Terms reopened twice"),
     "perception_before": N_("Belief above evidence, before the RFP"),
     "perception_table": N_("Belief above evidence, at the table"),
@@ -96,6 +97,7 @@ _HELPS: Final[Mapping[str, str]] = {
     "unpriced_signature": N_("Without a value at stake the amounts are only “at least”."),
     "unpriced_delivery": N_("Without an amount the sums in delivery are only “at least”."),
     "entered_late": N_("What is written down weeks later is memory, not a record."),
+    "approval_open": N_("What was offered beyond the mandate may have to be taken back."),
     "one_contact": N_("If this one of us is away, nobody knows the buyer."),
     "reopened_twice": N_("A term that is opened again and again was never really agreed."),
 }

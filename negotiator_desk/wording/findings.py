@@ -119,6 +119,11 @@ _TEXTS: Final[Mapping[str, Sentence]] = {
         n,
     ),
     "one_contact": lambda n: _("Every relationship with the buyer is looked after by {name}."),
+    "approval_open": lambda n: ngettext(
+        "{n} proposal is beyond the mandate and has no approval yet.",
+        "{n} proposals are beyond the mandate and have no approval yet.",
+        n,
+    ),
     "reopened_twice": lambda n: ngettext(
         "{n} term was reopened twice or more.", "{n} terms were reopened twice or more.", n
     ),
@@ -159,6 +164,7 @@ _MONEY: Final[Mapping[str, str]] = {
     "entitlements_claimed": N_("{money} was not claimed."),
     "walk_away_lowered": N_("It fell by {money}."),
     "reopened_twice": N_("{money} is at stake there."),
+    "approval_open": N_("They cost {money}."),
 }
 
 _ACTIONS: Final[Mapping[str, str]] = {
@@ -186,6 +192,7 @@ _ACTIONS: Final[Mapping[str, str]] = {
     "unpriced_table": N_("Put a cost on each thing given, even a rough one."),
     "unpriced_signature": N_("Estimate what we would lose if each term ended at their position."),
     "unpriced_delivery": N_("Put a cost on each change and a value on each entitlement."),
+    "approval_open": N_("Get the answer before the buyer does, or take the proposal back."),
     "one_contact": N_("Introduce a second one of us to the people who decide."),
     "perception": N_("Read the failing checks beside the self-assessment and answer it again."),
 }

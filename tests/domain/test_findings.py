@@ -310,3 +310,18 @@ def test_losses_and_exposures_open_to_their_records() -> None:
         assert sum(part.amount for part in result.losses) == result.lost
         assert sum(part.amount for part in result.exposures) == result.exposed
         assert all(part.amount for part in (*result.losses, *result.exposures))
+
+
+def test_a_proposal_beyond_the_mandate_stays_a_finding_until_it_is_approved() -> None:
+    asked = trade(90, 10, "proposed", approval_asked_on="1.5.")
+    refused = trade(40, 0, "proposed", approval_asked_on="1.5.", approval_answer="refused")
+    others = [
+        trade(50, 0, "proposed", approval_asked_on="1.5.", approval_answer="approved"),
+        trade(50, 0, "proposed"),
+        trade(50, 0, "planned", approval_asked_on="1.5."),
+    ]
+    found = finding(snapshot(trades=[asked, refused, *others]), "approval_open")
+    assert found.records == (asked.id, refused.id)
+    assert (found.money, found.mendable) == (130, True)
+    closed = snapshot({"closed_on": "1.6."}, trades=[asked])
+    assert judged(closed).finding("approval_open") is None

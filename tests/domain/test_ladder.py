@@ -149,15 +149,23 @@ def test_what_an_item_is_worth_by_its_variable() -> None:
     assert worth_of(days(value_per_unit=10**13), make(Given, quantity=10**13)).ours is None
 
 
-def test_what_is_received_counts_the_option_against_our_ask() -> None:
+@pytest.mark.parametrize("base", [0, -140000, -60000])
+def test_options_are_compared_with_each_other_whatever_they_count_from(base: int) -> None:
     term = make(
         Variable,
         direction="get",
         value_to_us=140000,
-        options=(option("60 months", 0), option("48 months", -80000), option("24", -200000)),
+        options=(
+            option("60 months", 140000 + base),
+            option("48 months", 60000 + base),
+            option("36 months", 0 + base),
+        ),
     )
     assert worth_of(term, make(Received, option="60 months")).ours == Decimal(140000)
     assert worth_of(term, make(Received, option="48 months")).ours == Decimal(60000)
-    assert worth_of(term, make(Received, option="24")).ours == 0, "never less than nothing"
+    assert worth_of(term, make(Received, option="36 months")).ours == 0
+    assert worth_of(term, make(Given, option="48 months")).ours == Decimal(80000)
     assert worth_of(term, make(Received)).ours == Decimal(140000)
-    assert worth_of(make(Variable, options=term.options), make(Received, option="24")).ours is None
+    alone = make(Variable, options=(option("2 visits", 25),))
+    assert worth_of(alone, make(Received, option="2 visits")).ours == 25
+    assert worth_of(alone, make(Received, option="3 visits")).ours is None

@@ -56,7 +56,7 @@ VARIABLES = (
         ask="60 months",
         limit="36 months",
         value_to_us=140000,
-        options=(option("60 months", 0), option("48 months", -80000)),
+        options=(option("60 months", 140000), option("48 months", 60000), option("36 months", 0)),
     ),
     make(Variable, name="Four-year term", direction="get", value_to_us=60000),
     make(
@@ -74,7 +74,7 @@ VARIABLES = (
         name="Price adjustment",
         direction="get",
         value_to_us=150000,
-        options=(option("CPI, no cap", 0), option("CPI, cap 4 %", -30000)),
+        options=(option("CPI, no cap", 150000), option("CPI, cap 4 %", 120000)),
     ),
     make(
         Variable,

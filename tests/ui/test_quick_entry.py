@@ -316,3 +316,48 @@ def test_help_on_the_tab_explains_the_line() -> None:
 
     assert "give 15 days payment 6750" in help_text(TABS[2])
     assert "give 15 days payment 6750" not in help_text(TABS[1])
+
+
+def test_a_step_beyond_the_limit_is_said_beside_its_quantity(window: MainWindow) -> None:
+    view = log(window)
+    view.entry.focus_line()
+    write("give 20 more days payment 1000 / get reference visits 25000")
+    press(Qt.Key.Key_Return)
+    assert view.form is not None
+    given = view.form.grid.lists["given"]
+    quantity = given._details.cells["quantity"]
+    assert quantity._warning is None or quantity._warning.isHidden()
+    editor = quantity.editor.focusProxy()
+    editor.setFocus()
+    QTest.keyClick(editor, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
+    QTest.keyClicks(editor, "45")
+    QTest.keyClick(editor, Qt.Key.Key_Return)
+    settle()
+    assert quantity._warning is not None
+    assert quantity._warning.text() == "75 is beyond the limit of “Payment days” (60 days)."
+    last = trades(window)[-1]
+    assert last.given[0].cost_to_us == 1000, "an amount that was typed does not follow"
+    assert last.wording.endswith("we give you Payment days 75 days."), "a composed wording does"
+    row = view.list.model.row_of(last.id)
+    spoken = [
+        str(view.list.model.index(row, place).data(Qt.ItemDataRole.AccessibleTextRole))
+        for place in range(len(view.list.model.columns))
+    ]
+    assert any("beyond the limit" in text for text in spoken), "the list marks the row too"
+
+
+def test_authority_says_what_is_used_and_left(window: MainWindow) -> None:
+    view = section(window, "authority")
+    model = view.list.model
+    rows = [
+        [str(model.index(row, place).data()) for place in range(len(model.columns))]
+        for row in range(model.rowCount())
+    ]
+    assert rows[0] == [
+        "Maya Ferrant",
+        "40,000 GBP",
+        "49,000",
+        "71,000 of 120,000",
+        "until 31 Dec 2026",
+    ]
+    assert rows[2][2:] == ["0", "no total", ""]

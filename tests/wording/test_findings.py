@@ -28,6 +28,7 @@ OWN: dict[str, dict[str, Any]] = {
     "unpriced_delivery": {},
     "entered_late": {"days": 14},
     "one_contact": {"name": "Ann"},
+    "approval_open": {},
     "reopened_twice": {"times": 2},
     **{
         f"perception_{control.value}": {

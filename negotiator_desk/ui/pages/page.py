@@ -162,6 +162,10 @@ class TabPage(QWidget):
                 from negotiator_desk.ui.pages.variables import VariablesView
 
                 return VariablesView(section, self._env, self)
+            case "authority":
+                from negotiator_desk.ui.pages.authority import AuthorityView
+
+                return AuthorityView(section, self._env, self)
             case "trades":
                 from negotiator_desk.ui.pages.trades import TradesView
 

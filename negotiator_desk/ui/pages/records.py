@@ -10,7 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 from typing_extensions import override
 
-from negotiator_desk.models.kinds import DEAL_LISTS, records_of
+from negotiator_desk.models.kinds import DEAL_LISTS, find_record, records_of
 from negotiator_desk.ui.charts import ChartCard
 from negotiator_desk.ui.models.columns import Column, columns_named
 from negotiator_desk.ui.pages.record_card import RecordCard
@@ -139,14 +139,18 @@ class RecordsView(SectionView):
     def _warning_texts(
         self, found: Sequence[Record], snapshot: Snapshot
     ) -> dict[UUID, tuple[str, ...]]:
-        warnings = self.env.open_deal.warnings
-        return {
-            record.id: tuple(
-                warning_text(warning, snapshot, self.env.formats) for warning in warnings[record.id]
-            )
-            for record in found
-            if record.id in warnings
-        }
+        """The sentences beside each record, those about what lies in it among them."""
+        listed = {record.id for record in found}
+        texts: dict[UUID, tuple[str, ...]] = {}
+        for record_id, doubts in self.env.open_deal.warnings.items():
+            owner = record_id
+            if doubts[0].kind == self.kind and record_id not in listed:
+                outer = find_record(snapshot, record_id)
+                owner = outer[1].id if outer is not None else record_id
+            if owner in listed:
+                said = (warning_text(doubt, snapshot, self.env.formats) for doubt in doubts)
+                texts[owner] = (*texts.get(owner, ()), *said)
+        return texts
 
     def _show_current(self, record_id: UUID | None) -> None:
         self.detail.show_record(record_id)

@@ -83,13 +83,13 @@ class TradesView(RecordsView):
             )
 
         return (
-            field_column(specs["number"], 40, _("No.")),
+            field_column(specs["number"], 38, _("#")),
             own("made", _("Date"), 92, self._date, rank=3),
             own("given", _("We give"), 190, self._gives),
             own("received", _("We get"), 190, self._gets, self._gets_meaning),
             own("cost", _("Cost"), 92, self._cost, rank=4, right=True),
             own("value", _("Value"), 92, self._value, rank=4, right=True),
-            own("balance", _("Balance"), 88, self._balance, self._balance_meaning, right=True),
+            own("balance", _("Balance"), 92, self._balance, self._balance_meaning, right=True),
             replace(field_column(specs["status"], 92), rank=1),
             own(
                 "standing",

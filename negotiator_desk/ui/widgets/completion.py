@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtWidgets import QLineEdit, QListWidget, QListWidgetItem
 from typing_extensions import override
 
 ROW = 26
 MARGIN = 6
+AGAIN = 20
+"""Milliseconds until the list looks once more where its line is."""
 
 
 class CompletionList(QListWidget):
@@ -32,6 +34,11 @@ class CompletionList(QListWidget):
         self.setTextElideMode(Qt.TextElideMode.ElideRight)
         self.setUniformItemSizes(True)
         self.itemClicked.connect(lambda item: self.picked.emit(self.row(item)))
+        # What is said under the line may move it, a moment after its text changed.
+        self._again = QTimer(self)
+        self._again.setSingleShot(True)
+        self._again.setInterval(AGAIN)
+        self._again.timeout.connect(self._place)
         self.hide()
 
     def show_rows(self, rows: Sequence[tuple[str, str]]) -> None:
@@ -48,9 +55,20 @@ class CompletionList(QListWidget):
         window = self._line.window()
         if self.parentWidget() is not window:
             self.setParent(window)
+        self._fit(rows)
+        self.show()
+        self.raise_()
+        self._again.start()
+
+    def _fit(self, rows: Sequence[tuple[str, str]]) -> None:
         widths = [self.fontMetrics().horizontalAdvance(f"{a}   {b}") for a, b in rows]
         height = self._row * len(rows) + MARGIN
         self.resize(min(max(220, max(widths) + 40), max(220, self._line.width())), height)
+        self._place()
+
+    def _place(self) -> None:
+        """Lie under the word at hand; above the line where there is no room below."""
+        window, height = self._line.window(), self.height()
         place = self._line.mapTo(window, QPoint(0, self._line.height() + 2))
         cursor = self._line.cursorRect().left()
         left = min(place.x() + cursor, window.width() - self.width() - MARGIN)
@@ -58,8 +76,6 @@ class CompletionList(QListWidget):
         if top + height > window.height():
             top = place.y() - self._line.height() - height - 4
         self.move(max(MARGIN, left), max(0, top))
-        self.show()
-        self.raise_()
 
     def step(self, by: int) -> None:
         """Make the next row current, or the one before; before the first there is none."""

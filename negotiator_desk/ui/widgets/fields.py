@@ -16,7 +16,7 @@ from negotiator_desk.models.fields import FieldSpec, Record, ValueType, is_missi
 from negotiator_desk.ui.models.records import Drafts, tooltip
 from negotiator_desk.ui.widgets.editor import Editor
 from negotiator_desk.ui.widgets.editors import has_editor, make_editor
-from negotiator_desk.ui.widgets.nested import NestedList
+from negotiator_desk.ui.widgets.nested import InnerWarnings, NestedList
 from negotiator_desk.ui.widgets.surroundings import Surroundings
 from negotiator_desk.wording.catalogue import _
 from negotiator_desk.wording.labels import help_text, label
@@ -215,6 +215,7 @@ class FieldGrid(QWidget):
         warnings: Mapping[str, Sequence[str]] | None = None,
         drafts: Mapping[str, str] | None = None,
         all_drafts: Drafts | None = None,
+        inner: InnerWarnings | None = None,
     ) -> None:
         """Show a record; the same one again leaves a field at work alone.
 
@@ -224,6 +225,7 @@ class FieldGrid(QWidget):
             warnings: sentences by field name.
             drafts: texts of this record's fields that could not be read.
             all_drafts: the same for nested records, by id and field.
+            inner: sentences about nested records, by id and field.
         """
         other = self.record is None or record is None or record.id != self.record.id
         if other and self.record is not None:
@@ -240,8 +242,10 @@ class FieldGrid(QWidget):
             cell.show_problem(cell.editor.problem)
             cell.show_warnings((warnings or {}).get(name, ()))
         for name, entries in self.lists.items():
-            inner = getattr(record, name) if record is not None else ()
-            entries.show_entries(inner, seen=seen, drafts=all_drafts or {}, other=other)
+            held = getattr(record, name) if record is not None else ()
+            entries.show_entries(
+                held, seen=seen, drafts=all_drafts or {}, other=other, warnings=inner or {}
+            )
         for name, part in self.parts.items():
             start = f"{name}."
             inner_drafts = {k.removeprefix(start): v for k, v in drafts.items() if start in k}

@@ -13,6 +13,7 @@ from negotiator_desk.models.fields import Record
 from negotiator_desk.models.kinds import ALL_KINDS, KIND_OF
 from negotiator_desk.ui.models.records import Drafts
 from negotiator_desk.ui.widgets.fields import FieldGrid
+from negotiator_desk.ui.widgets.nested import InnerWarnings
 from negotiator_desk.ui.widgets.surroundings import Surroundings
 from negotiator_desk.wording.labels import kind_label
 
@@ -105,6 +106,7 @@ class RecordForm(QScrollArea):
         snapshot: Any = None,
         warnings: Mapping[str, Sequence[str]] | None = None,
         drafts: Drafts | None = None,
+        inner: InnerWarnings | None = None,
     ) -> None:
         """Show a record, or the same one as it now is.
 
@@ -115,11 +117,12 @@ class RecordForm(QScrollArea):
             snapshot: the deal it lies in.
             warnings: sentences by field name; those under ``""`` are about the whole record.
             drafts: texts that could not be read, by record id (nested ones too) and field.
+            inner: sentences about nested records, by their id and field.
         """
         other = record.id != self.record_id
         mine = {field: text for (i, field), text in (drafts or {}).items() if i == record.id}
         self.grid.show_fields(
-            record, seen=snapshot, warnings=warnings, drafts=mine, all_drafts=drafts
+            record, seen=snapshot, warnings=warnings, drafts=mine, all_drafts=drafts, inner=inner
         )
         known = set(self.grid.cells)
         note = [s for field, found in (warnings or {}).items() if field not in known for s in found]

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 from typing import Any, Final
 from uuid import UUID
 
@@ -18,6 +19,9 @@ from negotiator_desk.ui.widgets.record_table import RecordTable
 from negotiator_desk.ui.widgets.surroundings import Surroundings
 from negotiator_desk.wording.catalogue import _
 from negotiator_desk.wording.labels import help_text, kind_in_sentence, label
+
+InnerWarnings = Mapping[UUID, Mapping[str, Sequence[str]]]
+"""Sentences about nested records, by their id and field."""
 
 MOST_ROWS: Final = 6
 LEAST_TITLE: Final = 110
@@ -49,6 +53,7 @@ class NestedList(QWidget):
         self._details: Any = None
         self._inset: QFrame | None = None
         self._drafts: Drafts = {}
+        self._warnings: InnerWarnings = {}
         self._seen: Any = None
         self.model = RecordModel(self.record, around, nested_columns(self.record))
         self.table = RecordTable(self.model, self, least=LEAST_TITLE)
@@ -116,16 +121,27 @@ class NestedList(QWidget):
         self.add_wanted.emit()
 
     def show_entries(
-        self, entries: Sequence[Record], *, seen: Any, drafts: Drafts, other: bool
+        self,
+        entries: Sequence[Record],
+        *,
+        seen: Any,
+        drafts: Drafts,
+        other: bool,
+        warnings: InnerWarnings = MappingProxyType({}),
     ) -> None:
         """Show the entries of a record; ``other`` says that it is not the record shown before."""
         before = {record.id for record in self.model.records()}
-        self._drafts, self._seen = drafts, seen
+        self._drafts, self._seen, self._warnings = drafts, seen, warnings
         if other:
             self.flush()
             self._new_wanted = False
             self.table.clearSelection()
-        self.model.set_records(entries, drafts=drafts, seen=seen)
+        doubts = {
+            entry.id: tuple(text for found in warnings[entry.id].values() for text in found)
+            for entry in entries
+            if entry.id in warnings
+        }
+        self.model.set_records(entries, drafts=drafts, warnings=doubts, seen=seen)
         self._fit()
         fresh = [record.id for record in entries if record.id not in before]
         if self._new_wanted and len(fresh) == 1:
@@ -172,7 +188,13 @@ class NestedList(QWidget):
         details = self._make_details()
         record = self.model.record_at(row)
         drafts = {field: text for (i, field), text in self._drafts.items() if i == record.id}
-        details.show_fields(record, seen=self._seen, drafts=drafts, all_drafts=self._drafts)
+        details.show_fields(
+            record,
+            seen=self._seen,
+            warnings=self._warnings.get(record.id),
+            drafts=drafts,
+            all_drafts=self._drafts,
+        )
         assert self._inset is not None
         self._inset.show()
 
