@@ -9,7 +9,9 @@ from negotiator_desk.charts.chart import Chart, Table
 from negotiator_desk.charts.palette import Meaning, Palette
 from negotiator_desk.charts.scale import Scale, ticks
 from negotiator_desk.charts.sketch import LEADING, MIDDLE, Sketch, empty_chart
+from negotiator_desk.domain import bridge
 from negotiator_desk.domain.results import BridgeStep, Diagnosis
+from negotiator_desk.models.delivery import Change
 from negotiator_desk.wording import charts as wording
 from negotiator_desk.wording.catalogue import _
 from negotiator_desk.wording.formats import Formats
@@ -33,13 +35,46 @@ def value_bridge(
     The axis may start above zero; it then says where.
     """
     title = wording.bridge_title(diagnosis, formats)
-    bars = _bars(diagnosis.bridge)
+    missing = _(
+        "Set a price corridor or record an offer: the way from the opening to the value now "
+        "is drawn here."
+    )
+    steps, currency = diagnosis.bridge, diagnosis.currency
+    return _drawn(steps, title, missing, currency, formats, palette, width, height)
+
+
+def since_signing(
+    diagnosis: Diagnosis,
+    changes: Sequence[Change],
+    formats: Formats,
+    palette: Palette,
+    width: float,
+    height: float,
+) -> Chart:
+    """The bridge from the signed value to the value now, agreed price changes among its steps."""
+    title = wording.since_signing_title(diagnosis, formats)
+    missing = _(
+        "Record the signing and the signed value: what changes, losses and gains made of it is "
+        "drawn here."
+    )
+    steps, currency = bridge.since_signing(diagnosis, changes), diagnosis.currency
+    return _drawn(steps, title, missing, currency, formats, palette, width, height)
+
+
+def _drawn(
+    steps: Sequence[BridgeStep],
+    title: str,
+    missing: str,
+    currency: str,
+    formats: Formats,
+    palette: Palette,
+    width: float,
+    height: float,
+) -> Chart:
+    bars = _bars(steps)
+    table = _table(steps, currency, formats)
     if not bars:
-        missing = _(
-            "Set a price corridor or record an offer: the way from the opening to the value now "
-            "is drawn here."
-        )
-        return empty_chart(palette, width, height, title, missing, _table(diagnosis, formats))
+        return empty_chart(palette, width, height, title, missing, table)
     size = palette.label_size
     axis = size * LEADING * 1.5
     sketch = Sketch(palette, width, height, title)
@@ -51,7 +86,7 @@ def value_bridge(
     room = max(sketch.measure(_amount(bar.step, formats), bold=True) for bar in bars) + size
     scale = _scale(bars, left, width - 2 - room)
     floor = sketch.top - row * len(bars)
-    _axis(sketch, scale, floor, diagnosis.currency, formats)
+    _axis(sketch, scale, floor, currency, formats)
     before: float | None = None
     for place, bar in enumerate(bars):
         middle = sketch.top - row * (place + 0.5)
@@ -69,10 +104,10 @@ def value_bridge(
         )
         text = _amount(bar.step, formats)
         sketch.text(max(high, low + 1.2) + size * 0.5, base, text, colour=colour, bold=True)
-        sentence = wording.step_sentence(bar.step, diagnosis.currency, formats)
+        sentence = wording.step_sentence(bar.step, currency, formats)
         record = bar.step.records[0] if bar.step.records else None
         sketch.mark(0, middle - row / 2, width, row, sentence, record)
-    return sketch.chart(_table(diagnosis, formats))
+    return sketch.chart(table)
 
 
 def _meaning(step: BridgeStep) -> Meaning:
@@ -144,14 +179,14 @@ def _axis(sketch: Sketch, scale: Scale, floor: float, currency: str, formats: Fo
             sketch.text(x, base, text, colour=palette.muted, anchor="middle")
 
 
-def _table(diagnosis: Diagnosis, formats: Formats) -> Table:
+def _table(steps: Sequence[BridgeStep], currency: str, formats: Formats) -> Table:
     return Table(
         (_("Step"), _("Amount")),
         tuple(
             (
                 wording.step_label(step.key),
-                formats.money(step.amount, diagnosis.currency, sign=step.kind == "step"),
+                formats.money(step.amount, currency, sign=step.kind == "step"),
             )
-            for step in diagnosis.bridge
+            for step in steps
         ),
     )

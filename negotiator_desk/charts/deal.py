@@ -6,7 +6,7 @@ from typing import Final
 from uuid import UUID
 
 from negotiator_desk.charts.award import award_chart
-from negotiator_desk.charts.bridge import value_bridge
+from negotiator_desk.charts.bridge import since_signing, value_bridge
 from negotiator_desk.charts.burn import change_burn
 from negotiator_desk.charts.chart import Chart
 from negotiator_desk.charts.controls import control_bars
@@ -64,6 +64,10 @@ def _bridge(s: Snapshot, d: Diagnosis, f: Formats, p: Palette, w: float, h: floa
     return value_bridge(d, f, p, w, h)
 
 
+def _since(s: Snapshot, d: Diagnosis, f: Formats, p: Palette, w: float, h: float) -> Chart:
+    return since_signing(d, cut_list(s.changes, d.as_of), f, p, w, h)
+
+
 def _corridor(s: Snapshot, d: Diagnosis, f: Formats, p: Palette, w: float, h: float) -> Chart:
     return price_corridor(series.corridor_series(s, d.as_of), d.currency, f, p, w, h)
 
@@ -102,6 +106,7 @@ def _coverage(s: Snapshot, d: Diagnosis, f: Formats, p: Palette, w: float, h: fl
 CHARTS: Final[Mapping[str, Draw]] = {
     "control_bars": _controls,
     "value_bridge": _bridge,
+    "since_signing": _since,
     "price_corridor": _corridor,
     "concession_ledger": _ledger,
     "lock_readiness": _locks,

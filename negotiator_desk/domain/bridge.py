@@ -1,14 +1,16 @@
 """The value bridge: from the opening to the value now, every difference a bar of its own."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Literal
 from uuid import UUID
 
 from negotiator_desk.domain.facts import Facts
-from negotiator_desk.domain.results import BridgeStep, ControlResult, Value
+from negotiator_desk.domain.results import BridgeStep, ControlResult, Diagnosis, Value
 from negotiator_desk.domain.rounding import Units, from_units, units
 from negotiator_desk.domain.value import gains, signed_value
 from negotiator_desk.models.before import CorridorRevision
+from negotiator_desk.models.choices import ChangeStatus
+from negotiator_desk.models.delivery import Change
 
 Meaning = Literal["neutral", "protected", "exposed", "lost"]
 
@@ -111,4 +113,38 @@ def bridge_of(facts: Facts, value: Value, delivery: ControlResult) -> tuple[Brid
             )
         )
     steps.append(BridgeStep(key="value_now", amount=value.value_now, kind="level", records=deal))
+    return tuple(steps)
+
+
+def since_signing(diagnosis: Diagnosis, changes: Sequence[Change]) -> tuple[BridgeStep, ...]:
+    """What became of the signed value: price changes, what they pay for, losses, gains, value now.
+
+    The steps from ``signed`` on are those of the bridge. An agreed price change moves the contract
+    sum; what it pays for goes out again as work, so that only what was lost or gained by the
+    changes stays. ``changes`` are those of the deal as of the day of the diagnosis. Nothing before
+    signing.
+    """
+    value = diagnosis.value
+    after = {step.key: step for step in diagnosis.bridge}
+    if value.contract_sum_today is None or value.signed is None or "signed" not in after:
+        return ()
+    priced = tuple(
+        change.id
+        for change in changes
+        if change.status is ChangeStatus.AGREED and change.price_change
+    )
+    steps = [after["signed"]]
+    moved = value.contract_sum_today - value.signed
+    if priced:
+        steps += [
+            BridgeStep(key="price_changes", amount=moved, kind="step", records=priced),
+            BridgeStep(
+                key="contract_sum_today",
+                amount=value.contract_sum_today,
+                kind="level",
+                records=priced,
+            ),
+            BridgeStep(key="changed_work", amount=-moved, kind="step", records=priced),
+        ]
+    steps += [after[key] for key in ("lost_in_delivery", "gains", "value_now") if key in after]
     return tuple(steps)

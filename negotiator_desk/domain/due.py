@@ -143,8 +143,15 @@ def due_in(facts: Facts) -> tuple[Due, ...]:
     return tuple(sorted(found, key=lambda due: due.day))
 
 
-def _by_rule(facts: Facts) -> Iterator[Due]:
+def waiting(facts: Facts, kind: str) -> tuple[Due, ...]:
+    """What is due of the top-level records of one kind, the earliest first."""
+    return tuple(sorted(_by_rule(facts, kind), key=lambda due: due.day))
+
+
+def _by_rule(facts: Facts, only: str = "") -> Iterator[Due]:
     for (kind, field), rule in RULES.items():
+        if only and kind != only:
+            continue
         if facts.closed and kind not in _OVER:
             continue
         if facts.otherwise and kind != "actions":

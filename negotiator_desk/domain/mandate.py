@@ -4,7 +4,8 @@
 of it once a trade is agreed, whether a level covers that trade, and which could. Both run the one
 mechanism of the control model (``domain.table.authorised``), so what is said while a trade is
 typed is what the ``authority`` check counts once it stands. A price step is no concession cost: it
-uses up no mandate.
+uses up no mandate. A change is weighed as a trade (``domain.negotiated``): the changes agreed
+before it count with it, while the check of the control model counts trades alone.
 """
 
 from collections.abc import Mapping, Sequence
@@ -16,10 +17,12 @@ from uuid import UUID
 import msgspec
 
 from negotiator_desk.domain.facts import Facts, TradeFact, facts_of, present, trade_fact
+from negotiator_desk.domain.negotiated import Negotiated, as_trade
 from negotiator_desk.domain.rounding import Units, from_units, units
 from negotiator_desk.domain.table import authorised, authorised_of, costs_of, covers, in_force
-from negotiator_desk.models.choices import TradeStatus
+from negotiator_desk.models.choices import ChangeStatus, TradeStatus
 from negotiator_desk.models.deal import Deal, Snapshot
+from negotiator_desk.models.delivery import Change
 from negotiator_desk.models.table import AuthorityLevel, Trade
 
 Want = Literal["", "no_level", "not_in_force", "over_limit", "over_total", "not_said_in_time"]
@@ -102,11 +105,13 @@ class Mandate(msgspec.Struct, frozen=True, kw_only=True):
         standing = self.standing_of(holder or self.owner)
         return Fraction(0) if standing is None else standing.room
 
-    def after(self, trade: Trade) -> After:
+    def after(self, negotiated: Negotiated) -> After:
         """What is left once this trade is agreed: today, unless it says when it was decided.
 
-        The trade may be one under way, or one of the deal, which then takes its own place.
+        The trade may be one under way, or one of the deal, which then takes its own place. It may
+        be a change.
         """
+        trade = as_trade(negotiated)
         day = trade.decided_on or self.as_of
         draft = trade_fact(
             self.deal,
@@ -118,7 +123,13 @@ class Mandate(msgspec.Struct, frozen=True, kw_only=True):
                 number=_LAST if trade.number is None else trade.number,
             ),
         )
-        others = tuple(fact for fact in self.agreed if fact.trade.id != trade.id)
+        others = [fact for fact in self.agreed if fact.trade.id != trade.id]
+        if isinstance(negotiated, Change):
+            others += [
+                trade_fact(self.deal, as_trade(change))
+                for change in self.facts.now.changes
+                if change.status is ChangeStatus.AGREED and change.id != trade.id
+            ]
         costs = costs_of((*others, draft))
         result = authorised(self.facts, costs)
         cost: Units = next((c for fact, c in costs if fact is draft), 0)

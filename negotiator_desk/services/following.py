@@ -18,16 +18,22 @@ from negotiator_desk.domain.term_history import digest, shortened
 from negotiator_desk.models.deal import Deal, Snapshot
 from negotiator_desk.models.fields import Record, is_missing
 from negotiator_desk.models.signature import Term, TermVersion
-from negotiator_desk.models.table import Given, Received, Trade, Variable
+from negotiator_desk.models.table import Given, Received, Variable
 from negotiator_desk.wording.refusals import Refusal
 
 if TYPE_CHECKING:
+    from negotiator_desk.domain.negotiated import Negotiated
     from negotiator_desk.services.work import Work
 
 _MOVED: Final = ("variable_id", "option", "quantity")
 
-WORDED: Final = frozenset({"given", "received", "condition", "expires_on"})
-"""The fields of a trade that its composed wording is made of."""
+WORDED: Final = frozenset(
+    {
+        *("given", "received", "condition", "expires_on"),
+        *("title", "price_change", "counter_value", "counter_description", "ends_on"),
+    }
+)
+"""The fields of a trade, and of a change, that its composed wording is made of."""
 
 
 def follow_items(work: Work, before: Record, changes: Mapping[str, Any]) -> dict[str, Any]:
@@ -53,8 +59,9 @@ def follow_items(work: Work, before: Record, changes: Mapping[str, Any]) -> dict
     return followed
 
 
-def follow_wording(work: Work, before: Trade, changes: Mapping[str, Any]) -> dict[str, Any]:
-    """The changes of a trade, and its wording anew where that was the composed one."""
+def follow_wording(work: Work, before: Negotiated, changes: Mapping[str, Any]) -> dict[str, Any]:
+    """The changes of a trade or a change, and its wording anew where that was the composed one."""
+    from negotiator_desk.wording.changes import worded
     from negotiator_desk.wording.formats import Formats
     from negotiator_desk.wording.trades import composed
 
@@ -66,10 +73,13 @@ def follow_wording(work: Work, before: Trade, changes: Mapping[str, Any]) -> dic
         kind: work.unit.records(work.deal_id, kind) for kind in ("variables", "offers")
     }
     seen, formats = Snapshot(deal=deal, **lists), Formats()
-    if before.wording != composed(before, seen, formats):
+
+    def made(of: Negotiated) -> str:
+        return composed(worded(of, deal.currency, formats), seen, formats)
+
+    if before.wording != made(before):
         return dict(changes)
-    later = msgspec.structs.replace(before, **changes)
-    return {**changes, "wording": composed(later, seen, formats)}
+    return {**changes, "wording": made(msgspec.structs.replace(before, **changes))}
 
 
 def _variables(work: Work) -> dict[UUID, Variable]:

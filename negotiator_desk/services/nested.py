@@ -14,6 +14,7 @@ from uuid import UUID, uuid4
 import msgspec
 
 from negotiator_desk.domain.edits import EditKey
+from negotiator_desk.models.delivery import Change
 from negotiator_desk.models.fields import FieldSpec, Record, ValueType, field_map, own_fields
 from negotiator_desk.models.kinds import DEAL_KINDS
 from negotiator_desk.models.rules import FormError
@@ -190,7 +191,7 @@ def _edit(
         changes: dict[str, Any] = {field: content}
         if field in ("given", "received"):
             changes = follow_items(work, parent, changes)
-        if isinstance(parent, Trade):
+        if isinstance(parent, (Trade, Change)):
             changes = follow_wording(work, parent, changes)
         elif isinstance(parent, Term):
             changes = follow_lock(work, parent, changes)

@@ -16,6 +16,7 @@ from uuid import UUID, uuid4
 
 import msgspec
 
+from negotiator_desk.models.delivery import Change
 from negotiator_desk.models.fields import Record, fields_of
 from negotiator_desk.models.kinds import DEAL_KINDS, DEAL_LISTS
 from negotiator_desk.models.rules import FormError
@@ -148,7 +149,7 @@ def set_values(
         check_references(work.unit, deal_id, record, changed)
         field = next(iter(changed)) if len(changed) == 1 else ""
         work.unit.label = label_of(work.unit, deal_id, "edit", kind, known, field)
-        if isinstance(known, Trade):
+        if isinstance(known, (Trade, Change)):
             changed = follow_wording(work, known, changed)
         elif isinstance(known, Term):
             changed = follow_lock(work, known, changed)

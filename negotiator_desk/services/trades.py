@@ -1,4 +1,4 @@
-"""Trades as they are made: logged from a typed line, put to who may approve them, decided.
+"""Trades and changes: logged from a typed line, put to who may approve them, decided.
 
 Every function is one undo step. A new trade bears the if–then wording that its two sides make; one
 that is beyond the mandate asks the smallest level that would cover it.
@@ -13,6 +13,7 @@ import msgspec
 
 from negotiator_desk.models.choices import Approval, TradeStatus
 from negotiator_desk.models.fields import is_missing
+from negotiator_desk.models.kinds import KIND_OF
 from negotiator_desk.models.rules import FormError
 from negotiator_desk.models.table import Trade
 from negotiator_desk.services.checks import check_references, checked
@@ -23,6 +24,7 @@ from negotiator_desk.services.work import edit_deal
 
 if TYPE_CHECKING:
     from negotiator_desk.domain.mandate import After
+    from negotiator_desk.domain.negotiated import Negotiated
     from negotiator_desk.domain.quickentry import Entry
     from negotiator_desk.models.deal import Snapshot
     from negotiator_desk.services.context import Context
@@ -85,30 +87,40 @@ def log_trade(
     return trade.id
 
 
-def compose_wording(context: Context, deal_id: UUID, trade: Trade, snapshot: Snapshot) -> None:
-    """Put the if–then wording that the sides of a trade make in the place of what stands there."""
+def compose_wording(
+    context: Context, deal_id: UUID, negotiated: Negotiated, snapshot: Snapshot
+) -> None:
+    """Put the if–then wording that the two sides make in the place of what stands there."""
+    from negotiator_desk.wording.changes import worded
     from negotiator_desk.wording.formats import Formats
     from negotiator_desk.wording.trades import composed
 
-    text = composed(trade, snapshot, Formats())
-    set_values(context, deal_id, "trades", trade.id, {"wording": text})
+    formats = Formats()
+    text = composed(worded(negotiated, snapshot.deal.currency, formats), snapshot, formats)
+    kind = KIND_OF[type(negotiated)]
+    set_values(context, deal_id, kind, negotiated.id, {"wording": text})
 
 
 def ask_approval(
-    context: Context, deal_id: UUID, trade: Trade, snapshot: Snapshot, after: After
+    context: Context, deal_id: UUID, negotiated: Negotiated, snapshot: Snapshot, after: After
 ) -> None:
-    """Note that the approval of a trade was asked for today, and what was asked of whom."""
+    """Note that an approval was asked for today, and what was asked of whom."""
+    from negotiator_desk.wording.changes import worded
     from negotiator_desk.wording.formats import Formats
     from negotiator_desk.wording.trades import approval_question
 
     values: dict[str, Any] = {"approval_asked_on": context.today(), "approval_answer": None}
-    if is_missing(trade.approval_question) or trade.approval_answer is not None:
-        values["approval_question"] = approval_question(trade, after, snapshot, Formats())
-    set_values(context, deal_id, "trades", trade.id, values)
+    if is_missing(negotiated.approval_question) or negotiated.approval_answer is not None:
+        formats = Formats()
+        trade = worded(negotiated, snapshot.deal.currency, formats)
+        values["approval_question"] = approval_question(trade, after, snapshot, formats)
+    set_values(context, deal_id, KIND_OF[type(negotiated)], negotiated.id, values)
 
 
-def approve(context: Context, deal_id: UUID, trade_id: UUID, holder: str) -> None:
-    """Note that a holder of authority approved a trade today: it stands under their level now.
+def approve(
+    context: Context, deal_id: UUID, record_id: UUID, holder: str, kind: str = "trades"
+) -> None:
+    """Note that a holder of authority approved it today: it stands under their level now.
 
     Raises:
         FormError: the holder is missing.
@@ -118,8 +130,8 @@ def approve(context: Context, deal_id: UUID, trade_id: UUID, holder: str) -> Non
     set_values(
         context,
         deal_id,
-        "trades",
-        trade_id,
+        kind,
+        record_id,
         {
             "approval_answer": Approval.APPROVED,
             "authorised_by": holder,
@@ -128,14 +140,14 @@ def approve(context: Context, deal_id: UUID, trade_id: UUID, holder: str) -> Non
     )
 
 
-def refuse_approval(context: Context, deal_id: UUID, trade_id: UUID) -> None:
-    """Note that the approval of a trade was refused; nobody has authorised it then."""
+def refuse_approval(context: Context, deal_id: UUID, record_id: UUID, kind: str = "trades") -> None:
+    """Note that the approval was refused; nobody has authorised it then."""
     values = {
         "approval_answer": Approval.REFUSED,
         "authorised_by": "",
         "authorised_on": None,
     }
-    set_values(context, deal_id, "trades", trade_id, values)
+    set_values(context, deal_id, kind, record_id, values)
 
 
 def decide(context: Context, deal_id: UUID, trade_id: UUID, status: TradeStatus) -> None:

@@ -23,13 +23,14 @@ from negotiator_desk.wording.sense import warning_text
 if TYPE_CHECKING:
     from negotiator_desk.domain.first_facts import Fact
     from negotiator_desk.domain.mandate import After
+    from negotiator_desk.domain.negotiated import Negotiated
     from negotiator_desk.domain.package_trades import Move
     from negotiator_desk.domain.quickentry import Entry
     from negotiator_desk.domain.results import Finding
     from negotiator_desk.models.choices import TermCategory, TradeStatus
     from negotiator_desk.models.deal import Attachment, Snapshot
     from negotiator_desk.models.fields import Record
-    from negotiator_desk.models.table import Meeting, Trade
+    from negotiator_desk.models.table import Meeting
     from negotiator_desk.services.attachments import Evidence
     from negotiator_desk.services.context import Context
     from negotiator_desk.services.offers import Return
@@ -191,29 +192,33 @@ class Editing(QObject):
         )
         return added
 
-    def compose_wording(self, trade: Trade, snapshot: Snapshot) -> None:
-        """Put the composed if–then wording into a trade."""
+    def compose_wording(self, negotiated: Negotiated, snapshot: Snapshot) -> None:
+        """Put the composed if–then wording into a trade or a change."""
         from negotiator_desk.services import trades
 
-        self._try(trades.compose_wording, trade, snapshot)
+        self._try(trades.compose_wording, negotiated, snapshot)
 
-    def ask_approval(self, trade: Trade, snapshot: Snapshot, after: After) -> None:
-        """Note that the approval of a trade was asked for today."""
+    def ask_approval(self, negotiated: Negotiated, snapshot: Snapshot, after: After) -> None:
+        """Note that the approval of a trade or a change was asked for today."""
         from negotiator_desk.services import trades
 
-        self._try(trades.ask_approval, trade, snapshot, after)
+        self._try(trades.ask_approval, negotiated, snapshot, after)
 
-    def approve(self, trade_id: UUID, holder: str) -> None:
-        """Note that a holder of authority approved a trade today."""
+    def approve(self, kind: str, record_id: UUID, holder: str) -> None:
+        """Note that a holder of authority approved a trade or a change today."""
         from negotiator_desk.services import trades
 
-        self._try(trades.approve, trade_id, holder)
+        self._try(trades.approve, record_id, holder, kind)
 
-    def refuse_approval(self, trade_id: UUID) -> None:
-        """Note that the approval of a trade was refused."""
+    def refuse_approval(self, kind: str, record_id: UUID) -> None:
+        """Note that the approval of a trade or a change was refused."""
         from negotiator_desk.services import trades
 
-        self._try(trades.refuse_approval, trade_id)
+        self._try(trades.refuse_approval, record_id, kind)
+
+    def on_change(self, act: Callable[..., None], *args: Any) -> None:
+        """Do one of the acts of ``services.changes`` on the open deal."""
+        self._try(act, *args)
 
     def decide_trade(self, trade_id: UUID, status: TradeStatus) -> None:
         """Note that a trade was agreed, refused or withdrawn today."""

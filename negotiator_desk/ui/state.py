@@ -75,6 +75,11 @@ class OpenDeal(QObject):
         self.opened.emit()
 
     @property
+    def facts(self) -> Facts | None:
+        """The deal as of today, ordered and indexed."""
+        return self._facts
+
+    @property
     def mandate(self) -> Mandate | None:
         """What each holder of authority has left today; worked out when it is first asked for."""
         if self._facts is None:

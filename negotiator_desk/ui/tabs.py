@@ -112,17 +112,9 @@ TABS: Final = (
         label=N_("Changes"),
         control=Control.DELIVERY,
         sections=(
-            _list(
-                "changes",
-                "number",
-                "title",
-                "raised_on",
-                "cost_to_us",
-                "price_change",
-                "status",
-                chart="change_burn",
-            ),
-            _list("entitlements", "name", "kind", "due_on", "value", "status"),
+            _list("changes"),
+            _list("entitlements"),
+            Section(key="since_signing", label=N_("Since signing")),
         ),
     ),
     Tab(

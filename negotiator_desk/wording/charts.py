@@ -40,6 +40,9 @@ _STEPS: Final[Mapping[str, str]] = {
     "last_offer": N_("Our last offer"),
     "to_signed": N_("From last offer to signing"),
     "signed": N_("Signed"),
+    "price_changes": N_("Agreed price changes"),
+    "contract_sum_today": N_("Contract sum today"),
+    "changed_work": N_("Goes into the changed work"),
     "lost_in_delivery": N_("Lost after signature"),
     "gains": N_("Gained after signature"),
     "value_now": N_("Value now"),
@@ -123,6 +126,14 @@ def bridge_title(diagnosis: Diagnosis, formats: Formats) -> str:
             moved=moved, amount=formats.short(gone)
         )
     return moved
+
+
+def since_signing_title(diagnosis: Diagnosis, formats: Formats) -> str:
+    """What became of the signed value."""
+    value = diagnosis.value
+    if value.value_now is None or value.signed is None:
+        return _("Nothing is signed yet")
+    return _after_signing(value.signed, value.value_now, value.lost_after_signature, formats)
 
 
 def _after_signing(signed: Fraction, now: Fraction, lost: Fraction, formats: Formats) -> str:

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
 from negotiator_desk.models.choices import Approval, TradeStatus
@@ -261,7 +261,7 @@ def test_a_giveaway_stands_out_and_the_wording_can_be_composed(window: MainWindo
 
 def test_the_sums_come_from_the_diagnosis(window: MainWindow) -> None:
     view = log(window)
-    texts = [label.text().removesuffix("  ·") for label in view._sum_labels]
+    texts = [label.text().removesuffix("  ·") for label in view.sums.findChildren(QLabel)]
     assert texts == [
         "Given 243,000",
         "received 490,000",

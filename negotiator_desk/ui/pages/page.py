@@ -206,6 +206,18 @@ class TabPage(QWidget):
                 from negotiator_desk.ui.pages.questions import QuestionsView
 
                 return QuestionsView(section, self._env, self)
+            case "changes":
+                from negotiator_desk.ui.pages.changes import ChangesView
+
+                return ChangesView(section, self._env, self)
+            case "entitlements":
+                from negotiator_desk.ui.pages.entitlements import EntitlementsView
+
+                return EntitlementsView(section, self._env, self)
+            case "since_signing":
+                from negotiator_desk.ui.pages.since_signing import SinceSigning
+
+                return SinceSigning(self._env, self)
             case "behaviours":
                 from negotiator_desk.ui.pages.behaviours import BehavioursView
 

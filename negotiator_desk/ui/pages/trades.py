@@ -8,8 +8,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any, Final
 from uuid import UUID
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 from typing_extensions import override
 
 from negotiator_desk.models.choices import Side, TradeStatus
@@ -20,7 +19,7 @@ from negotiator_desk.ui.models.records import Drafts
 from negotiator_desk.ui.pages.records import RecordsView
 from negotiator_desk.ui.pages.trade_state import TradeState
 from negotiator_desk.ui.quick_entry import DRAFT_FIELD, QuickEntry
-from negotiator_desk.ui.widgets.flow import FlowBox
+from negotiator_desk.ui.widgets.sums import Sums
 from negotiator_desk.wording import trades as wording
 from negotiator_desk.wording.catalogue import _
 
@@ -113,9 +112,7 @@ class TradesView(RecordsView):
 
     @override
     def make_foot(self) -> QWidget:
-        self.sums = FlowBox(self, spacing=4)
-        self.sums.setAccessibleName(_("What all trades came to"))
-        self._sum_labels: list[QLabel] = []
+        self.sums = Sums(_("What all trades came to"), self)
         return self.sums
 
     @property
@@ -155,20 +152,9 @@ class TradesView(RecordsView):
     def _show_sums(self) -> None:
         diagnosis, snapshot = self.env.open_deal.diagnosis, self.env.open_deal.snapshot
         known = diagnosis is not None and snapshot is not None and bool(snapshot.trades)
-        said = wording.summary(diagnosis, self.env.formats) if known and diagnosis else ()
-        while len(self._sum_labels) < len(said):
-            label = QLabel(self.sums)
-            label.setTextFormat(Qt.TextFormat.PlainText)
-            self.sums.flow.addWidget(label)
-            self._sum_labels.append(label)
-        for place, label in enumerate(self._sum_labels):
-            label.setVisible(place < len(said))
-            if place < len(said):
-                text, meaning = said[place]
-                label.setText(text + ("  ·" if place + 1 < len(said) else ""))
-                label.setProperty("role", meaning or "said")
-                label.style().polish(label)
-        self.sums.setVisible(bool(said))
+        self.sums.show_said(
+            wording.summary(diagnosis, self.env.formats) if known and diagnosis else ()
+        )
 
     # -- what the columns say ---------------------------------------------------------------------
 

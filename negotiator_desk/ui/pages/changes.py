@@ -1,0 +1,188 @@
+"""The register of changes: who asked, what it costs, what comes back, how far it is, its clock."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING, Final
+from uuid import UUID
+
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+from typing_extensions import override
+
+from negotiator_desk.domain.register import ChangeRow, change_row, change_rows, on_top, totals_of
+from negotiator_desk.domain.rounding import from_units
+from negotiator_desk.models.delivery import Change
+from negotiator_desk.models.fields import field_map, is_missing
+from negotiator_desk.models.kinds import find_record
+from negotiator_desk.ui.models.columns import Column, field_column
+from negotiator_desk.ui.pages.change_state import ChangeState
+from negotiator_desk.ui.pages.records import RecordsView
+from negotiator_desk.ui.widgets.on_top import SHOWN, Group, OnTop
+from negotiator_desk.ui.widgets.sums import Sums
+from negotiator_desk.wording import changes as wording
+from negotiator_desk.wording.catalogue import _
+from negotiator_desk.wording.labels import title_of
+
+if TYPE_CHECKING:
+    from negotiator_desk.domain.facts import Facts
+    from negotiator_desk.domain.register import Worry
+    from negotiator_desk.models.deal import Snapshot
+    from negotiator_desk.ui.env import Env
+    from negotiator_desk.ui.tabs import Section
+
+_SEEN: Final = frozenset({"changes", "deal"})
+
+
+def groups_of(
+    worries: Mapping[Worry, tuple[UUID, ...]], snapshot: Snapshot, env: Env
+) -> list[Group]:
+    """What stands on top, by worry, with the titles of the first records."""
+    groups = []
+    for worry, ids in worries.items():
+        text, meaning = wording.worry_words(worry)
+        named = tuple((each, _short_title(each, snapshot, env)) for each in ids[:SHOWN])
+        groups.append(Group(text, meaning, named, len(ids) - len(named)))
+    return groups
+
+
+def _short_title(record_id: UUID, snapshot: Snapshot, env: Env) -> str:
+    """The title alone: the strip stands on the list, which says the rest."""
+    found = find_record(snapshot, record_id)
+    record = None if found is None else found[1]
+    if isinstance(record, Change) and not is_missing(record.title):
+        return record.title if record.number is None else f"{record.number} {record.title}"
+    return title_of(record_id, env.formats, snapshot)
+
+
+class ChangesView(RecordsView):
+    """Changes with what stands on top above them and what they come to below."""
+
+    def __init__(self, section: Section, env: Env, parent: QWidget | None = None) -> None:
+        self._seen: Facts | None = None
+        self._rows: Mapping[UUID, ChangeRow] = {}
+        super().__init__(section, env, parent)
+        self.state = ChangeState(env, self.detail)
+        column = self.detail.layout()
+        assert isinstance(column, QVBoxLayout)
+        column.insertWidget(3, self.state)
+
+    # -- its own parts ----------------------------------------------------------------------------
+
+    @override
+    def make_columns(self, section: Section) -> Sequence[Column]:
+        specs = field_map(Change)
+
+        def own(
+            name: str,
+            title: str,
+            width: int,
+            said: Callable[[ChangeRow], wording.Said],
+            *,
+            rank: int = 0,
+            right: bool = False,
+        ) -> Column:
+            return Column(
+                name=name,
+                title=title,
+                width=width,
+                right=right,
+                text=lambda change: said(self.row_of(change))[0],
+                meaning=lambda change: said(self.row_of(change))[1],
+                depends=_SEEN,
+                rank=rank,
+            )
+
+        asked = Column(
+            name="asked",
+            title=_("Asked"),
+            width=170,
+            text=wording.asked_words,
+            rank=3,
+        )
+        return (
+            field_column(specs["number"], 40, _("No.")),
+            replace(field_column(specs["title"], 112), stretch=True),
+            own("state", _("State"), 172, self._state),
+            own("clock", _("Clock"), 122, self._clock),
+            replace(field_column(specs["cost_to_us"], 76, _("Cost")), text=self._cost),
+            own("compensation", _("Comes back"), 120, self._compensation, rank=1),
+            own("absorbed", _("Not paid for"), 88, self._absorbed, rank=2, right=True),
+            asked,
+            replace(field_column(specs["instructed_by"], 130), rank=4),
+            replace(field_column(specs["ends_on"], 100, _("Temporary until")), rank=5),
+        )
+
+    @override
+    def make_bar(self) -> QWidget:
+        bar = QWidget(self)
+        column = QVBoxLayout(bar)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(6)
+        self.top = OnTop(bar)
+        self.top.activated.connect(self.select)
+        column.addWidget(self.top)
+        return bar
+
+    @override
+    def make_foot(self) -> QWidget:
+        self.sums = Sums(_("What all changes come to"), self)
+        return self.sums
+
+    @override
+    def refresh(self, kinds: frozenset[str]) -> None:
+        self._look()
+        super().refresh(kinds)
+        snapshot = self.env.open_deal.snapshot
+        if snapshot is None:
+            return
+        rows = self._rows.values()
+        self.top.show_groups(groups_of(on_top(rows), snapshot, self.env))
+        currency = snapshot.deal.currency
+        said = wording.totals_words(totals_of(rows), currency, self.env.formats)
+        self.sums.show_said(said if rows else ())
+
+    @override
+    def _show_current(self, record_id: UUID | None) -> None:
+        super()._show_current(record_id)
+        snapshot = self.env.open_deal.snapshot
+        found = () if snapshot is None else snapshot.changes
+        change = next((each for each in found if each.id == record_id), None)
+        self.state.show_change(None if change is None else self.row_of(change), change)
+
+    # -- what the columns say ---------------------------------------------------------------------
+
+    def _look(self) -> None:
+        """Read the register once for a deal as it stands."""
+        facts = self.env.open_deal.facts
+        if facts is None or facts is self._seen:
+            return
+        self._seen = facts
+        self._rows = {row.change.id: row for row in change_rows(facts)}
+
+    def row_of(self, change: Change) -> ChangeRow:
+        """A change as the register shows it; one of a later day has no clock yet."""
+        self._look()
+        return self._rows.get(change.id) or change_row(change)
+
+    @property
+    def _currency(self) -> str:
+        return self.env.around.suggestions.currency
+
+    def _cost(self, change: Change) -> str:
+        fact = self.row_of(change).fact
+        if not fact.known:
+            return _("unknown") if fact.open or fact.live else ""
+        return self.env.formats.amount(from_units(fact.cost), self._currency)
+
+    def _state(self, row: ChangeRow) -> wording.Said:
+        return wording.state_words(row, self._currency, self.env.formats)
+
+    def _clock(self, row: ChangeRow) -> wording.Said:
+        return wording.clock_words(row.clock, self.env.formats)
+
+    def _compensation(self, row: ChangeRow) -> wording.Said:
+        return wording.compensation_words(row, self._currency, self.env.formats)
+
+    def _absorbed(self, row: ChangeRow) -> wording.Said:
+        return wording.absorbed_words(row, self._currency, self.env.formats)
