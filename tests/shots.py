@@ -32,6 +32,7 @@ from negotiator_desk.ui.desk_pages.list_page import choose
 from negotiator_desk.ui.desk_pages.portfolio import PortfolioPage
 from negotiator_desk.ui.dialogs.company import CompanyDialog
 from negotiator_desk.ui.dialogs.new_deal import NewDealDialog
+from negotiator_desk.ui.dialogs.starter_terms import StarterTermsDialog
 from negotiator_desk.ui.dialogs.tactics import TacticsDialog
 from negotiator_desk.ui.dialogs.terms import LockDialog, ReopenDialog
 from negotiator_desk.ui.main_window import MainWindow
@@ -174,6 +175,7 @@ def dialogs(window: MainWindow) -> Iterator[tuple[str, QDialog]]:
     yield "palette", CommandPalette(window.commands(), window)
     yield "tactics", TacticsDialog(window.env, window)
     yield "company", CompanyDialog(window.open_deal.context, window)
+    yield "starter-terms", StarterTermsDialog(window.env, window)
     snapshot = window.open_deal.snapshot
     for term in () if snapshot is None else snapshot.terms[-5:-4]:
         yield "term-lock", LockDialog(window.env, term, window)

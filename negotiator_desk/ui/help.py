@@ -36,6 +36,10 @@ def help_text(tab: Tab | None) -> str:
         from negotiator_desk.wording.quickentry import help_text as line_help
 
         parts.append(line_help())
+    if "terms" in kinds:
+        from negotiator_desk.wording.terms import help_text as term_help
+
+        parts.append(term_help())
     return "\n\n".join(parts)
 
 

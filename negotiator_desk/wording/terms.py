@@ -1,18 +1,21 @@
 """Terms in words: their state, what a lock lacks, their history, differences between wordings."""
 
 from collections.abc import Sequence
+from fractions import Fraction
 from typing import Final
 
+from negotiator_desk.domain.award_guard import LockStep, Moved
 from negotiator_desk.domain.facts import present
 from negotiator_desk.domain.signature import LockState, lock_state, once_locked
 from negotiator_desk.domain.term_history import Event
 from negotiator_desk.domain.worddiff import Piece, words_of
 from negotiator_desk.models.choices import Side
+from negotiator_desk.models.deal import Snapshot
 from negotiator_desk.models.signature import Term
 from negotiator_desk.wording.catalogue import N_, _, ngettext
 from negotiator_desk.wording.charts import lock_label
 from negotiator_desk.wording.formats import Formats
-from negotiator_desk.wording.labels import short_line
+from negotiator_desk.wording.labels import short_line, title_of
 
 _MEANINGS: Final = {
     LockState.OPEN: "lost",
@@ -28,6 +31,11 @@ _STEPS: Final = {
     "traded": N_("Traded"),
     "conceded": N_("Conceded"),
     "relocked": N_("Relocked"),
+}
+_MOVEMENTS: Final = {
+    "trades": N_("given in a trade"),
+    "offers": N_("fall of price"),
+    "terms": N_("reopened term"),
 }
 _SAID: Final = 6
 """Of so many differences each is read out; of more, the rest is counted."""
@@ -146,3 +154,43 @@ def difference_words(pieces: Sequence[Piece]) -> str:
             parts.append(pattern.format(words=said))
     text = "; ".join(parts)
     return f"{text[:1].upper()}{text[1:]}." if text else _("No word differs.")
+
+
+def first_text(step: LockStep, currency: str, formats: Formats) -> str:
+    """A term to lock, with what its state leaves open."""
+    name = short_line(step.name, 28) or _("Untitled term")
+    if step.weight is None:
+        return _("{term} · stake unknown").format(term=name)
+    money = f"{formats.short(step.weight)} {currency}".rstrip()
+    return _("{term} · {money}").format(term=name, money=money)
+
+
+def award_price_text(moved: Sequence[Moved], currency: str, formats: Formats) -> str:
+    """What the time after the award has cost, in how many movements."""
+    if not moved:
+        return _("After the award: nothing was lost")
+    whole = sum((each.amount for each in moved), Fraction(0))
+    n = len(moved)
+    return ngettext(
+        "Price of award {money}: {n} movement", "Price of award {money}: {n} movements", n
+    ).format(money=f"{formats.short(whole)} {currency}".rstrip(), n=n)
+
+
+def moved_text(moved: Moved, snapshot: Snapshot, formats: Formats) -> str:
+    """One movement after the award: what it cost, of what kind it is, and which record it is."""
+    return _("{money}: {kind}, {title}").format(
+        money=formats.money(moved.amount, snapshot.deal.currency),
+        kind=_(_MOVEMENTS[moved.kind]),
+        title=short_line(title_of(moved.record, formats, snapshot), 60),
+    )
+
+
+def help_text() -> str:
+    """What can be done with a term, for the help on its tab."""
+    return _(
+        "Ctrl+Shift+L locks or relocks the term at hand and asks for wording, clause and evidence; "
+        "a file can be dropped on its card. Ctrl+Shift+R notes that somebody wants to move it; "
+        "answer with Held, Traded or Conceded. Every wording is kept: arrows in the history "
+        "compare it word by word with the one that holds. “Lock first” names the terms by value at "
+        "stake × openness: open 1, reopened ¾, agreed ½."
+    )

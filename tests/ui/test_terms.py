@@ -3,22 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from datetime import date
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from negotiator_desk.domain.signature import LockState, lock_state
 from negotiator_desk.models.choices import Response
 from negotiator_desk.models.signature import Term
+from negotiator_desk.ui.dialogs.starter_terms import StarterTermsDialog
 from negotiator_desk.ui.dialogs.terms import AnswerDialog, LockDialog, ReopenDialog
 from negotiator_desk.ui.main_window import MainWindow
 from negotiator_desk.ui.pages.terms import TermsView
 
-from .desk import answer, section, settle, type_into, window_on
+from .desk import answer, sample_on, section, settle, type_into
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
 LOCK = CONTROL | Qt.KeyboardModifier.ShiftModifier
@@ -27,9 +29,7 @@ LOCK = CONTROL | Qt.KeyboardModifier.ShiftModifier
 @pytest.fixture
 def window(qtbot: QtBot, tmp_path: Path) -> Iterator[MainWindow]:
     """A window with the sample deal open."""
-    with window_on(tmp_path / "desk") as found:
-        QTest.mouseClick(found.welcome.sample, Qt.MouseButton.LeftButton)
-        settle()
+    with sample_on(tmp_path / "desk") as found:
         yield found
 
 
@@ -38,6 +38,12 @@ def term(window: MainWindow, name: str) -> Term:
     assert deal_id is not None
     found = window.open_deal.context.desk.load(deal_id).terms
     return next(each for each in found if each.name.startswith(name))
+
+
+def terms_of(window: MainWindow) -> tuple[Term, ...]:
+    deal_id = window.open_deal.deal_id
+    assert deal_id is not None
+    return window.open_deal.context.desk.load(deal_id).terms
 
 
 def at(window: MainWindow, name: str) -> TermsView:
@@ -219,3 +225,65 @@ def test_conceded_then_relocked_with_other_words_shown_word_by_word(window: Main
     assert view.diff.isVisible()
     assert view.diff.said.text() == "Added: “three”; taken out: “five”."
     assert QApplication.activeModalWidget() is None
+
+
+def test_usual_terms_are_ticked_by_keys_and_added_in_one_step(window: MainWindow) -> None:
+    view = at(window, "Liability")
+    before = len(view.env.open_deal.snapshot.terms) if view.env.open_deal.snapshot else 0
+    known = {str(each.name) for each in terms_of(window)}
+
+    def pick(dialog: QDialog) -> None:
+        assert isinstance(dialog, StarterTermsDialog)
+        assert not dialog.add.isEnabled()
+        QTest.keyClicks(dialog.line, "cap")
+        settle()
+        dialog.tree.setFocus()
+        QTest.keyClick(dialog.tree, Qt.Key.Key_A, CONTROL)
+        assert "Liability cap" not in {name for name, _category, _usual in dialog.chosen}
+        QTest.keyClick(dialog.tree, Qt.Key.Key_Return)
+
+    answer(pick)
+    QTest.mouseClick(view.guard.starters, Qt.MouseButton.LeftButton)
+    settle()
+    added = [each for each in terms_of(window) if each.name not in known]
+    assert "Higher cap" in {each.name for each in added}
+    assert len(terms_of(window)) == before + len(added)
+    assert all(each.opened_on == view.env.around.today() for each in added)
+    undo(window)
+    assert len(terms_of(window)) == before
+
+
+def test_what_to_lock_first_is_one_click_away_and_the_award_has_its_price(
+    window: MainWindow,
+) -> None:
+    view = at(window, "Liability")
+    assert view.guard.links[0].text().startswith("Minimum volume")
+    assert view.guard.price.text().startswith("Price of award 109k GBP")
+
+    def look(dialog: QDialog) -> None:
+        assert isinstance(dialog, LockDialog)
+        assert "Minimum volume" in dialog.windowTitle()
+        dialog.reject()
+
+    answer(look)
+    QTest.mouseClick(view.guard.links[0], Qt.MouseButton.LeftButton)
+    settle()
+    asked: list[str] = []
+    view.document_wanted.connect(asked.append)
+    view.guard.agreed_wanted.emit()
+    assert asked == ["agreed"]
+
+
+def test_a_lock_day_before_the_term_existed_warns_beside_its_field(window: MainWindow) -> None:
+    view = at(window, "Acceptance")
+
+    def lock(dialog: QDialog) -> None:
+        assert isinstance(dialog, LockDialog)
+        type_into(editor(dialog, "locked_on"), "1/1/2020", leave=Qt.Key.Key_Tab)
+        labels = dialog.grid.cells["locked_on"].findChildren(QLabel)
+        assert any("is earlier than" in label.text() for label in labels)
+        type_into(editor(dialog, "agreed_wording"), "Ten days.", leave=Qt.Key.Key_Tab)
+        QTest.keyClick(dialog, Qt.Key.Key_Return, CONTROL)
+
+    press(view, Qt.Key.Key_L, lock)
+    assert term(window, "Acceptance").locked_on == date(2020, 1, 1)

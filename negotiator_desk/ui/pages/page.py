@@ -185,7 +185,9 @@ class TabPage(QWidget):
             case "terms":
                 from negotiator_desk.ui.pages.terms import TermsView
 
-                return TermsView(section, self._env, self)
+                terms = TermsView(section, self._env, self)
+                terms.document_wanted.connect(self.document_wanted)
+                return terms
             case "meetings":
                 from negotiator_desk.ui.pages.meetings import MeetingsView
 

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 from uuid import UUID
 
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QDialog, QLabel, QVBoxLayout, QWidget
 from typing_extensions import override
@@ -18,6 +19,7 @@ from negotiator_desk.models.choices import Response
 from negotiator_desk.models.fields import field_map
 from negotiator_desk.models.signature import Term
 from negotiator_desk.ui.models.columns import Column, field_column
+from negotiator_desk.ui.pages.award_guard import AwardGuard
 from negotiator_desk.ui.pages.records import RecordsView
 from negotiator_desk.ui.pages.term_state import TermState
 from negotiator_desk.ui.widgets.diff_box import DiffBox
@@ -37,6 +39,7 @@ _KEYS: Final = (("Ctrl+Shift+L", "lock"), ("Ctrl+Shift+R", "reopen"))
 class TermsView(RecordsView):
     """Terms with their state; the card says what is missing and does the next step."""
 
+    document_wanted = Signal(str)
     leave_out = ("versions", "wording_sha256")
 
     def __init__(self, section: Section, env: Env, parent: QWidget | None = None) -> None:
@@ -97,6 +100,22 @@ class TermsView(RecordsView):
             own("red", _("Red line"), 80, wording.red_line_text, rank=4),
         )
 
+    @override
+    def make_bar(self) -> QWidget:
+        self.guard = AwardGuard(self.env, self)
+        self.guard.lock_wanted.connect(self._lock)
+        self.guard.starters_wanted.connect(self._add_usual)
+        self.guard.agreed_wanted.connect(lambda: self.document_wanted.emit("agreed"))
+        return self.guard
+
+    @override
+    def refresh(self, kinds: frozenset[str]) -> None:
+        super().refresh(kinds)
+        if kinds:
+            self.guard.refresh()
+        else:
+            self.guard.show_now()
+
     @property
     def term(self) -> Term | None:
         """The term at hand."""
@@ -155,6 +174,22 @@ class TermsView(RecordsView):
             )
 
     # -- doing ----------------------------------------------------------------------------------
+
+    def _lock(self, term_id: UUID) -> None:
+        self.select(term_id)
+        self.do("lock")
+
+    def _add_usual(self) -> None:
+        from negotiator_desk.ui.dialogs.starter_terms import StarterTermsDialog
+
+        dialog = StarterTermsDialog(self.env, self)
+        done = dialog.exec() == QDialog.DialogCode.Accepted
+        chosen = dialog.chosen
+        dialog.deleteLater()
+        added = self.env.editing.add_terms(chosen) if done else ()
+        if added:
+            self.select(added[0])
+            self.focus_main()
 
     def do(self, wish: str) -> None:
         """Do what is wanted with the term at hand, or ask for what that needs."""
