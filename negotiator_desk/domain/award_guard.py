@@ -9,29 +9,29 @@ import msgspec
 
 from negotiator_desk.domain.facts import Period, facts_of
 from negotiator_desk.domain.rounding import Units, from_units
-from negotiator_desk.domain.signature import LockState, lock_state, reopening_losses
+from negotiator_desk.domain.signature import LockState, exposed_in, lock_state, reopening_losses
 from negotiator_desk.domain.table import leakage, price_lost
+from negotiator_desk.domain.term_history import waits
 from negotiator_desk.models.deal import Snapshot
-from negotiator_desk.models.signature import Term
 
-OPENNESS: Final = {
-    LockState.OPEN: Fraction(1),
-    LockState.REOPENED: Fraction(3, 4),
-    LockState.AGREED: Fraction(1, 2),
-    LockState.LOCKED: Fraction(0),
-}
-"""How much of a term's stake its state leaves open: a rule of thumb for the order, no forecast."""
+AGREED_OPENNESS: Final = Fraction(1, 2)
+"""How much of its stake an agreed term leaves open: a rule of thumb for the order, no forecast."""
 
 Movement = Literal["trades", "offers", "terms"]
 
 
 class LockStep(msgspec.Struct, frozen=True, kw_only=True):
-    """A term that is not locked; ``weight`` is stake × openness, None for an unknown stake."""
+    """A term that is not locked.
+
+    ``weight`` is what is open of its stake, None where the stake is unknown. ``unanswered`` says
+    that a reopening waits for an answer, which comes before a relock.
+    """
 
     record: UUID
     name: str
     weight: Fraction | None
     red_line: bool
+    unanswered: bool
 
 
 class Moved(msgspec.Struct, frozen=True, kw_only=True):
@@ -42,22 +42,32 @@ class Moved(msgspec.Struct, frozen=True, kw_only=True):
     amount: Fraction
 
 
-def lock_order(terms: tuple[Term, ...]) -> tuple[LockStep, ...]:
+def lock_order(snapshot: Snapshot, as_of: date) -> tuple[LockStep, ...]:
     """The terms that are not locked, what should be locked first at the front.
 
-    By value at stake × openness; of the same weight red lines first, then as listed. A term whose
-    stake is unknown stands behind those that are known, for nothing says how much it matters; a red
-    line among them stands before all others, since it is never given.
+    By what is open: of an open term its stake, of an agreed one half of it, of one that is reopened
+    what the control model counts as exposed. Of the same weight red lines first, then as listed. A
+    term whose stake is unknown stands behind those that are known, for nothing says how much it
+    matters; a red line among them stands before all others, since it is never given.
     """
     steps = []
-    for term in terms:
+    facts = facts_of(snapshot, as_of)
+    for term in facts.now.terms:
         state = lock_state(term)
         if state is LockState.LOCKED:
             continue
-        stake = term.value_at_stake
-        weight = None if stake is None else Fraction(stake) * OPENNESS[state]
+        weight: Fraction | None = None
+        if term.value_at_stake is not None:
+            weight = from_units(exposed_in(term, facts.paid))
+            weight *= AGREED_OPENNESS if state is LockState.AGREED else 1
         steps.append(
-            LockStep(record=term.id, name=term.name, weight=weight, red_line=bool(term.red_line))
+            LockStep(
+                record=term.id,
+                name=term.name,
+                weight=weight,
+                red_line=bool(term.red_line),
+                unanswered=state is LockState.REOPENED and waits(term) is not None,
+            )
         )
     return tuple(sorted(steps, key=_rank))
 

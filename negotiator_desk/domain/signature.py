@@ -201,6 +201,11 @@ def _exposed(fact: _TermFact) -> Units:
     return min(fact.stake, sum((units(amount) for amount in asked), 0))
 
 
+def exposed_in(term: Term, paid: frozenset[UUID]) -> Units:
+    """What can still go with a term, in ten-thousandths; ``paid`` as in ``conceded``."""
+    return _exposed(_fact(term, paid))
+
+
 def reopening_losses(
     facts: Facts, period: Period, *, with_change: bool
 ) -> tuple[tuple[UUID, Units], ...]:

@@ -95,6 +95,12 @@ def _last(term: Term, side: Side) -> str:
     return next((each for each in reversed(found) if present(each)), "")
 
 
+def waits(term: Term) -> UUID | None:
+    """The oldest reopening of a term that waits for an answer."""
+    open_still = (None, Response.PENDING)
+    return next((each.id for each in term.reopenings if each.response in open_still), None)
+
+
 def says_something(reopening: Reopening) -> bool:
     """Whether a reopening was recorded, rather than only begun."""
     return (

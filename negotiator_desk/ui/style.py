@@ -141,6 +141,8 @@ QAbstractItemView[plain="true"] { background: transparent; border: none; }
 QTableView:focus, QListView:focus, QTreeView:focus { border-color: $accent; }
 QAbstractItemView[plain="true"]:focus { border: none; }
 QTableView::item { padding: 0 ${p8}px; border: none; border-bottom: 1px solid $line; }
+QTreeView::item { padding: ${p3}px 0; border: none; }
+QTreeView::item:disabled { color: $muted; }
 QTableView::item:hover { background: $hover; }
 QTableView::item:selected { background: $selection; color: $ink; }
 QTableView::item:focus { border: 1px solid $accent; }

@@ -191,6 +191,6 @@ def help_text() -> str:
         "Ctrl+Shift+L locks or relocks the term at hand and asks for wording, clause and evidence; "
         "a file can be dropped on its card. Ctrl+Shift+R notes that somebody wants to move it; "
         "answer with Held, Traded or Conceded. Every wording is kept: arrows in the history "
-        "compare it word by word with the one that holds. “Lock first” names the terms by value at "
-        "stake × openness: open 1, reopened ¾, agreed ½."
+        "compare it word by word with the one that holds. “Lock first” names the terms by what "
+        "is open of their stake: open all, agreed half, reopened what that can take."
     )

@@ -11,13 +11,14 @@ from negotiator_desk.dealfile import read_file
 from negotiator_desk.domain.award_guard import lock_order, price_of_award
 from negotiator_desk.domain.control import diagnose
 from negotiator_desk.models.choices import Control
-from negotiator_desk.models.deal import Snapshot
+from negotiator_desk.models.deal import Deal, Snapshot
 from negotiator_desk.models.signature import Reopening, Term
 from negotiator_desk.wording.formats import Formats
 from negotiator_desk.wording.resources import resource_path
 from negotiator_desk.wording.terms import award_price_text, moved_text
 
 DAY = date(2026, 5, 1)
+ASKED = Decimal(150)
 
 
 @pytest.fixture(scope="module")
@@ -30,18 +31,18 @@ def term(name: str, stake: int | None, **more: object) -> Term:
     return Term(id=uuid4(), name=name, value_at_stake=worth, **more)  # type: ignore[arg-type]
 
 
-def test_stake_times_openness_with_unknown_red_lines_first() -> None:
+def test_what_is_open_of_the_stake_with_unknown_red_lines_first() -> None:
     locked = {"agreed_wording": "x", "locked_on": DAY}
     terms = (
         term("locked", 900, **locked),
         term("open", 100),
         term("agreed", 180, agreed_wording="x"),
-        term("reopened", 200, **locked, reopenings=(Reopening(id=uuid4()),)),
+        term("reopened", 200, **locked, reopenings=(Reopening(id=uuid4(), value_asked=ASKED),)),
         term("unknown", None),
         term("unknown red", None, red_line=True),
         term("open red", 100, red_line=True),
     )
-    steps = lock_order(terms)
+    steps = lock_order(Snapshot(deal=Deal(id=uuid4()), terms=terms), DAY)
     assert [step.name for step in steps] == [
         "unknown red",
         "reopened",
@@ -51,6 +52,7 @@ def test_stake_times_openness_with_unknown_red_lines_first() -> None:
         "unknown",
     ]
     assert [step.weight for step in steps[1:3]] == [Fraction(150), Fraction(100)]
+    assert [step.name for step in steps if step.unanswered] == ["reopened"]
 
 
 @pytest.mark.parametrize("days", [0, 5, 20, 60, 200])

@@ -20,7 +20,7 @@ from negotiator_desk.ui.dialogs.terms import AnswerDialog, LockDialog, ReopenDia
 from negotiator_desk.ui.main_window import MainWindow
 from negotiator_desk.ui.pages.terms import TermsView
 
-from .desk import answer, sample_on, section, settle, type_into
+from .desk import answer, open_snapshot, sample_on, section, settle, type_into
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
 LOCK = CONTROL | Qt.KeyboardModifier.ShiftModifier
@@ -227,6 +227,36 @@ def test_conceded_then_relocked_with_other_words_shown_word_by_word(window: Main
     assert QApplication.activeModalWidget() is None
 
 
+def test_a_reopening_is_traded_for_a_trade_that_is_made(window: MainWindow) -> None:
+    view = at(window, "Minimum volume")
+
+    def trade(dialog: QDialog) -> None:
+        assert isinstance(dialog, AnswerDialog)
+        assert dialog.made is not None
+        dialog.activateWindow()
+        settle()
+        words = dialog.made.cells["description"].editor.focusProxy()
+        assert isinstance(words, QWidget)
+        type_into(words, "One more year", leave=Qt.Key.Key_Tab)
+        assert "counts as conceded" in dialog.note.text()
+        worth = dialog.made.cells["value_to_us"].editor.focusProxy()
+        assert isinstance(worth, QWidget)
+        worth.setFocus()
+        QTest.keyClicks(worth, "30000")
+        QTest.keyClick(worth, Qt.Key.Key_Return)
+        assert not dialog.isVisible()
+
+    answer(trade)
+    QTest.mouseClick(view.state.traded, Qt.MouseButton.LeftButton)
+    settle()
+    reopening = term(window, "Minimum volume").reopenings[-1]
+    assert reopening.response is Response.TRADED
+    trades = open_snapshot(window).trades
+    assert trades[-1].id == reopening.trade_id
+    assert trades[-1].received[0].description == "One more year"
+    assert view.history.steps.events[-1].record == trades[-1].id
+
+
 def test_usual_terms_are_ticked_by_keys_and_added_in_one_step(window: MainWindow) -> None:
     view = at(window, "Liability")
     before = len(view.env.open_deal.snapshot.terms) if view.env.open_deal.snapshot else 0
@@ -257,17 +287,22 @@ def test_what_to_lock_first_is_one_click_away_and_the_award_has_its_price(
     window: MainWindow,
 ) -> None:
     view = at(window, "Liability")
-    assert view.guard.links[0].text().startswith("Minimum volume")
+    assert view.guard.links[0].text().startswith("Acceptance of each site")
     assert view.guard.price.text().startswith("Price of award 109k GBP")
 
     def look(dialog: QDialog) -> None:
         assert isinstance(dialog, LockDialog)
-        assert "Minimum volume" in dialog.windowTitle()
+        assert "Acceptance of each site" in dialog.windowTitle()
         dialog.reject()
 
     answer(look)
     QTest.mouseClick(view.guard.links[0], Qt.MouseButton.LeftButton)
     settle()
+    window.activateWindow()
+    settle()
+    view.guard.lock_wanted.emit(term(window, "Minimum volume").id)  # it waits for an answer
+    settle()
+    assert view.state.held.hasFocus()
     asked: list[str] = []
     view.document_wanted.connect(asked.append)
     view.guard.agreed_wanted.emit()

@@ -59,14 +59,18 @@ class RecordDialog(QDialog):
         self.ok.clicked.connect(self.accept)
         self.leave.clicked.connect(self.reject)
         self.grid.edited.connect(self._on_edited)
-        for cell in self.grid.cells.values():
-            if isinstance(cell.editor, TypedEditor):
-                cell.editor.finished.connect(self.accept)
+        self.accept_from(self.grid)
         for keys in ("Ctrl+Return", "Ctrl+Enter"):
             QShortcut(QKeySequence(keys), self).activated.connect(self.accept)
         self._start = record
         self._show()
         self.grid.focus_field("")
+
+    def accept_from(self, grid: FieldGrid) -> None:
+        """Let Enter in the lines of a grid, and Ctrl+Enter in its long texts, accept."""
+        for cell in grid.cells.values():
+            if isinstance(cell.editor, TypedEditor):
+                cell.editor.finished.connect(self.accept)
 
     def _label(self, role: str) -> QLabel:
         label = QLabel(self)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Final, cast
-from uuid import UUID, uuid4
+from uuid import uuid4
 
 import msgspec
 from PySide6.QtCore import Qt
@@ -264,12 +264,6 @@ class ReopenDialog(TermDialog):
         return self._env.editing.do_with_term(terms.reopen_term, self.term.id, values)
 
 
-def pending(term: Term) -> UUID | None:
-    """The oldest reopening of a term that waits for an answer."""
-    waiting = (None, Response.PENDING)
-    return next((each.id for each in term.reopenings if each.response in waiting), None)
-
-
 class AnswerDialog(TermDialog):
     """Asks what a reopening was answered with: the trade, or what was conceded."""
 
@@ -318,6 +312,7 @@ class AnswerDialog(TermDialog):
         self.made = FieldGrid(Received, self._env.around, self, leave_out=left_out)
         self.made.show_fields(self.returned)
         self.made.edited.connect(self._on_returned)
+        self.accept_from(self.made)
         return (title, self.made)
 
     def _on_returned(self, field: str, value: Any) -> None:

@@ -74,12 +74,13 @@ class AwardGuard(FlowBox):
         if snapshot is None or diagnosis is None:
             return
         formats, currency = self._env.formats, snapshot.deal.currency
-        steps = lock_order(snapshot.terms)
+        steps = lock_order(snapshot, diagnosis.as_of)
         for place, link in enumerate(self.links):
             if place < len(steps):
                 text = first_text(steps[place], currency, formats)
                 link.setText(text.replace("&", "&&"))
-                link.setAccessibleName(_("Lock {term}").format(term=text))
+                step = _("Answer and lock {term}") if steps[place].unanswered else _("Lock {term}")
+                link.setAccessibleName(step.format(term=text))
                 link.setToolTip(link.accessibleName())
                 link.setProperty("term", steps[place].record)
         none = not snapshot.terms

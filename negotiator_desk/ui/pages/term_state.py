@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QFileDialog, QLabel, QPushButton, QVBoxLayout, QWi
 from typing_extensions import override
 
 from negotiator_desk.domain.signature import LockState, lock_state, once_locked
-from negotiator_desk.domain.term_history import locked_wording, wording_changed
+from negotiator_desk.domain.term_history import locked_wording, waits, wording_changed
 from negotiator_desk.models.choices import Response
 from negotiator_desk.ui.widgets.evidence_box import dropped_paths
 from negotiator_desk.ui.widgets.flow import FlowBox
@@ -27,8 +27,6 @@ from negotiator_desk.wording.terms import (
 if TYPE_CHECKING:
     from negotiator_desk.models.signature import Reopening, Term
     from negotiator_desk.ui.env import Env
-
-WANTS = ("agree", "lock", "wording", "reopen", "held", "traded", "conceded", "put_back")
 
 
 class TermState(QWidget):
@@ -86,7 +84,7 @@ class TermState(QWidget):
         if term is None:
             return
         state, again = lock_state(term), once_locked(term)
-        waits = any(each.response in (None, Response.PENDING) for each in term.reopenings)
+        waiting = waits(term) is not None
         self.state.setText(standing_text(term, self._currency(), self._env.formats))
         self.state.setToolTip(digest_text(term))
         role = state_meaning(term)
@@ -100,11 +98,11 @@ class TermState(QWidget):
         loose = any(_to_relock(each) for each in term.reopenings)
         self.lock.setText(_("Relock…") if again else _("Lock…"))
         self.lock.setVisible(not again or changed or loose)
-        self._make_primary(self.lock, not waits)
+        self._make_primary(self.lock, not waiting)
         self.agree.setVisible(state is LockState.OPEN)
         for button in (self.held, self.traded, self.conceded):
-            button.setVisible(waits)
-        self.reopen.setVisible(again and not waits)
+            button.setVisible(waiting)
+        self.reopen.setVisible(again and not waiting)
         self.put_back.setVisible(changed and locked_wording(term) is not None)
         self.evidence.setVisible(again and not has_evidence(term))
 

@@ -8,13 +8,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 from uuid import UUID
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QDialog, QLabel, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from negotiator_desk.domain.signature import once_locked
-from negotiator_desk.domain.term_history import Event, history, locked_wording, other_wording
+from negotiator_desk.domain.term_history import Event, history, locked_wording, other_wording, waits
 from negotiator_desk.models.choices import Response
 from negotiator_desk.models.fields import field_map
 from negotiator_desk.models.signature import Term
@@ -176,8 +176,12 @@ class TermsView(RecordsView):
     # -- doing ----------------------------------------------------------------------------------
 
     def _lock(self, term_id: UUID) -> None:
+        """Lock a term; one that waits for an answer is answered first."""
         self.select(term_id)
-        self.do("lock")
+        if self.state.held.isVisibleTo(self.state):
+            self.state.held.setFocus(Qt.FocusReason.OtherFocusReason)
+        else:
+            self.do("lock")
 
     def _add_usual(self) -> None:
         from negotiator_desk.ui.dialogs.starter_terms import StarterTermsDialog
@@ -200,7 +204,7 @@ class TermsView(RecordsView):
         term, env = self.term, self.env
         if term is None:
             return
-        waiting = dialogs.pending(term)
+        waiting = waits(term)
         match wish:
             case "agree":
                 self._ask(wish, dialogs.AgreeDialog(env, term, self))

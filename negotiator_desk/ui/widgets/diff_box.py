@@ -61,7 +61,11 @@ class DiffBox(QWidget):
         tokens = self._theme.tokens
         self.text.clear()
         cursor = QTextCursor(self.text.document())
+        before = ""
         for piece in pieces:
+            if before == "removed" and piece.kind == "added":
+                cursor.insertText("\u2009", QTextCharFormat())  # the two must not look like one
+            before = piece.kind
             form = QTextCharFormat()
             form.setForeground(QColor(tokens.ink))
             if piece.kind == "added":
