@@ -1,4 +1,4 @@
-"""The shipped font: registered once with reportlab, measured, and told what it cannot draw."""
+"""The shipped font and those of the system beside it: registered, measured, and what they lack."""
 
 import re
 from collections.abc import Iterable
@@ -9,6 +9,7 @@ from typing import Final
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
 
+from negotiator_desk.charts import fallback
 from negotiator_desk.wording.formats import visible
 from negotiator_desk.wording.resources import resource_path
 
@@ -32,10 +33,29 @@ def _font(name: str) -> TTFont:
     return pdfmetrics.getFont(name)
 
 
+class _Widths(dict[int, float]):
+    """Widths by character; one that the shipped font lacks is as wide as what is drawn for it."""
+
+    def __init__(self, known: dict[int, float], other: float) -> None:
+        super().__init__(known)
+        self._other = other
+
+    def __missing__(self, code: int) -> float:
+        wide = fallback.width_of(code)
+        self[code] = found = self._other if wide is None else wide
+        return found
+
+
 @cache
-def _widths(name: str) -> tuple[dict[int, float], float]:
+def _widths(name: str) -> _Widths:
     face = _font(name).face
-    return face.charWidths, float(face.defaultWidth or 0)
+    return _Widths(face.charWidths, float(face.defaultWidth or 0))
+
+
+@cache
+def _own() -> frozenset[int]:
+    """The characters of the shipped font."""
+    return frozenset(_font(REGULAR).face.charWidths)
 
 
 def register() -> None:
@@ -46,35 +66,55 @@ def register() -> None:
 
 def text_width(text: str, size: float, *, bold: bool = False) -> float:
     """The width of a line of text in points."""
-    widths, other = _widths(BOLD if bold else REGULAR)
-    return sum([widths.get(ord(char), other) for char in text]) * size / 1000
+    widths = _widths(BOLD if bold else REGULAR)
+    return sum([widths[ord(char)] for char in text]) * size / 1000
+
+
+def runs(text: str, *, bold: bool = False) -> list[tuple[str, str]]:
+    """The pieces of a line that one font can draw, each with the name of that font.
+
+    Fonts of the system have one weight.
+    """
+    mine = BOLD if bold else REGULAR
+    if text.isascii() or fallback.WIDE.search(text) is None:
+        return [(mine, text)]
+    found: list[tuple[str, str]] = []
+    for char in text:
+        name = mine if ord(char) in _own() else fallback.font_for(ord(char)) or mine
+        if found and found[-1][0] == name:
+            found[-1] = (name, found[-1][1] + char)
+        else:
+            found.append((name, char))
+    return found
 
 
 def missing_glyphs(text: str) -> bool:
-    """Whether the font lacks a character of the text."""
-    widths, _ = _widths(REGULAR)
-    return any(ord(char) not in widths and not char.isspace() for char in text)
+    """Whether no font has a character of the text."""
+    return any(not _has(ord(char)) and not char.isspace() for char in text)
+
+
+def _has(code: int) -> bool:
+    return code in _own() or fallback.font_for(code) is not None
 
 
 def drawable(text: str) -> str:
-    """The text as the font can draw it.
+    """The text as it can be drawn.
 
-    Control characters and characters the font lacks become a box, those of no width go, so
+    Control characters and characters that no font has become a box, those of no width go, so
     that what is drawn is never more than what is measured.
     """
     text = visible(text)
     if text.isascii():
         return text
-    widths, _ = _widths(REGULAR)
-    return "".join(_drawable_chars(text, widths))
+    return "".join(_drawable_chars(text))
 
 
-def _drawable_chars(text: str, widths: dict[int, float]) -> Iterable[str]:
+def _drawable_chars(text: str) -> Iterable[str]:
     for char in text:
         code = ord(char)
         if code in _NO_WIDTH:
             continue
-        if char == "\n" or code in widths:
+        if char == "\n" or _has(code):
             yield char
         else:
             yield " " if char.isspace() else BOX
@@ -116,14 +156,37 @@ def wrapped(text: str, width: float, size: float, *, bold: bool = False) -> list
 _BREAK: Final = re.compile(r" (?!%|(?<=\d )[A-Z]{3}\b)")
 
 
+# In Chinese, Japanese and Korean a line may break between any two characters, but no line begins
+# with a closing mark or ends with an opening one.
+_UNITS: Final = re.compile(
+    f"[（「『《〈【〔［]*{fallback.WIDE.pattern}[、。，．：；！？）」』》〉】〕］ー々]*"
+    f"|[^{fallback.WIDE.pattern[1:-1]}]+"
+)
+
+
+def _units(paragraph: str) -> Iterable[tuple[str, str]]:
+    """What stays together on a line, each with what parts it from what stands before it."""
+    words = _BREAK.split(paragraph)
+    if fallback.WIDE.search(paragraph) is None:
+        for word in words:
+            yield " ", word
+        return
+    for word in words:
+        before = " "
+        for unit in _UNITS.findall(word) or [word]:
+            yield before, unit
+            before = ""
+
+
 def _wrapped_line(paragraph: str, width: float, size: float, bold: bool) -> list[str]:
     lines: list[str] = []
     line, used = "", 0.0
     space = text_width(" ", size, bold=bold)
-    for word in _BREAK.split(paragraph):
+    for before, word in _units(paragraph):
         taken = text_width(word, size, bold=bold)
-        if line and used + space + taken <= width:
-            line, used = f"{line} {word}", used + space + taken
+        gap = space if before else 0.0
+        if line and used + gap + taken <= width:
+            line, used = f"{line}{before}{word}", used + gap + taken
             continue
         if line:
             lines.append(line)
@@ -138,12 +201,12 @@ def _wrapped_line(paragraph: str, width: float, size: float, bold: bool) -> list
 
 def _broken(word: str, width: float, size: float, bold: bool) -> list[str]:
     """A long word in pieces that fit."""
-    widths, other = _widths(BOLD if bold else REGULAR)
+    widths = _widths(BOLD if bold else REGULAR)
     limit = width * 1000 / size
     pieces: list[str] = []
     start, used = 0, 0.0
     for place, char in enumerate(word):
-        taken = widths.get(ord(char), other)
+        taken = widths[ord(char)]
         if used + taken > limit and place > start:
             pieces.append(word[start:place])
             start, used = place, 0.0

@@ -70,11 +70,17 @@ class Sketch:
         """
         if halo:
             self._halo(x, y, text, size or self.palette.label_size, bold, anchor)
+        text = fonts.drawable(text)
+        if anchor != "start" and len(fonts.runs(text)) > 1:
+            # Set where it begins: what draws it measures with one font only.
+            width = fonts.text_width(text, size or self.palette.label_size, bold=bold)
+            x -= width / 2 if anchor == "middle" else width
+            anchor = "start"
         self.drawing.add(
             String(
                 x,
                 y,
-                fonts.drawable(text),
+                text,
                 fontName=fonts.BOLD if bold else fonts.REGULAR,
                 fontSize=size or self.palette.label_size,
                 fillColor=HexColor(colour or self.palette.ink),

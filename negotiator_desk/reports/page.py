@@ -6,7 +6,7 @@ from contextlib import suppress
 from datetime import date
 from functools import partial
 from pathlib import Path
-from typing import Final, Literal
+from typing import Any, Final, Literal
 
 import msgspec
 from reportlab.lib.colors import HexColor
@@ -70,6 +70,22 @@ class ReportCanvas(PdfCanvas):
 
     has_boxes = False
     sections: Mapping[str, tuple[int, str]] = {}
+
+    def drawString(self, x: float, y: float, text: str, *args: Any, **how: Any) -> None:  # noqa: N802
+        """Draw a line, each piece in the font that has it."""
+        font, size = self._fontname, self._fontsize
+        for name, piece in fonts.runs(text, bold=font == fonts.BOLD):
+            if name != self._fontname:
+                self.setFont(name, size)
+            super().drawString(x, y, piece, *args, **how)
+            x += fonts.text_width(piece, size, bold=font == fonts.BOLD) if piece != text else 0
+        if self._fontname != font:
+            self.setFont(font, size)
+
+    def drawRightString(self, x: float, y: float, text: str, *args: Any, **how: Any) -> None:  # noqa: N802
+        """Draw a line that ends at a place."""
+        wide = fonts.text_width(text, self._fontsize, bold=self._fontname == fonts.BOLD)
+        self.drawString(x - wide, y, text, *args, **how)
 
 
 def write_document(

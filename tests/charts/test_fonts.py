@@ -1,10 +1,12 @@
 """The shipped font: what it can draw, how lines are measured, broken and cut."""
 
+from pathlib import Path
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from negotiator_desk.charts import fonts
+from negotiator_desk.charts import fallback, fonts
 
 texts = st.text(
     st.characters(codec="utf-8", exclude_categories=("Cc", "Cs")), max_size=120
@@ -59,3 +61,56 @@ def test_a_figure_is_not_torn_from_its_unit() -> None:
 def test_a_long_word_takes_linear_time() -> None:
     lines = fonts.wrapped("x" * 100_000, 400, 9)
     assert sum(len(line) for line in lines) == 100_000
+
+
+WIDE = "四地点管理实验室（2026年）、東京"
+
+needs_wide = pytest.mark.skipif(
+    fallback.font_for(ord("四")) is None, reason="no font of this system has Chinese"
+)
+
+
+@needs_wide
+def test_chinese_is_drawn_with_a_font_of_the_system() -> None:
+    assert not fonts.missing_glyphs(WIDE)
+    assert fonts.drawable(f"Lab {WIDE}") == f"Lab {WIDE}"
+    pieces = fonts.runs(f"Lab {WIDE} x")
+    assert "".join(piece for _name, piece in pieces) == f"Lab {WIDE} x"
+    assert pieces[0] == (fonts.REGULAR, "Lab ")
+    assert pieces[-1][0] == fonts.REGULAR
+    assert {name for name, _piece in pieces} > {fonts.REGULAR}
+    whole = sum(fonts.text_width(piece, 10) for _name, piece in pieces)
+    assert fonts.text_width(f"Lab {WIDE} x", 10) == pytest.approx(whole)
+
+
+@needs_wide
+@settings(max_examples=100, deadline=None)
+@given(st.text("a 四地（）、。「」実験ー", min_size=1, max_size=80), st.floats(30, 200))
+def test_wide_lines_break_between_characters(text: str, width: float) -> None:
+    lines = fonts.wrapped(text, width, 9)
+    assert "".join("".join(lines).split()) == "".join(fonts.drawable(text).split())
+    for line in lines:
+        assert len(line) <= 1 or fonts.text_width(line.strip(), 9) <= width + 0.01
+
+
+@needs_wide
+def test_no_line_begins_with_a_closing_mark() -> None:
+    text = "这是一个很长的句子，里面有标点。" * 12
+    for width in range(60, 120, 7):
+        assert not any(line[0] in "，。" for line in fonts.wrapped(text, width, 9))
+
+
+def test_without_a_font_of_the_system_a_box_stands_there(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(fallback, "font_for", lambda _code: None)
+    assert fonts.drawable("四 a") == f"{fonts.BOX} a"
+    assert fonts.missing_glyphs("四")
+    assert fonts.runs("四") == [(fonts.REGULAR, "四")]
+
+
+def test_a_broken_font_is_passed_over(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "msyh.ttc").write_bytes(b"ttcf" + bytes(40))
+    (tmp_path / "simsun.ttc").write_bytes(b"")
+    monkeypatch.setattr(fallback, "_folders", lambda: iter((tmp_path, tmp_path / "none")))
+    found = fallback._files()
+    assert [path.name for path in found] == ["msyh.ttc", "simsun.ttc"]
+    assert [fallback._opened(path) for path in found] == [None, None]
