@@ -34,7 +34,14 @@ from negotiator_desk.wording.trades import composed
 PAGES: Final = 2
 NEXT_TRADES: Final = 3
 
-_ROOMS: Final = ((8, 6, 4, 900), (6, 5, 3, 500), (5, 4, 3, 300), (4, 3, 2, 200), (3, 2, 1, 120))
+_ROOMS: Final = (
+    (8, 6, 4, 900),
+    (6, 5, 3, 500),
+    (5, 4, 3, 300),
+    (4, 3, 2, 200),
+    (3, 2, 1, 120),
+    (2, 2, 1, 60),
+)
 """How much is said, from the fullest to the tersest: people, questions, tactics, letters."""
 
 
@@ -69,7 +76,7 @@ def _blocks(context: Context, wish: Wish, room: Room) -> Iterator[Block]:
     yield from _objective(context, meeting, room)
     yield from _people(context, meeting, room)
     yield from _trades(context, room)
-    yield from _mandate(context)
+    yield from _mandate(context, room)
     yield from _roles(meeting, room)
     yield from second_page(context, meeting, room)
 
@@ -143,12 +150,12 @@ def _people(context: Context, meeting: Meeting | None, room: Room) -> Iterator[B
     rows = []
     for person in people[: room.people]:
         roles = [choice_label(role) for role in person.buying_roles]
-        who = words.joined([short_line(person.title), *roles]) or _("role unknown")
+        who = words.joined([short_line(person.title, room.name), *roles]) or _("role unknown")
         wins = short_line(person.wins, room.letters // 3) or _("unknown: what would they gain?")
         rows.append(
             Row(
                 (
-                    Cell(short_line(person.name) or _("Unnamed"), CELL_STRONG),
+                    Cell(short_line(person.name, room.name) or _("Unnamed"), CELL_STRONG),
                     Cell(who),
                     Cell(stance_label(person.stance)),
                     Cell(wins),
@@ -226,7 +233,7 @@ def _sum(context: Context, amounts: Sequence[object]) -> str:
     return text if len(known) == len(amounts) else _("at least {amount}").format(amount=text)
 
 
-def _mandate(context: Context) -> Iterator[Block]:
+def _mandate(context: Context, room: Room) -> Iterator[Block]:
     yield heading(_("Mandate today"))
     standings = mandate_of(context.snapshot, context.diagnosis.as_of).standings
     if not standings:
@@ -235,7 +242,7 @@ def _mandate(context: Context) -> Iterator[Block]:
     rows = [
         Row(
             (
-                Cell(short_line(standing.holder) or _("no name"), CELL_STRONG),
+                Cell(short_line(standing.holder, room.name) or _("no name"), CELL_STRONG),
                 Cell(_amount(context, standing.limit)),
                 Cell(_amount(context, standing.left)),
                 Cell(_validity(context, standing)),
@@ -273,6 +280,6 @@ def _roles(meeting: Meeting | None, room: Room) -> Iterator[Block]:
     for person in people[: room.people]:
         role = choice_label(person.role) if person.role is not None else ""
         subject = short_line(person.speaks_on, room.letters // 3)
-        name = short_line(person.name) or _("Unnamed")
+        name = short_line(person.name, room.name) or _("Unnamed")
         said = words.joined([role, subject]) or _("role not agreed")
         yield Text(_("{name}: {role}").format(name=name, role=said), CELL, before=2)

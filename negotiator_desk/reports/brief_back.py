@@ -89,7 +89,7 @@ def _questions(context: Context, meeting: Meeting | None, room: Room) -> Iterato
                     (
                         Cell(head, CELL_STRONG),
                         Cell(short_line(question.text, max(120, room.letters // 2))),
-                        Cell(_name(context, question.stakeholder_id)),
+                        Cell(short_line(_name(context, question.stakeholder_id), room.name)),
                     )
                 )
             )
@@ -122,13 +122,13 @@ def _held(context: Context, room: Room) -> Iterator[Block]:
     """Red lines: what is not given, and what we do not go without."""
     yield heading(_("Red lines"))
     rows = [
-        (v.direction is Direction.GET, short_line(v.name) or _("Unnamed"))
+        (v.direction is Direction.GET, short_line(v.name, room.name) or _("Unnamed"))
         for v in context.now.variables
         if v.red_line
     ]
     never = [name for is_get, name in rows if not is_get]
     always = [name for is_get, name in rows if is_get]
-    held = [short_line(term.name) for term in context.now.terms if term.red_line]
+    held = [short_line(term.name, room.name) for term in context.now.terms if term.red_line]
     if not rows and not held:
         yield missing(_("None is drawn. What would you rather lose the deal over?"))
     for text, names in (
@@ -137,7 +137,9 @@ def _held(context: Context, room: Room) -> Iterator[Block]:
         (_("Terms that do not move: {names}"), held),
     ):
         if names:
-            listed = words.joined(names[: room.people])
+            rest = len(names) - room.people
+            left_out = ngettext("and {n} more", "and {n} more", rest).format(n=rest)
+            listed = words.joined([*names[: room.people], left_out if rest > 0 else ""])
             yield Text(text.format(names=listed), BODY, before=2)
 
 
@@ -154,11 +156,19 @@ def _open(context: Context, room: Room) -> Iterator[Block]:
         ask = short_line(term.buyer_position, max(100, room.letters // 3))
         state = _("reopened") if lock_state(term) is LockState.REOPENED else _("open")
         rows.append(
-            Row((Cell(short_line(term.name) or _("Unnamed"), CELL_STRONG), Cell(ask), Cell(state)))
+            Row(
+                (
+                    Cell(short_line(term.name, room.name) or _("Unnamed"), CELL_STRONG),
+                    Cell(ask),
+                    Cell(state),
+                )
+            )
         )
     for record_id in owed[: room.questions]:
         name = title_of(record_id, context.formats, context.snapshot)
-        rows.append(Row((Cell(name, CELL_STRONG), Cell(""), Cell(_("owed to us")))))
+        rows.append(
+            Row((Cell(short_line(name, room.name), CELL_STRONG), Cell(""), Cell(_("owed to us"))))
+        )
     columns = (Column(_("Point"), 40), Column(_("They ask for"), 42), Column(_("State"), 18))
     yield Table(columns, rows, before=2)
     yield from more(len(terms) + len(owed) - len(rows))

@@ -22,6 +22,11 @@ class Room(msgspec.Struct, frozen=True):
     tactics: int
     letters: int
 
+    @property
+    def name(self) -> int:
+        """How many letters a name has."""
+        return max(30, min(120, self.letters // 3))
+
 
 def heading(text: str, *, new_page: bool = False) -> Text:
     """The head of a part; it keeps with what follows."""

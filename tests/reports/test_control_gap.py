@@ -20,11 +20,12 @@ from negotiator_desk.models.kinds import DEAL_LISTS, records_of
 from negotiator_desk.reports.context import Context
 from negotiator_desk.reports.document import Wish
 from negotiator_desk.reports.editions import write_edition
-from negotiator_desk.reports.page import MARGIN, Paper
+from negotiator_desk.reports.page import Paper
 from negotiator_desk.wording.formats import Formats
 from negotiator_desk.wording.labels import kind_label
 from negotiator_desk.wording.refusals import Refusal
 from negotiator_desk.wording.resources import resource_path
+from tests.reports.looking import check_edges, outline_of, pages_of
 from tests.strategies import snapshots
 
 FORMATS = Formats("en_GB")
@@ -42,55 +43,6 @@ def write(path: Path, snapshot: Snapshot, day: date = DAY, paper: Paper = "a4") 
     wish = Wish(paper=paper, generated_on=DAY, company="Lytham Ltd")
     write_edition("control-gap", path, context, wish)
     return path
-
-
-def pages_of(path: Path) -> list[str]:
-    """The text of each page, on one line."""
-    document = pypdfium2.PdfDocument(path)
-    try:
-        texts = [page.get_textpage().get_text_range() for page in document]
-    finally:
-        document.close()
-    return [" ".join(text.replace("\ufffe", "").split()) for text in texts]
-
-
-def check_edges(path: Path) -> None:
-    """All letters lie inside the margins, and no two pieces of text lie on each other."""
-    document = pypdfium2.PdfDocument(path)
-    try:
-        for number, page in enumerate(document, 1):
-            width, height = page.get_size()
-            text = page.get_textpage()
-            rects = sorted(
-                (text.get_rect(rect) for rect in range(text.count_rects())),
-                key=lambda rect: -rect[3],
-            )
-            assert rects
-            for place, (left, bottom, right, top) in enumerate(rects):
-                for other in rects[place + 1 : place + 40]:
-                    aside = min(right, other[2]) - max(left, other[0]) <= 0.6
-                    under = min(top, other[3]) - max(bottom, other[1]) <= 1.2
-                    assert aside or under, f"page {number}: {text.get_text_bounded(*other)!r}"
-                where = f"page {number}: {text.get_text_bounded(left, bottom, right, top)!r}"
-                assert left >= MARGIN - 2, where
-                assert right <= width - MARGIN + 2, where
-                assert bottom >= MARGIN - 3, where
-                assert top <= height - MARGIN + 3, where
-    finally:
-        document.close()
-
-
-def outline_of(path: Path) -> list[tuple[int, str, int]]:
-    document = pypdfium2.PdfDocument(path)
-    try:
-        found = []
-        for mark in document.get_toc():
-            target = mark.get_dest()
-            assert target is not None
-            found.append((mark.level, mark.get_title(), target.get_index() + 1))
-        return found
-    finally:
-        document.close()
 
 
 @pytest.fixture(scope="module")
