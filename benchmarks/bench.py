@@ -156,9 +156,25 @@ def table(folder: Path) -> Iterator[Figure]:
         yield Figure("the slowest of these", max(times) * 1e3, "ms")
 
 
+def paper(folder: Path) -> Iterator[Figure]:
+    """A report of over 100 pages against the same pages drawn with reportlab alone."""
+    answer = _answer(["benchmarks.paper", "speed", str(folder)])
+    floor, taken = answer["floor"], answer["report"]
+    yield Figure("the same pages with reportlab alone, CPU", floor, "s")
+    yield Figure(f"report of {answer['pages']} pages, CPU", taken, "s")
+    yield Figure("report, times reportlab alone", taken / floor, "×", 2.0)
+    path = folder / "deal.json"
+    path.write_bytes(canonical(make_deal(answer["records"])))
+    command = ["negotiator_desk", "report", str(path), "-o", str(folder / "out.pdf")]
+    yield Figure(f"the command, {answer['pages']} pages", _fastest(command), "s", 6)
+    peak = _answer(["benchmarks.paper", "memory", str(folder)])["peak"]
+    if peak is not None:
+        yield Figure("memory of writing it", peak, "MB", 200)
+
+
 PARTS: Final[dict[str, Callable[[Path], Iterator[Figure]]]] = {
     part.__name__.removeprefix("people_"): part
-    for part in (start, diagnose, report, memory, edit, table, people_map, portfolio, search)
+    for part in (start, diagnose, report, paper, memory, edit, table, people_map, portfolio, search)
 }
 
 

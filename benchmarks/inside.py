@@ -1,7 +1,6 @@
 """What is done inside the program's real window for a measure."""
 
 import json
-import sys
 import time
 from collections.abc import Callable
 from functools import partial
@@ -10,6 +9,8 @@ from typing import Any, Final
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 from typing_extensions import override
+
+from benchmarks.peak import peak_memory
 
 EDITED: Final = ("terms", "changes", "stakeholders", "criteria", "variables")
 """Kinds whose records are edited in turn."""
@@ -238,16 +239,6 @@ def _settle(seconds: float) -> None:
     while time.monotonic() < end:
         QApplication.processEvents()
         time.sleep(0.005)
-
-
-def peak_memory() -> float | None:
-    """The most memory this process has held so far, in MB; ``None`` where it cannot be asked."""
-    if sys.platform == "win32":
-        return None
-    import resource
-
-    most = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-    return most / 1e6 if sys.platform == "darwin" else most * 1024 / 1e6
 
 
 def _say(**facts: object) -> None:

@@ -33,16 +33,16 @@ def _font(name: str) -> TTFont:
     return pdfmetrics.getFont(name)
 
 
-class _Widths(dict[int, float]):
+class _Widths(dict[str, float]):
     """Widths by character; one that the shipped font lacks is as wide as what is drawn for it."""
 
     def __init__(self, known: dict[int, float], other: float) -> None:
-        super().__init__(known)
+        super().__init__((chr(code), wide) for code, wide in known.items())
         self._other = other
 
-    def __missing__(self, code: int) -> float:
-        wide = fallback.width_of(code)
-        self[code] = found = self._other if wide is None else wide
+    def __missing__(self, char: str) -> float:
+        wide = fallback.width_of(ord(char))
+        self[char] = found = self._other if wide is None else wide
         return found
 
 
@@ -67,7 +67,7 @@ def register() -> None:
 def text_width(text: str, size: float, *, bold: bool = False) -> float:
     """The width of a line of text in points."""
     widths = _widths(BOLD if bold else REGULAR)
-    return sum([widths[ord(char)] for char in text]) * size / 1000
+    return sum(map(widths.__getitem__, text)) * size / 1000
 
 
 def runs(text: str, *, bold: bool = False) -> list[tuple[str, str]]:
@@ -93,6 +93,12 @@ def missing_glyphs(text: str) -> bool:
     return any(not _has(ord(char)) and not char.isspace() for char in text)
 
 
+@cache
+def _plain() -> frozenset[str]:
+    """Characters that are drawn as they are."""
+    return frozenset(map(chr, _own() - _NO_WIDTH)) | {"\n"}
+
+
 def _has(code: int) -> bool:
     return code in _own() or fallback.font_for(code) is not None
 
@@ -104,7 +110,7 @@ def drawable(text: str) -> str:
     that what is drawn is never more than what is measured.
     """
     text = visible(text)
-    if text.isascii():
+    if text.isascii() or _plain().issuperset(text):
         return text
     return "".join(_drawable_chars(text))
 
@@ -179,6 +185,8 @@ def _units(paragraph: str) -> Iterable[tuple[str, str]]:
 
 
 def _wrapped_line(paragraph: str, width: float, size: float, bold: bool) -> list[str]:
+    if text_width(paragraph, size, bold=bold) <= width:
+        return [paragraph]
     lines: list[str] = []
     line, used = "", 0.0
     space = text_width(" ", size, bold=bold)
@@ -206,7 +214,7 @@ def _broken(word: str, width: float, size: float, bold: bool) -> list[str]:
     pieces: list[str] = []
     start, used = 0, 0.0
     for place, char in enumerate(word):
-        taken = widths[ord(char)]
+        taken = widths[char]
         if used + taken > limit and place > start:
             pieces.append(word[start:place])
             start, used = place, 0.0

@@ -1,6 +1,6 @@
 """The logs of a deal: every list of it, generic over the declared fields."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import zip_longest
 from typing import Any, Final
 
@@ -9,7 +9,7 @@ from negotiator_desk.models.kinds import DEAL_LISTS, records_of
 from negotiator_desk.models.learn import ANSWER_KEYS
 from negotiator_desk.reports.context import Context
 from negotiator_desk.reports.layout import Block, Text
-from negotiator_desk.reports.tables import PAD, Cell, Column, Row, Table
+from negotiator_desk.reports.tables import PAD, Align, Cell, Column, Row, Table
 from negotiator_desk.reports.text import (
     CELL,
     CELL_STRONG,
@@ -138,57 +138,52 @@ def log(context: Context, kind: str, width: float, *, level: int) -> Iterator[Bl
     yield heading
     yield Text(counted(kind, len(records)), SMALL, keep=True)
     specs = own_fields(type(records[0]))
-    columns = _columns(context, records, specs, width)
+    widths = _columns(context, records, specs, width)
+    columns = [spec for spec in specs if spec.name in widths]
     rows = [_row(context, kind, record, specs, columns) for record in records]
-    yield Table(_heads(context, kind, records, columns, width), rows, before=4)
+    yield Table(_heads(kind, columns, widths, width), rows, before=4)
 
 
 def _columns(
     context: Context, records: Sequence[Record], specs: Sequence[FieldSpec], width: float
-) -> list[FieldSpec]:
-    """The short fields most often filled, in the order of their declaration, as far as they fit."""
+) -> dict[str, float]:
+    """The short fields most often filled, as far as they fit, with the width of their columns."""
     filled = {
         spec.name: sum(not is_missing(getattr(record, spec.name)) for record in records)
         for spec in specs
         if spec.type in _SHORT and spec.name != type(records[0]).meta.title_field
     }
     wanted = sorted((name for name, n in filled.items() if n), key=lambda name: -filled[name])
-    chosen: set[str] = set()
+    chosen: dict[str, float] = {}
     room = width * (1 - _LEAST_TITLE)
     by_name = {spec.name: spec for spec in specs}
     for name in wanted[:MOST_COLUMNS]:
         needed = _column_width(context, by_name[name], records)
         if needed <= room:
-            chosen.add(name)
+            chosen[name] = needed
             room -= needed
-    return [spec for spec in specs if spec.name in chosen]
+    return chosen
 
 
 def _column_width(context: Context, spec: FieldSpec, records: Sequence[Record]) -> float:
     """As wide as its widest word or value, within reason."""
     head = max(width_of(word, HEAD) for word in label(spec).split() or [""])
-    widest = max(
-        (
-            width_of(_text(context, spec, getattr(record, spec.name)), CELL)
-            for record in records
-            if not is_missing(getattr(record, spec.name))
-        ),
-        default=0.0,
-    )
+    texts = {
+        _text(context, spec, value)
+        for record in records
+        if not is_missing(value := getattr(record, spec.name))
+    }
+    widest = max((width_of(text, CELL) for text in texts), default=0.0)
     return max(head, min(widest, _WIDEST)) + 2 * PAD + 1
 
 
 def _heads(
-    context: Context,
-    kind: str,
-    records: Sequence[Record],
-    columns: Sequence[FieldSpec],
-    width: float,
+    kind: str, columns: Sequence[FieldSpec], widths: Mapping[str, float], width: float
 ) -> list[Column]:
-    widths = [_column_width(context, spec, records) for spec in columns]
-    heads = [Column(kind_label(kind), width - sum(widths))]
-    for spec, wide in zip(columns, widths, strict=True):
-        heads.append(Column(label(spec), wide, "right" if spec.type in _RIGHT else "left"))
+    heads = [Column(kind_label(kind), width - sum(widths.values()))]
+    for spec in columns:
+        align: Align = "right" if spec.type in _RIGHT else "left"
+        heads.append(Column(label(spec), widths[spec.name], align))
     return heads
 
 

@@ -73,6 +73,9 @@ class ReportCanvas(PdfCanvas):
 
     def drawString(self, x: float, y: float, text: str, *args: Any, **how: Any) -> None:  # noqa: N802
         """Draw a line, each piece in the font that has it."""
+        if text.isascii():
+            super().drawString(x, y, text, *args, **how)
+            return
         font, size = self._fontname, self._fontsize
         for name, piece in fonts.runs(text, bold=font == fonts.BOLD):
             if name != self._fontname:

@@ -5,12 +5,11 @@ from itertools import accumulate
 from typing import Final, Literal
 
 import msgspec
-from reportlab.lib.colors import HexColor
 
 from negotiator_desk.charts.palette import PAPER
 from negotiator_desk.domain.results import Status
 from negotiator_desk.reports.layout import Block, Canvas
-from negotiator_desk.reports.text import CELL, HEAD, SMALL, Style, draw_line, lines_of
+from negotiator_desk.reports.text import CELL, HEAD, SMALL, Style, colour_of, draw_line, lines_of
 from negotiator_desk.wording import report as wording
 
 Align = Literal["left", "right"]
@@ -296,8 +295,8 @@ def draw_sign(canvas: Canvas, x: float, y: float, status: Status) -> None:
         Status.PARTIAL: PAPER.exposed,
         Status.GAP: PAPER.lost,
     }.get(status, PAPER.muted)
-    canvas.setStrokeColor(HexColor(colour))
-    canvas.setFillColor(HexColor(colour))
+    canvas.setStrokeColor(colour_of(colour))
+    canvas.setFillColor(colour_of(colour))
     canvas.setLineWidth(1.1)
     match status:
         case Status.MET:
@@ -316,6 +315,6 @@ def draw_sign(canvas: Canvas, x: float, y: float, status: Status) -> None:
 def _hairline(
     canvas: Canvas, x: float, y: float, width: float, thick: float, colour: str = PAPER.line
 ) -> None:
-    canvas.setStrokeColor(HexColor(colour))
+    canvas.setStrokeColor(colour_of(colour))
     canvas.setLineWidth(thick)
     canvas.line(x, y, x + width, y)

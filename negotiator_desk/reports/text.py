@@ -4,6 +4,7 @@ Nothing here or above it parses markup. A text is cleaned, measured, broken into
 as it is, so ``<b>``, ``&`` and ``{{`` in a deal are four, one and two signs on paper.
 """
 
+from functools import cache
 from typing import Any, Final
 
 import msgspec
@@ -57,6 +58,12 @@ def width_of(text: str, style: Style) -> float:
     return fonts.text_width(text, style.size, bold=style.bold)
 
 
+@cache
+def colour_of(name: str) -> Any:
+    """A colour of the palette for the canvas."""
+    return HexColor(name)
+
+
 def draw_line(
     canvas: Any, x: float, top: float, line: str, style: Style, *, right: float | None = None
 ) -> None:
@@ -66,7 +73,7 @@ def draw_line(
     """
     if not line:
         return
-    canvas.setFillColor(HexColor(style.colour))
+    canvas.setFillColor(colour_of(style.colour))
     canvas.setFont(fonts.BOLD if style.bold else fonts.REGULAR, style.size)
     base = top - style.drop
     if right is None:

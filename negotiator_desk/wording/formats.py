@@ -4,7 +4,7 @@ import re
 from datetime import date, datetime
 from decimal import Decimal
 from fractions import Fraction
-from functools import cache
+from functools import cache, lru_cache
 from typing import Final
 
 from babel import Locale, UnknownLocaleError
@@ -35,11 +35,24 @@ def locale_of(name: str) -> Locale:
         return Locale.parse("en_GB")
 
 
+@lru_cache(maxsize=4096)
+def _medium(ordinal: int, locale: str) -> str:
+    """A date, medium length; the same few stand on a page again and again."""
+    return format_date(date.fromordinal(ordinal), format="medium", locale=locale)
+
+
+@lru_cache(maxsize=4096)
+def _decimal(number: Decimal, pattern: str, locale: str) -> str:
+    """A number with as many decimals as the pattern says, and a true minus."""
+    return format_decimal(number, format=pattern, locale=locale).replace("-", MINUS)
+
+
 class Formats:
     """How one reader wants figures and dates; made once from a locale name and handed on."""
 
     def __init__(self, locale_name: str = "en_GB") -> None:
         self.locale = locale_of(locale_name)
+        self._name = str(self.locale)
 
     def money(self, amount: Amount | None, currency: str, *, sign: bool = False) -> str:
         """An amount with its currency, rounded to the minor unit; a dash where it is unknown."""
@@ -53,7 +66,7 @@ class Formats:
         number = rounded(amount, decimals_of(currency))
         whole = number == number.to_integral_value()
         pattern = "#,##0" if whole else f"#,##0.{'0' * decimals_of(currency)}"
-        text = format_decimal(number, format=pattern, locale=self.locale).replace("-", MINUS)
+        text = _decimal(number or Decimal(0), pattern, self._name)
         return f"+{text}" if sign and number > 0 else text
 
     def short(self, amount: Amount | None, *, sign: bool = False) -> str:
@@ -101,7 +114,7 @@ class Formats:
 
     def date_text(self, day: date | None) -> str:
         """A date, medium length."""
-        return "" if day is None else format_date(day, format="medium", locale=self.locale)
+        return "" if day is None else _medium(day.toordinal(), self._name)
 
     def day_month(self, day: date) -> str:
         """Day and month, for axes and lists."""
