@@ -24,6 +24,7 @@ from PySide6.QtWidgets import QApplication, QDialog, QWidget
 from benchmarks.deals import make_deals
 from negotiator_desk.app import find_folders, open_context
 from negotiator_desk.dealfile.copying import with_new_ids
+from negotiator_desk.domain.debrief import Step
 from negotiator_desk.domain.edits import EditLabel
 from negotiator_desk.models.choices import Origin
 from negotiator_desk.services import buyers, deals, settings
@@ -36,6 +37,7 @@ from negotiator_desk.ui.dialogs.starter_terms import StarterTermsDialog
 from negotiator_desk.ui.dialogs.tactics import TacticsDialog
 from negotiator_desk.ui.dialogs.terms import LockDialog, ReopenDialog
 from negotiator_desk.ui.main_window import MainWindow
+from negotiator_desk.ui.pages.debriefs import DebriefsView
 from negotiator_desk.ui.start import make_application
 from negotiator_desk.ui.tabs import TABS
 from negotiator_desk.ui.theme import Theme
@@ -204,6 +206,39 @@ def shoot_documents(app: QApplication, window: MainWindow, folder: Path) -> None
         settle(app)
 
 
+def shoot_debrief(app: QApplication, window: MainWindow, folder: Path) -> None:
+    """Every step of the debrief at hand."""
+    for step in Step:
+        path = folder / f"debrief-{step.value}.png"
+        if not wanted(path):
+            continue
+        window.show_kind("debriefs")
+        view = window.deal_view.page().view()
+        if isinstance(view, DebriefsView) and view.walk.isVisible():
+            view.walk.marks[step].click()
+            settle(app)
+            keep(window, path)
+
+
+def shoot_inherited(app: QApplication, window: MainWindow, folder: Path) -> None:
+    """A deal that can carry in what others with its buyer taught."""
+    for name in ("overview", "carried_lessons"):
+        path = folder / f"inherit-{name}.png"
+        if not wanted(path):
+            continue
+        heir = next(row for row in window.digests.rows if row.title == "Night shift")
+        window.show_deal(heir.id, 0, 0)
+        for _round in range(200):
+            settle(app, 2)
+            time.sleep(0.01)
+            if window.env.earlier.found:
+                break
+        if name != "overview":
+            window.show_kind(name)
+        settle(app)
+        keep(window, path)
+
+
 def shoot_table(
     app: QApplication, window: MainWindow, folder: Path, width: int, height: int
 ) -> None:
@@ -327,10 +362,13 @@ def shoot_window(
             else:
                 window.show_deal(deal_id, 0, 0)
                 shoot_pages(app, window, folder)
-                if name != "desk":
+                if name == "desk":
+                    shoot_inherited(app, window, folder)
+                else:
                     shoot_tabs(app, window, folder)
                     if name == "sample":
                         shoot_trades(app, window, folder)
+                    shoot_debrief(app, window, folder)
                     shoot_search(app, window, folder)
                     shoot_table(app, window, folder, width, height)
                 if width == SIZES[0][0]:

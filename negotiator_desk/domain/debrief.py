@@ -41,6 +41,9 @@ TRADE_FIELDS: Final[Mapping[Step, str]] = {
 """The field that a step about a trade fills."""
 
 
+STEPS_OF: Final = len(Step)
+"""How many steps there are."""
+
 _BY_RULE: Final = {f"debriefs.{kind.value}": kind for kind in DebriefKind}
 
 

@@ -5,6 +5,7 @@ from fractions import Fraction
 from negotiator_desk.domain.facts import Facts, present
 from negotiator_desk.domain.measure import Measure, Measured, counted
 from negotiator_desk.models.choices import LessonDecision, MeetingStatus
+from negotiator_desk.models.deal import Snapshot
 from negotiator_desk.models.learn import Behaviour, CarriedLesson
 from negotiator_desk.models.table import Meeting
 
@@ -24,6 +25,16 @@ def is_reused(lesson: CarriedLesson) -> bool:
     if lesson.decision is LessonDecision.DISMISSED:
         return present(lesson.reason)
     return lesson.decision is LessonDecision.APPLIED
+
+
+def is_pending(lesson: CarriedLesson) -> bool:
+    """Whether a carried lesson still waits to be applied or dismissed."""
+    return lesson.decision not in (LessonDecision.APPLIED, LessonDecision.DISMISSED)
+
+
+def count_pending(snapshot: Snapshot) -> int:
+    """How many carried lessons of a deal wait for a decision."""
+    return sum(map(is_pending, snapshot.carried_lessons))
 
 
 def _captured(facts: Facts) -> Measure:

@@ -47,16 +47,6 @@ class Use(msgspec.Struct, frozen=True, kw_only=True):
     reason: str
 
 
-def is_pending(lesson: CarriedLesson) -> bool:
-    """Whether a carried lesson still waits to be applied or dismissed."""
-    return lesson.decision not in (LessonDecision.APPLIED, LessonDecision.DISMISSED)
-
-
-def count_pending(snapshot: Snapshot) -> int:
-    """How many carried lessons of a deal wait for a decision."""
-    return sum(map(is_pending, snapshot.carried_lessons))
-
-
 def by_control(lessons: Iterable[Lesson]) -> tuple[Lesson, ...]:
     """Lessons in the order of the controls, those without one last; else as listed."""
     places = {control: place for place, control in enumerate(Control)}

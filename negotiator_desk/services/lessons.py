@@ -9,7 +9,7 @@ from uuid import UUID, uuid4
 import msgspec
 
 from negotiator_desk.domain.lessons import Teaching, Use, is_known, teachings
-from negotiator_desk.models.choices import LessonDecision
+from negotiator_desk.models.choices import LessonDecision, Origin
 from negotiator_desk.models.deal import Deal, Snapshot
 from negotiator_desk.models.learn import CarriedLesson
 from negotiator_desk.services.buyers import deals_of
@@ -38,7 +38,7 @@ def load_teachings(
     from negotiator_desk.wording.tactics import tactic_key
 
     here = context.desk.reload(Snapshot(deal=Deal(id=deal_id)), ("deal", "carried_lessons"))
-    if not here.deal.buyer.strip():
+    if not here.deal.buyer.strip() or here.deal.origin is Origin.PUBLIC_RECORD:
         return ()
     rows = [row for row in deals_of(context, here.deal.buyer) if row.id != deal_id]
     others: list[Snapshot] = []

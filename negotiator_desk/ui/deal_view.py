@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from negotiator_desk.domain.learn import count_pending
 from negotiator_desk.models.choices import Control, Origin, Stage
 from negotiator_desk.models.kinds import find_record
 from negotiator_desk.ui.pages.page import TabPage
@@ -232,6 +233,18 @@ class DealView(QWidget):
         self.head.refresh()
         scored = deal.snapshot is not None and deal.snapshot.deal.origin != Origin.PUBLIC_RECORD
         self.rail.show_diagnosis(deal.diagnosis, scored=scored)
+        self._show_pending()
+
+    def _show_pending(self) -> None:
+        """Say on the tab of lessons how many of those carried in wait for a decision."""
+        snapshot = self._env.open_deal.snapshot
+        n = 0 if snapshot is None else count_pending(snapshot)
+        place = place_of_control(Control.LEARN)
+        name = _(TABS[place].label)
+        self.bar.setTabText(place, f"{name}  {n}" if n else name)
+        tip = ngettext("{n} carried lesson waits", "{n} carried lessons wait", n).format(n=n)
+        keys = f"Ctrl+{place + 1}"
+        self.bar.setTabToolTip(place, f"{tip} ({keys})" if n else keys)
 
     def _show_tab(self, place: int) -> None:
         page = self.page(place)

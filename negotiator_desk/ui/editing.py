@@ -22,12 +22,18 @@ from negotiator_desk.wording.sense import warning_text
 
 if TYPE_CHECKING:
     from negotiator_desk.domain.first_facts import Fact
+    from negotiator_desk.domain.lessons import Teaching
     from negotiator_desk.domain.mandate import After
     from negotiator_desk.domain.negotiated import Negotiated
     from negotiator_desk.domain.package_trades import Move
     from negotiator_desk.domain.quickentry import Entry
     from negotiator_desk.domain.results import Finding
-    from negotiator_desk.models.choices import TermCategory, TradeStatus
+    from negotiator_desk.models.choices import (
+        DebriefKind,
+        LessonDecision,
+        TermCategory,
+        TradeStatus,
+    )
     from negotiator_desk.models.deal import Attachment, Snapshot
     from negotiator_desk.models.fields import Record
     from negotiator_desk.models.table import Meeting
@@ -173,6 +179,32 @@ class Editing(QObject):
 
         added: UUID | None = self._try(log_behaviour, tactic, meeting_id, stakeholder_id)
         return added
+
+    def start_debrief(self, kind: DebriefKind) -> UUID | None:
+        """Begin a debrief of today, or go on with the one of its kind; its id."""
+        from negotiator_desk.services.debriefs import start_debrief
+
+        started: UUID | None = self._try(start_debrief, kind)
+        return started
+
+    def write_lesson(self, debrief_id: UUID, lesson_id: UUID, field: str, content: Any) -> None:
+        """Store one field of the lesson of a debrief; typing on in it stays one undo step."""
+        from negotiator_desk.services.debriefs import write_lesson
+
+        merge = f"lessons.{lesson_id}.{field}"
+        self._try(write_lesson, debrief_id, lesson_id, {field: content}, merge=merge)
+
+    def carry_lessons(self, wanted: Sequence[Teaching]) -> None:
+        """Carry lessons of earlier deals into the open one."""
+        from negotiator_desk.services.lessons import carry_lessons
+
+        self._try(carry_lessons, wanted)
+
+    def decide_lesson(self, carried_id: UUID, decision: LessonDecision) -> None:
+        """Apply or dismiss a carried lesson today, or let it wait again."""
+        from negotiator_desk.services.lessons import decide_lesson
+
+        self._try(decide_lesson, carried_id, decision)
 
     def log_offer(self, values: Mapping[str, Any], in_return: Return | None = None) -> UUID | None:
         """Log an offer, with a trade made for it where one is; None where it was refused."""

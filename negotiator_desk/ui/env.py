@@ -9,6 +9,7 @@ from uuid import UUID
 
 if TYPE_CHECKING:
     from negotiator_desk.ui.digests import Digests
+    from negotiator_desk.ui.earlier import EarlierLessons
     from negotiator_desk.ui.editing import Editing
     from negotiator_desk.ui.state import OpenDeal
     from negotiator_desk.ui.theme import Theme
@@ -42,5 +43,7 @@ class Env:
     jobs: Jobs
     digests: Digests
     """All deals in short, computed in the background."""
+    earlier: EarlierLessons
+    """What other deals with this buyer teach, read in the background."""
     to_table: Callable[[], None]
     """Go to the table: the page for use in the meeting."""

@@ -40,6 +40,10 @@ def help_text(tab: Tab | None) -> str:
         from negotiator_desk.wording.terms import help_text as term_help
 
         parts.append(term_help())
+    if "debriefs" in kinds:
+        from negotiator_desk.wording.lessons import help_text as lessons_help
+
+        parts.append(lessons_help())
     return "\n\n".join(parts)
 
 

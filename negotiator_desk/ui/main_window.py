@@ -29,6 +29,7 @@ from negotiator_desk.ui.deal_list import DealPanel
 from negotiator_desk.ui.deal_view import DealView
 from negotiator_desk.ui.desk_pages.declared import DESK_PAGES, page_entry
 from negotiator_desk.ui.digests import Digests
+from negotiator_desk.ui.earlier import EarlierLessons
 from negotiator_desk.ui.editing import Editing
 from negotiator_desk.ui.env import Env
 from negotiator_desk.ui.errors import message
@@ -87,6 +88,7 @@ class MainWindow(KeyedWindow):
             lambda key, argument: self.deals.show_document(key, argument),
             self.jobs,
             self.digests,
+            EarlierLessons(self.open_deal, self.jobs, self),
             lambda: self.table.toggle(),
         )
         self.deals = DealActions(self.env, self.jobs, self)

@@ -123,9 +123,9 @@ TABS: Final = (
         control=Control.LEARN,
         sections=(
             _list("behaviours"),
-            _list("lessons", "control", "text", "recorded_on"),
-            _list("carried_lessons", "text", "from_deal", "decision", "reason"),
-            _list("debriefs", "kind", "held_on", "buyer_limit_found"),
+            _list("lessons"),
+            _list("carried_lessons"),
+            _list("debriefs"),
             Section(key="outcome", kind="deal", label=N_("Outcome")),
         ),
     ),

@@ -5,7 +5,7 @@ from datetime import date
 from fractions import Fraction
 from typing import Final
 
-from negotiator_desk.domain.debrief import Guess, Offered, Step
+from negotiator_desk.domain.debrief import STEPS_OF, Guess, Offered, Step
 from negotiator_desk.domain.facts import TradeFact
 from negotiator_desk.domain.lessons import Teaching, Use
 from negotiator_desk.domain.rounding import from_units
@@ -20,9 +20,9 @@ from negotiator_desk.wording.tactics import tactic_name
 
 _STEPS: Final[Mapping[Step, str]] = {
     Step.FIGURES: N_("Figures"),
-    Step.BEST: N_("Best trade"),
-    Step.WORST: N_("Worst trade"),
-    Step.LIMIT: N_("Their limit"),
+    Step.BEST: N_("Best"),
+    Step.WORST: N_("Worst"),
+    Step.LIMIT: N_("Limit"),
     Step.LESSON: N_("Lesson"),
 }
 _QUESTIONS: Final[Mapping[Step, str]] = {
@@ -51,6 +51,16 @@ _OFFERED: Final[Mapping[DebriefKind, str]] = {
     DebriefKind.NINETY_DAYS: N_("Debrief after ninety days"),
     DebriefKind.CLOSING: N_("Debrief at closing"),
 }
+
+
+def help_text() -> str:
+    """How a debrief is walked and a lesson carried, with the keys."""
+    return _(
+        "A debrief is offered 3 days after the signature and again 90 days on. Enter goes from "
+        "step to step and takes what the log proposes; it can be left and goes on where it was "
+        "left. Lessons of other deals with this buyer are offered under Carried lessons and never "
+        "carried in unasked: A applies the one at hand, D dismisses it and asks for the reason."
+    )
 
 
 def carried_text(teaching: Teaching) -> str:
@@ -204,6 +214,23 @@ def offered_label(kind: DebriefKind) -> str:
     return _(_OFFERED[kind])
 
 
+_START: Final[Mapping[DebriefKind, str]] = {
+    DebriefKind.SIGNATURE: N_("Debrief signature"),
+    DebriefKind.NINETY_DAYS: N_("Debrief 90 days"),
+    DebriefKind.CLOSING: N_("Debrief closing"),
+}
+
+
+def start_label(kind: DebriefKind) -> str:
+    """The button that begins a debrief."""
+    return _(_START[kind])
+
+
+def answered_text(n: int) -> str:
+    """How many steps of a debrief are answered."""
+    return _("{n} of {of}").format(n=n, of=STEPS_OF)
+
+
 def offered_text(found: Sequence[Offered], today: date, signed: bool, formats: Formats) -> str:
     """Which debrief is offered now, or when the next one is."""
     now = [each for each in found if each.day <= today]
@@ -225,6 +252,11 @@ _PARTS: Final[Mapping[str, str]] = {
     "reason": N_("Reason"),
     "lesson": N_("Lesson"),
 }
+
+
+def part_button(part: str) -> str:
+    """The button that leads to a missing part of the outcome."""
+    return _("Add {part}").format(part=part_label(part).lower())
 
 
 def part_label(part: str) -> str:

@@ -1,6 +1,7 @@
 """What other deals with a buyer teach, and what of it a deal has already."""
 
-from negotiator_desk.domain.lessons import by_control, count_pending, teachings
+from negotiator_desk.domain.learn import count_pending
+from negotiator_desk.domain.lessons import by_control, teachings
 from negotiator_desk.models.choices import Control
 from tests.domain.build import Behaviour, CarriedLesson, Lesson, make, next_id, snapshot
 

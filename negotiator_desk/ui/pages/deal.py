@@ -7,8 +7,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 from typing_extensions import override
 
-from negotiator_desk.models.deal import Deal
-from negotiator_desk.models.fields import own_fields
 from negotiator_desk.ui.pages.section import SectionView
 from negotiator_desk.ui.widgets.form import RecordForm
 
@@ -58,9 +56,3 @@ class DealForm(SectionView):
 def deal_facts(env: Env, parent: QWidget) -> DealForm:
     """Facts and dates of the deal."""
     return DealForm(env, (OUTCOME,), parent)
-
-
-def deal_outcome(env: Env, parent: QWidget) -> DealForm:
-    """How the deal ended."""
-    others = [spec.name for spec in own_fields(Deal) if spec.name != OUTCOME]
-    return DealForm(env, others, parent)

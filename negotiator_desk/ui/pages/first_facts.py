@@ -20,6 +20,7 @@ from typing_extensions import override
 
 from negotiator_desk.domain.first_facts import COUNT, FACTS, Fact, entry_of, known_facts, value_of
 from negotiator_desk.models.kinds import DEAL_KINDS
+from negotiator_desk.ui.pages.carry_line import CarryLine
 from negotiator_desk.ui.pages.section import SectionView
 from negotiator_desk.ui.widgets.editors import make_editor
 from negotiator_desk.ui.widgets.fields import FieldCell
@@ -79,6 +80,7 @@ class FirstFacts(SectionView):
         inner.setContentsMargins(16, 12, 4, 12)
         inner.setSpacing(12)
         inner.addLayout(head)
+        inner.addWidget(CarryLine(env, self), 0, Qt.AlignmentFlag.AlignLeft)
         inner.addWidget(scroll, 1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)

@@ -14,6 +14,7 @@ from negotiator_desk.domain.results import Finding, Status
 from negotiator_desk.models.choices import Origin
 from negotiator_desk.ui.pages.action_entry import ActionEntry
 from negotiator_desk.ui.pages.board import Board
+from negotiator_desk.ui.pages.carry_line import CarryLine
 from negotiator_desk.ui.pages.detail import titled
 from negotiator_desk.ui.pages.headline import Headline, enough
 from negotiator_desk.ui.pages.tables import Line
@@ -51,6 +52,7 @@ class Overview(Board):
         self.table.setAccessibleName(_("Findings"))
         self.headline = Headline(env, self)
         self.left.insertWidget(0, self.headline)
+        self.left.insertWidget(1, CarryLine(env, self), 0, Qt.AlignmentFlag.AlignLeft)
         self.text = QLabel(self.detail)
         self.text.setTextFormat(Qt.TextFormat.PlainText)
         self.text.setWordWrap(True)

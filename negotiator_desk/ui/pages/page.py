@@ -155,9 +155,11 @@ class TabPage(QWidget):
 
                 return deal_facts(self._env, self)
             case "outcome":
-                from negotiator_desk.ui.pages.deal import deal_outcome
+                from negotiator_desk.ui.pages.outcome import OutcomeView
 
-                return deal_outcome(self._env, self)
+                outcome = OutcomeView(self._env, self)
+                outcome.handover_wanted.connect(lambda: self.document_wanted.emit("handover"))
+                return outcome
             case "variables":
                 from negotiator_desk.ui.pages.variables import VariablesView
 
@@ -220,6 +222,18 @@ class TabPage(QWidget):
                 from negotiator_desk.ui.pages.since_signing import SinceSigning
 
                 return SinceSigning(self._env, self)
+            case "lessons":
+                from negotiator_desk.ui.pages.lessons import LessonsView
+
+                return LessonsView(section, self._env, self)
+            case "carried_lessons":
+                from negotiator_desk.ui.pages.carried import CarriedView
+
+                return CarriedView(section, self._env, self)
+            case "debriefs":
+                from negotiator_desk.ui.pages.debriefs import DebriefsView
+
+                return DebriefsView(section, self._env, self)
             case "behaviours":
                 from negotiator_desk.ui.pages.behaviours import BehavioursView
 
