@@ -13,6 +13,7 @@ from uuid import UUID
 import msgspec
 
 from negotiator_desk.domain.bridge import plan_of
+from negotiator_desk.domain.control import is_scored
 from negotiator_desk.domain.due import debriefs_due
 from negotiator_desk.domain.facts import Facts, TradeFact, present
 from negotiator_desk.domain.results import Value
@@ -232,7 +233,12 @@ def next_step(facts: Facts, debrief: Debrief) -> Step:
 
 
 def offered_debriefs(facts: Facts) -> tuple[Offered, ...]:
-    """The debriefs that wait or will: those due after signature, and one of a deal that is over."""
+    """The debriefs that wait or will: those due after signature, and one of a deal that is over.
+
+    Nothing in a public record.
+    """
+    if not is_scored(facts.recorded.deal):
+        return ()
     found = [
         Offered(
             kind=_BY_RULE[due.rule],

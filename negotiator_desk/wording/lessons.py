@@ -243,7 +243,7 @@ def offered_text(found: Sequence[Offered], today: date, signed: bool, formats: F
             debrief=offered_label(first.kind), date=formats.date_text(first.day)
         )
     if not signed:
-        return _("A debrief is offered 3 days after the signature, and another 90 days on.")
+        return _("A debrief is offered 3 days after signing, and again 90 days on.")
     return _("Every debrief was held.")
 
 

@@ -174,6 +174,7 @@ SIGNATURE, NINETY, CLOSING = DebriefKind.SIGNATURE, DebriefKind.NINETY_DAYS, Deb
             [(CLOSING, "1.6.")],
         ),
         ({"outcome": make(Outcome, result="lost")}, [("closing", "2.6.")], []),
+        ({**SIGNED, "origin": "public_record", "closed_on": "1.12."}, [], []),
     ],
 )
 def test_which_debriefs_are_offered(

@@ -234,7 +234,8 @@ def test_typing_the_lesson_goes_on_in_the_record_it_made(window: MainWindow) -> 
     QTest.keyClicks(prose, " early")
     page.flush()
     assert [each.text for each in open_snapshot(window).lessons] == ["Lock early"]
-    page.grid.edited.emit("control", Control.SIGNATURE)
+    assert page.form is not None
+    page.form.grid.edited.emit("control", Control.SIGNATURE)
     settle()
     assert open_snapshot(window).lessons[0].control is Control.SIGNATURE
 

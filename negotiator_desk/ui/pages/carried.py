@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from negotiator_desk.ui.tabs import Section
 
 SOURCE: Final = Qt.ItemDataRole.UserRole
-OFFER_HEIGHT: Final = 116
+OFFER_HEIGHT: Final = 128
 
 
 class OfferCard(QFrame):
@@ -54,6 +54,7 @@ class OfferCard(QFrame):
         self.rows.setAccessibleDescription(_("Space ticks one"))
         self.rows.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.rows.setFixedHeight(env.theme.sizes.px(OFFER_HEIGHT))
+        self.rows.setSpacing(1)
         self.carry = QPushButton(self)
         self.carry.setProperty("primary", True)
         foot = QHBoxLayout()
@@ -158,7 +159,8 @@ class CarriedView(RecordsView):
         self.wait = QPushButton(_("Let it wait"), held)
         self.wait.setToolTip(_("Takes the decision back"))
         self.wait.clicked.connect(lambda: self._decide(LessonDecision.PENDING))
-        row = QHBoxLayout()
+        self.deciding = QWidget(held)
+        row = QHBoxLayout(self.deciding)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(8)
         row.addWidget(self.pending, 1)
@@ -168,7 +170,7 @@ class CarriedView(RecordsView):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
         column.addWidget(self.offer)
-        column.addLayout(row)
+        column.addWidget(self.deciding)
         return held
 
     @override
@@ -178,6 +180,7 @@ class CarriedView(RecordsView):
         snapshot = self.env.open_deal.snapshot
         if snapshot is not None:
             n = count_pending(snapshot)
+            self.deciding.setVisible(bool(snapshot.carried_lessons))
             self.pending.setText(wording.pending_text(n) if n else "")
 
     def _current(self) -> CarriedLesson | None:
@@ -190,8 +193,6 @@ class CarriedView(RecordsView):
         super()._show_current(record_id)
         lesson = self._current()
         decision = None if lesson is None else lesson.decision
-        self.apply.setVisible(lesson is not None)
-        self.dismiss.setVisible(lesson is not None)
         self.apply.setEnabled(decision is not LessonDecision.APPLIED)
         self.dismiss.setEnabled(decision is not LessonDecision.DISMISSED)
         self.wait.setVisible(lesson is not None and not is_pending(lesson))

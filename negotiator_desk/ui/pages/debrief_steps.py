@@ -205,11 +205,10 @@ class LessonStep(StepPage):
         super().__init__(env, "", parent)
         self._debrief: UUID | None = None
         self._fresh = uuid4()
-        self.grid = FieldGrid(Lesson, env.around, self, leave_out=("recorded_on",))
-        self.grid.edited.connect(self._write)
-        self._end_with(self.grid)
-        self.column.addWidget(self.grid)
-        self.column.addStretch(1)
+        self.form = RecordForm("lessons", env.around, self, leave_out=("recorded_on",))
+        self.form.edited.connect(self._write)
+        self._end_with(self.form.grid)
+        self.column.addWidget(self.form, 1)
 
     @override
     def show_debrief(self, facts: Facts, debrief: Debrief) -> None:
@@ -225,17 +224,13 @@ class LessonStep(StepPage):
         for warning in found:
             said = warning_text(warning, snapshot, self.env.formats)
             sentences.setdefault(warning.field, []).append(said)
-        self.grid.show_fields(lesson, seen=snapshot, warnings=sentences)
+        assert self.form is not None
+        self.form.show_record(lesson, snapshot, sentences)
 
-    def _write(self, field: str, content: Any) -> None:
-        record = self.grid.record
-        if record is not None and self._debrief is not None:
-            self.env.editing.write_lesson(self._debrief, record.id, field, content)
+    def _write(self, _kind: str, lesson_id: UUID, field: str, content: Any) -> None:
+        if self._debrief is not None:
+            self.env.editing.write_lesson(self._debrief, lesson_id, field, content)
 
     @override
     def focus_field(self) -> bool:
-        return self.grid.focus_field("text")
-
-    @override
-    def flush(self) -> None:
-        self.grid.flush()
+        return self.form is not None and self.form.focus_field("text")
