@@ -240,6 +240,24 @@ def test_typing_the_lesson_goes_on_in_the_record_it_made(window: MainWindow) -> 
     assert open_snapshot(window).lessons[0].control is Control.SIGNATURE
 
 
+def test_a_lesson_too_long_to_store_is_kept_as_it_was_typed(window: MainWindow) -> None:
+    window.show_deal(a_signed_deal(window))
+    view = debriefs(window)
+    view.add()
+    view.walk.marks[Step.LESSON].click()
+    page = view.walk.pages[Step.LESSON]
+    assert isinstance(page, LessonStep)
+    assert page.form is not None
+    page.form.grid.cells["text"].editor.start_with("x" * 100_001)
+    page.flush()
+    settle()
+    (lesson,) = open_snapshot(window).lessons
+    assert lesson.text == ""
+    assert window.open_deal.drafts[lesson.id, "text"] == "x" * 100_001
+    view.walk.go_on()
+    assert view.walk.step is Step.LESSON
+
+
 def test_a_deal_that_is_not_signed_says_when_a_debrief_comes(window: MainWindow) -> None:
     window.show_deal(a_deal(window, "Early"))
     view = debriefs(window)

@@ -207,6 +207,7 @@ class LessonStep(StepPage):
         self._fresh = uuid4()
         self.form = RecordForm("lessons", env.around, self, leave_out=("recorded_on",))
         self.form.edited.connect(self._write)
+        self.form.draft_changed.connect(self._keep)
         self._end_with(self.form.grid)
         self.column.addWidget(self.form, 1)
 
@@ -225,7 +226,15 @@ class LessonStep(StepPage):
             said = warning_text(warning, snapshot, self.env.formats)
             sentences.setdefault(warning.field, []).append(said)
         assert self.form is not None
-        self.form.show_record(lesson, snapshot, sentences)
+        self.form.show_record(lesson, snapshot, sentences, self.env.open_deal.drafts)
+
+    def _keep(self, kind: str, lesson_id: UUID, field: str, text: str | None) -> None:
+        """Keep what cannot be stored yet beside the lesson, which is made for it."""
+        snapshot = self.env.open_deal.snapshot
+        known = () if snapshot is None else snapshot.lessons
+        if text is not None and all(each.id != lesson_id for each in known):
+            self._write(kind, lesson_id, "tags", ())
+        self.env.editing.keep_draft(kind, lesson_id, field, text)
 
     def _write(self, _kind: str, lesson_id: UUID, field: str, content: Any) -> None:
         if self._debrief is not None:
