@@ -26,13 +26,16 @@ from negotiator_desk.app import find_folders, open_context
 from negotiator_desk.dealfile.copying import with_new_ids
 from negotiator_desk.domain.debrief import Step
 from negotiator_desk.domain.edits import EditLabel
+from negotiator_desk.domain.gates import gate_of
 from negotiator_desk.models.choices import Origin
 from negotiator_desk.services import buyers, deals, settings
 from negotiator_desk.ui.command_palette import CommandPalette
 from negotiator_desk.ui.desk_pages.list_page import choose
 from negotiator_desk.ui.desk_pages.portfolio import PortfolioPage
 from negotiator_desk.ui.dialogs.company import CompanyDialog
+from negotiator_desk.ui.dialogs.gate import GateDialog
 from negotiator_desk.ui.dialogs.new_deal import NewDealDialog
+from negotiator_desk.ui.dialogs.questionnaire import QuestionnaireDialog
 from negotiator_desk.ui.dialogs.starter_terms import StarterTermsDialog
 from negotiator_desk.ui.dialogs.tactics import TacticsDialog
 from negotiator_desk.ui.dialogs.terms import LockDialog, ReopenDialog
@@ -178,7 +181,12 @@ def dialogs(window: MainWindow) -> Iterator[tuple[str, QDialog]]:
     yield "tactics", TacticsDialog(window.env, window)
     yield "company", CompanyDialog(window.open_deal.context, window)
     yield "starter-terms", StarterTermsDialog(window.env, window)
-    snapshot = window.open_deal.snapshot
+    snapshot, diagnosis = window.open_deal.snapshot, window.open_deal.diagnosis
+    if snapshot is not None and diagnosis is not None:
+        yield "questionnaire", QuestionnaireDialog(window.env, snapshot, window)
+        gate = gate_of(snapshot, diagnosis)
+        if gate is not None:
+            yield "gate", GateDialog(window.env, gate, window)
     for term in () if snapshot is None else snapshot.terms[-5:-4]:
         yield "term-lock", LockDialog(window.env, term, window)
         yield "term-reopen", ReopenDialog(window.env, term, window)

@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from negotiator_desk.models.choices import (
         DebriefKind,
         LessonDecision,
+        Stage,
         TermCategory,
         TradeStatus,
     )
@@ -170,6 +171,13 @@ class Editing(QObject):
             "value": None if money is None else formats.to_decimal(money, snapshot.deal.currency),
         }
         return self.add("actions", {**found, **(values or {})})
+
+    def pass_gate(self, stage: Stage, accepted: Mapping[str, str], **how: Any) -> UUID | None:
+        """Record a gate and move the deal on; its id, or None where it was refused."""
+        from negotiator_desk.services.gates import pass_gate
+
+        passed: UUID | None = self._try(pass_gate, stage, accepted, **how)
+        return passed
 
     def log_behaviour(
         self, tactic: str, meeting_id: UUID | None, stakeholder_id: UUID | None

@@ -141,6 +141,7 @@ class MainWindow(KeyedWindow):
             "mandate": lambda: self.dialogs.show_mandate(self.env),
             "at_table": lambda: self.table.toggle(),
             "log_tactic": lambda: self.dialogs.log_tactic(self.env),
+            "move_on": lambda: self.dialogs.move_on(self.env),
             "deal_facts": self.ways.show_facts,
             "duplicate_deal": self.deals.duplicate,
             "archive_deal": lambda: self.deals.set_archived(True),

@@ -80,6 +80,12 @@ MENUS: tuple[tuple[str, tuple[Entry, ...]], ...] = (
                 needs_deal=True,
             ),
             Entry(name="log_tactic", text=N_("Log a tactic…"), keys=("Ctrl+B",), needs_deal=True),
+            Entry(
+                name="move_on",
+                text=N_("Move the deal on…"),
+                keys=("Ctrl+Shift+M",),
+                needs_deal=True,
+            ),
             Entry(name="deal_facts", text=N_("Facts and dates"), needs_deal=True),
             Entry(name="duplicate_deal", text=N_("Duplicate the deal"), needs_deal=True),
             Entry(name="archive_deal", text=N_("Archive the deal"), needs_deal=True),

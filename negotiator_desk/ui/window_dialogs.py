@@ -83,6 +83,13 @@ class WindowDialogs:
         self._right.flush()
         return log_tactic(env, self._window)
 
+    def move_on(self, env: Env) -> None:
+        """Open the gate out of the stage the deal is in."""
+        from negotiator_desk.ui.dialogs.gate import open_gate
+
+        self._right.flush()
+        open_gate(env, self._window)
+
     def log_trade(self, env: Env, deal_view: DealView) -> None:
         """Put the cursor where a trade is typed: in the log when it is seen, else over the tab."""
         from negotiator_desk.ui.trade_popup import TradePopup

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 from typing_extensions import override
 
+from negotiator_desk.ui.pages.gates import GateBar
 from negotiator_desk.ui.pages.section import SectionView
 from negotiator_desk.ui.widgets.form import RecordForm
 
@@ -21,7 +22,14 @@ OUTCOME = "outcome"
 class DealForm(SectionView):
     """The form of the deal itself, or of the part of it that belongs on another tab."""
 
-    def __init__(self, env: Env, leave_out: Sequence[str], parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        env: Env,
+        leave_out: Sequence[str],
+        parent: QWidget | None = None,
+        *,
+        gates: bool = False,
+    ) -> None:
         super().__init__(parent)
         self._env = env
         self.form = RecordForm("deal", env.around, self, leave_out=leave_out)
@@ -33,7 +41,11 @@ class DealForm(SectionView):
         inner.addWidget(self.form)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(card)
+        column.setSpacing(8)
+        self.gate_bar = GateBar(env, self) if gates else None
+        if self.gate_bar is not None:
+            column.addWidget(self.gate_bar)
+        column.addWidget(card, 1)
 
     @override
     def focus_main(self) -> None:
@@ -49,10 +61,12 @@ class DealForm(SectionView):
     def refresh(self, kinds: frozenset[str]) -> None:
         """Show the open deal as it now is."""
         snapshot = self._env.open_deal.snapshot
+        if self.gate_bar is not None:
+            self.gate_bar.refresh()
         if snapshot is not None and (not kinds or kinds & {"deal", "drafts"}):
             self._env.editing.show(self.form, snapshot.deal)
 
 
 def deal_facts(env: Env, parent: QWidget) -> DealForm:
     """Facts and dates of the deal."""
-    return DealForm(env, (OUTCOME,), parent)
+    return DealForm(env, (OUTCOME,), parent, gates=True)

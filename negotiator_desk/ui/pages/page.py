@@ -142,6 +142,18 @@ class TabPage(QWidget):
                 from negotiator_desk.ui.pages.checks import Checks
 
                 return Checks(self._env, self)
+            case "history":
+                from negotiator_desk.ui.pages.history import HistoryView
+
+                return HistoryView(self._env, self)
+            case "assessment":
+                from negotiator_desk.ui.pages.assessment import AssessmentView
+
+                return AssessmentView(section, self._env, self)
+            case "gates":
+                from negotiator_desk.ui.pages.gates import GatesView
+
+                return GatesView(section, self._env, self)
             case "map":
                 from negotiator_desk.ui.pages.people_map import PeopleMap
 

@@ -195,6 +195,7 @@ class LineTable(QTableView):
         if self._optional >= 0:
             room = self.fontMetrics().averageCharWidth() * ROOM
             self.setColumnHidden(self._optional, event.size().width() < room)
+        self._fit_rows()
 
     def _box_width(self) -> int:
         return self.style().pixelMetric(QStyle.PixelMetric.PM_IndicatorWidth, None, self) + 8
