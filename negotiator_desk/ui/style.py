@@ -85,15 +85,15 @@ QPushButton[line="true"] { text-align: left; color: $ink; }
 QFrame[inset="true"] { border: none; border-left: 2px solid $line; }
 QFrame[chip="true"] { background: $hover; border: 1px solid $line; border-radius: ${r}px; }
 
-QLineEdit, QPlainTextEdit, QComboBox, QSpinBox {
+QLineEdit, QPlainTextEdit, QComboBox, QSpinBox, QDateEdit {
   background: $raised; color: $ink; border: 1px solid $line; border-radius: ${r}px;
   padding: ${p3}px ${p8}px; min-height: ${p20}px;
   selection-background-color: $accent; selection-color: $on_accent;
 }
 QLineEdit, QPlainTextEdit { placeholder-text-color: $muted; }
 QPlainTextEdit { padding: ${p2}px ${p6}px; }
-QLineEdit:hover, QPlainTextEdit:hover, QComboBox:hover { border-color: $edge; }
-QLineEdit:focus, QComboBox:focus, QSpinBox:focus, QComboBox:on {
+QLineEdit:hover, QPlainTextEdit:hover, QComboBox:hover, QDateEdit:hover { border-color: $edge; }
+QLineEdit:focus, QComboBox:focus, QSpinBox:focus, QDateEdit:focus, QComboBox:on {
   border: 2px solid $accent; padding: ${p2}px ${p7}px;
 }
 QComboBox { padding-left: ${p10}px; }
@@ -107,8 +107,10 @@ QLineEdit[cell="true"], QPlainTextEdit[cell="true"], QComboBox[cell="true"] {
 QLineEdit[cell="true"][problem="true"] { border: 2px solid $lost; }
 QLineEdit:disabled, QPlainTextEdit:disabled, QComboBox:disabled { color: $muted; }
 QLineEdit:read-only { background: transparent; }
-QComboBox::drop-down { border: none; width: ${p24}px; margin-right: ${p4}px; }
-QComboBox::down-arrow { image: url("$chevron"); width: ${p12}px; height: ${p12}px; }
+QComboBox::drop-down, QDateEdit::drop-down { border: none; width: ${p24}px; margin-right: ${p4}px; }
+QComboBox::down-arrow, QDateEdit::down-arrow {
+  image: url("$chevron"); width: ${p12}px; height: ${p12}px;
+}
 QComboBox QAbstractItemView, QListView[popup="true"] {
   background: $raised; border: 1px solid $edge; padding: ${p2}px;
   selection-background-color: $selection; selection-color: $ink;

@@ -19,6 +19,19 @@ def pages_of(path: Path) -> list[str]:
     return [" ".join(text.replace("\ufffe", "").split()) for text in texts]
 
 
+def lines_of(path: Path) -> list[list[str]]:
+    """The lines of each page from the top, as pieces of text lie side by side."""
+    document = pypdfium2.PdfDocument(path)
+    try:
+        found = []
+        for page in document:
+            text = page.get_textpage().get_text_range().replace("\ufffe", "").replace("\xa0", " ")
+            found.append([" ".join(line.split()) for line in text.splitlines() if line.strip()])
+        return found
+    finally:
+        document.close()
+
+
 def check_edges(path: Path) -> None:
     """All letters lie inside the margins, and no two pieces of text lie on each other."""
     document = pypdfium2.PdfDocument(path)

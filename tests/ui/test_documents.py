@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterator
 from pathlib import Path
+from threading import Event
+from typing import TYPE_CHECKING
 
 import pypdfium2
 import pytest
@@ -20,6 +23,11 @@ from negotiator_desk.ui.desk_pages.portfolio import PortfolioPage
 from negotiator_desk.ui.documents.dialog import DocumentDialog
 from negotiator_desk.ui.main_window import MainWindow
 from tests.ui.desk import settle, window_on
+
+if TYPE_CHECKING:
+    from negotiator_desk.reports.document import Wish
+    from negotiator_desk.ui.documents.sources import Writing
+    from negotiator_desk.ui.work import Progress
 
 
 @pytest.fixture
@@ -152,6 +160,67 @@ def test_an_earlier_day_is_compared_when_it_is_wanted(qtbot: QtBot, window: Main
     assert not dialog.earlier.isVisible()
     qtbot.waitUntil(dialog.save.isEnabled, timeout=30_000)
     assert dialog._wish().compare is None
+
+
+def test_every_document_is_drawn_when_it_is_chosen_with_the_keys(
+    qtbot: QtBot, window: MainWindow
+) -> None:
+    dialog = shown(qtbot, window, "control-gap")
+    dialog.editions.setFocus()
+    for row in range(1, dialog.editions.count()):
+        before = dialog.path
+        QTest.keyClick(dialog.editions, Qt.Key.Key_Down)
+        assert dialog.editions.currentRow() == row
+        qtbot.waitUntil(
+            lambda before=before: dialog.path != before and dialog.save.isEnabled(), timeout=30_000
+        )
+        first = dialog.pages._labels[0]
+        qtbot.waitUntil(lambda first=first: not first.pixmap().isNull(), timeout=10_000)
+    assert not dialog.editions.verticalScrollBar().isVisible()
+
+
+def test_a_long_document_is_cancelled_and_the_deal_may_change_meanwhile(
+    qtbot: QtBot, window: MainWindow, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    dialog = shown(qtbot, window, "control-gap")
+    ended: list[Event] = []
+    writing = dialog.source.writing
+
+    def slow(path: Path, edition: str, wish: Wish) -> Writing | None:
+        whole = writing(path, edition, wish)
+
+        def work(progress: Progress) -> Path:
+            assert whole is not None
+            over = Event()
+            ended.append(over)
+            try:
+                for _step in range(2_000):
+                    progress(0, 0)
+                    time.sleep(0.01)
+                return whole(progress)
+            finally:
+                over.set()
+
+        return work
+
+    monkeypatch.setattr(dialog.source, "writing", slow)
+    dialog.show_edition("handover")
+    qtbot.waitUntil(lambda: len(ended) == 1, timeout=10_000)
+    assert dialog.cancel.isVisible()
+    assert not dialog.save.isEnabled()
+    deal = snapshot(window).deal
+    records.set_value(window.open_deal.context, deal.id, "deal", deal.id, "title", "Changed")
+    qtbot.waitUntil(lambda: len(ended) == 2, timeout=10_000)
+    qtbot.waitUntil(ended[0].is_set, timeout=10_000)  # what was being made is given up
+    QTest.mouseClick(dialog.cancel, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(ended[1].is_set, timeout=10_000)
+    assert "Cancelled" in dialog.state.text()
+    assert not dialog.save.isEnabled()
+    monkeypatch.setattr(dialog.source, "writing", writing)
+    dialog.show_edition("table")
+    qtbot.waitUntil(dialog.save.isEnabled, timeout=30_000)
+    assert dialog.path is not None
+    assert "Changed" in text_of(dialog.path)
 
 
 def test_pages_go_to_the_printer(

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 from uuid import UUID
 
-from PySide6.QtCore import Qt, QTimer, QUrl, Signal
+from PySide6.QtCore import QSize, Qt, QTimer, QUrl, Signal
 from PySide6.QtGui import QCloseEvent, QDesktopServices, QGuiApplication, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QCheckBox,
@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QListWidget,
+    QListWidgetItem,
     QPushButton,
     QVBoxLayout,
     QWidget,
@@ -44,6 +45,10 @@ if TYPE_CHECKING:
 
 DELAY: Final = 200
 """Milliseconds from a choice or a change of the deal to the document that shows it."""
+
+ROW: Final = 30
+FRAME: Final = 6
+"""The height of a line of the list of documents, and of what is around them."""
 
 WITH_MEETING: Final = frozenset({"brief", "agreed"})
 PAPER: Final = "paper"
@@ -89,9 +94,11 @@ class DocumentDialog(QDialog):
         self.editions.setAccessibleName(_("Document"))
         self.editions.setProperty("popup", True)
         for key in self.source.keys:
-            self.editions.addItem(words.edition_name(key))
-        rows = len(self.source.keys)
-        self.editions.setFixedHeight(rows * self._env.theme.sizes.px(30) + 8)
+            item = QListWidgetItem(words.edition_name(key), self.editions)
+            item.setSizeHint(QSize(0, self._env.theme.sizes.px(ROW)))
+        rows = len(self.source.keys) * self._env.theme.sizes.px(ROW)
+        self.editions.setFixedHeight(rows + 2 * self.editions.frameWidth() + FRAME)
+        self.editions.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.what = QLabel(self)
         self.what.setWordWrap(True)
         self.what.setProperty("muted", True)

@@ -31,6 +31,7 @@ class EarlierDay(QWidget):
         self.box.setToolTip(_("Adds a page: what closed, what opened, score and money then"))
         self.field = QDateEdit(self)
         self.field.setLocale(QLocale(str(formats.locale)))
+        self.field.setDisplayFormat("d MMM yyyy")
         self.field.setCalendarPopup(True)
         self.field.setAccessibleName(_("Day to compare with"))
         self.field.setMaximumDate(_as_qt(today - timedelta(days=1)))

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Final
 
-from PySide6.QtCore import QEvent, QSize, Qt, QTimer
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer
 from PySide6.QtGui import QImage, QPixmap, QResizeEvent
 from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QVBoxLayout, QWidget
 from typing_extensions import override
@@ -45,6 +45,7 @@ class PagesView(QScrollArea):
         self._column.setContentsMargins(MARGIN, MARGIN, MARGIN, MARGIN)
         self._column.setSpacing(MARGIN)
         self.setWidget(self._holder)
+        self._holder.installEventFilter(self)
         self._draw_next = QTimer(self)
         self._draw_next.setInterval(0)
         self._draw_next.timeout.connect(self._draw_one)
@@ -104,12 +105,19 @@ class PagesView(QScrollArea):
 
     def _draw_one(self) -> None:
         """Draw one page that is in sight and not drawn at this width yet."""
+        number = self._next()
+        if number is None:
+            self._draw_next.stop()
+        else:
+            self._draw(number, self._width())
+
+    def _next(self) -> int | None:
+        """A page in sight that is not drawn at this width yet."""
         wide = self._width()
         for number, label in enumerate(self._labels):
             if self._drawn.get(number) != wide and not label.visibleRegion().isEmpty():
-                self._draw(number, wide)
-                return
-        self._draw_next.stop()
+                return number
+        return None
 
     def _draw(self, number: int, wide: int) -> None:
         assert self._pages is not None
@@ -124,6 +132,14 @@ class PagesView(QScrollArea):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._fit()
+
+    @override
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        # Pages come into sight only once the layout has put them in their places.
+        shown = (QEvent.Type.Resize, QEvent.Type.Paint)
+        if watched is self._holder and event.type() in shown and self._next() is not None:
+            self._draw_next.start()
+        return super().eventFilter(watched, event)
 
     @override
     def event(self, event: QEvent) -> bool:
