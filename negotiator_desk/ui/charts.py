@@ -6,9 +6,11 @@ from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from PySide6.QtCore import QSize, QTimer
-from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QFrame, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QFrame, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 from typing_extensions import override
+
+from negotiator_desk.wording.catalogue import _
 
 REDRAW_DELAY = 150
 """Milliseconds from a change to the chart that shows it."""
@@ -46,6 +48,7 @@ class ChartCard(QFrame):
         self.name = name
         self._env = env
         self._view: Any = None
+        self.more: QToolButton | None = None
         self._stale = False
         self._later = QTimer(self)
         self._later.setSingleShot(True)
@@ -76,6 +79,30 @@ class ChartCard(QFrame):
         self._view = ChartView(self.picture, self)
         self._view.record_activated.connect(self.activate)
         self._column.addWidget(self._view)
+        self._offer()
+
+    def _offer(self) -> None:
+        """A button in the corner for what the context menu of the chart offers."""
+        self.more = QToolButton(self)
+        self.more.setText("⋮")
+        self.more.setProperty("quiet", True)
+        self.more.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        self.more.setToolTip(_("Chart as table, PNG or SVG"))
+        self.more.setAccessibleName(_("Chart as table, PNG or SVG"))
+        self.more.addActions(self._view.actions_offered())
+        self._place_more()
+        self.more.show()
+
+    def _place_more(self) -> None:
+        if self.more is not None:
+            self.more.adjustSize()
+            self.more.move(self.width() - self.more.width() - 4, 4)
+            self.more.raise_()
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._place_more()
 
     def picture(self, width: float, height: float) -> Chart:
         """The chart at a size; here one of the open deal, by name."""

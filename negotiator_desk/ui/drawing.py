@@ -340,6 +340,7 @@ class ChartView(QWidget):
         """What can be done with the chart, for its menu."""
         offered = []
         for text, slot in (
+            (_("Show as table …"), self.show_table),
             (_("Copy as table"), self.copy_table),
             (_("Save as PNG …"), self._ask_png),
             (_("Save as SVG …"), self._ask_svg),
@@ -359,6 +360,14 @@ class ChartView(QWidget):
     def copy_table(self) -> None:
         """Put the data on the clipboard, tabs between columns."""
         QGuiApplication.clipboard().setText(self.chart.table.as_text())
+
+    def show_table(self) -> None:
+        """Show the figures behind the chart."""
+        from negotiator_desk.ui.dialogs.chart_table import ChartTableDialog
+
+        dialog = ChartTableDialog(self.chart, self.window())
+        dialog.exec()
+        dialog.deleteLater()
 
     def _ask_png(self) -> None:
         from negotiator_desk.ui.pictures import keep_picture

@@ -17,6 +17,7 @@ from reportlab.lib.colors import HexColor
 from negotiator_desk.charts.chart import Chart, Mark, Table
 from negotiator_desk.charts.palette import LIGHT
 from negotiator_desk.charts.sketch import Sketch
+from negotiator_desk.ui.dialogs.chart_table import ChartTableDialog
 from negotiator_desk.ui.drawing import LEAST_HEIGHT, ChartView, PainterRenderer
 from negotiator_desk.ui.pictures import save_png, save_svg
 
@@ -194,7 +195,7 @@ def test_saved_as_picture_and_as_drawing(view: ChartView, tmp_path: Path) -> Non
 
 def test_menu_offers_table_and_files(view: ChartView) -> None:
     texts = [action.text() for action in view.actions_offered()]
-    assert texts == ["Copy as table", "Save as PNG …", "Save as SVG …"]
+    assert texts == ["Show as table …", "Copy as table", "Save as PNG …", "Save as SVG …"]
 
 
 def test_marks_without_a_record_do_nothing(qtbot: QtBot) -> None:
@@ -208,3 +209,23 @@ def test_marks_without_a_record_do_nothing(qtbot: QtBot) -> None:
     qtbot.keyClick(view, Qt.Key.Key_Right)
     qtbot.keyClick(view, Qt.Key.Key_Space)
     assert opened == []
+
+
+HOSTILE = """</text><script>alert("&")</script> <b>'x'</b>"""
+
+
+def test_a_hostile_title_is_text_in_svg_and_table(qtbot: QtBot, tmp_path: Path) -> None:
+    sketch = Sketch(LIGHT, 600, 150, HOSTILE)
+    chart = sketch.chart(Table((HOSTILE,), ((HOSTILE,),)))
+    assert save_svg(chart, tmp_path / "chart.svg")
+    root = ElementTree.parse(tmp_path / "chart.svg").getroot()
+    names = {element.tag.rpartition("}")[2] for element in root.iter()}
+    assert "script" not in names
+    assert "b" not in names
+    assert root.findtext("{http://www.w3.org/2000/svg}title") == HOSTILE
+    dialog = ChartTableDialog(chart)
+    qtbot.addWidget(dialog)
+    assert dialog.table.item(0, 0).text() == HOSTILE
+    header = dialog.table.horizontalHeaderItem(0)
+    assert header is not None
+    assert header.text() == HOSTILE

@@ -9,15 +9,16 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QDialog, QWidget
 from pytestqt.qtbot import QtBot
 
 from negotiator_desk.domain.whatif import mended
 from negotiator_desk.services import deals
+from negotiator_desk.ui.dialogs.chart_table import ChartTableDialog
 from negotiator_desk.ui.main_window import MainWindow
 from negotiator_desk.ui.pages.overview import Overview
 
-from .desk import open_snapshot, sample_on, settle, type_into
+from .desk import answer, open_snapshot, sample_on, settle, type_into
 
 LEFT = Qt.MouseButton.LeftButton
 TICKED = Qt.CheckState.Checked
@@ -150,3 +151,25 @@ def test_a_day_that_cannot_be_read_makes_no_action(window: MainWindow, overview:
     settle()
     assert open_snapshot(window).actions == before.actions
     assert "someday" in overview.entry.problem.text()
+
+
+def test_every_chart_card_has_a_button_for_its_table(
+    window: MainWindow, overview: Overview, qtbot: QtBot
+) -> None:
+    qtbot.waitUntil(lambda: overview.chart.more is not None)
+    more = overview.chart.more
+    assert more is not None
+    assert more.focusPolicy() & Qt.FocusPolicy.TabFocus
+    rows: list[int] = []
+
+    def look(dialog: QDialog) -> None:
+        assert isinstance(dialog, ChartTableDialog)
+        rows.append(dialog.table.rowCount())
+        QTest.keyClick(dialog, Qt.Key.Key_Escape)
+
+    answer(look)
+    more.actions()[0].trigger()
+    settle()
+    diagnosis = window.open_deal.diagnosis
+    assert diagnosis is not None
+    assert rows == [len(diagnosis.bridge)]
