@@ -147,12 +147,12 @@ def table(folder: Path) -> Iterator[Figure]:
     """CPU time in the trade log of a deal of 1,000 trades and 200 people, from key to paint."""
     fill(folder, [make_crowd(200, 1_000)])
     answer = _answer(["benchmarks.window", "table", "--data-dir", str(folder)])
-    for what, times in (
-        ("edit of a trade among 1,000, key to paint, CPU", answer["edits"]),
-        ("one key in quick entry, key to paint, CPU", answer["keys"]),
-        ("Enter in quick entry to the new row, CPU", answer["logged"]),
+    for what, times, limit in (
+        ("edit of a trade among 1,000, key to paint, CPU", answer["edits"], 50),
+        ("one key in quick entry, key to paint, CPU", answer["keys"], 50),
+        ("Enter in quick entry to the new row, CPU", answer["logged"], None),
     ):
-        yield Figure(what, statistics.median(times) * 1e3, "ms", 50)
+        yield Figure(what, statistics.median(times) * 1e3, "ms", limit)
         yield Figure("the slowest of these", max(times) * 1e3, "ms")
 
 

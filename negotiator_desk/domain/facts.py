@@ -192,16 +192,12 @@ def _falls(
 def _trade_facts(now: Snapshot, before: Facts | None) -> tuple[TradeFact, ...]:
     """The trades in kind; those of before are taken over where nothing they rest on changed."""
     deal = now.deal
-    known: dict[UUID, TradeFact] = {}
+    known: dict[int, TradeFact] = {}  # by identity: the fact keeps its trade alive
     if before is not None:
         then = before.deal
         if (then.award_on, then.signed_on) == (deal.award_on, deal.signed_on):
-            known = {fact.trade.id: fact for fact in before.trades}
-    found = []
-    for trade in now.trades:
-        fact = known.get(trade.id)
-        found.append(fact if fact and fact.trade is trade else trade_fact(deal, trade))
-    return tuple(found)
+            known = {id(fact.trade): fact for fact in before.trades}
+    return tuple(known.get(id(trade)) or trade_fact(deal, trade) for trade in now.trades)
 
 
 def facts_of(snapshot: Snapshot, as_of: date, before: Facts | None = None) -> Facts:
@@ -210,6 +206,18 @@ def facts_of(snapshot: Snapshot, as_of: date, before: Facts | None = None) -> Fa
     ``before`` are the facts of an earlier state of the same deal: what is the same object as then
     is not worked out again.
     """
+    global _last  # diagnosis, mandate and charts of a deal ask for the same, one after the other
+    last = _last
+    if last is not None and last.recorded is snapshot and last.as_of == as_of:
+        return last
+    _last = found = _facts(snapshot, as_of, before)
+    return found
+
+
+_last: Facts | None = None
+
+
+def _facts(snapshot: Snapshot, as_of: date, before: Facts | None) -> Facts:
     if before is not None and before.as_of != as_of:
         before = None
     now = cut(snapshot, as_of, None if before is None else (before.recorded, before.now))

@@ -30,7 +30,8 @@ class Memory:
 
     def __init__(self) -> None:
         self._rest: tuple[object, object] = (None, None)
-        self._found: dict[UUID, tuple[Record, tuple[Warning, ...]]] = {}
+        # By identity: the record is kept with what it came to.
+        self._found: dict[int, tuple[Record, tuple[Warning, ...]]] = {}
 
     def look(
         self,
@@ -44,10 +45,8 @@ class Memory:
             self._rest, self._found = rest, {}
         before, self._found = self._found, {}
         for kind, record in _exchanging(snapshot):
-            known = before.get(record.id)
-            if known is None or known[0] is not record:
-                known = (record, tuple(judge(kind, record)))
-            self._found[record.id] = known
+            known = before.get(id(record)) or (record, tuple(judge(kind, record)))
+            self._found[id(record)] = known
             yield from known[1]
 
 

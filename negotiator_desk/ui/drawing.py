@@ -196,12 +196,15 @@ class ChartView(QWidget):
 
     def _build(self) -> None:
         width = max(1, self.width())
-        if self._drawn_for.width() != self.width() or self._chart is None:
+        if self._drawn_for.width() != self.width() or self.minimumHeight() > LEAST_HEIGHT:
             # What the content needs depends on the width and on the data.
             least = math.ceil(self._make(width, LEAST_HEIGHT).drawing.height)
             self.setMinimumHeight(max(LEAST_HEIGHT, least))
         marks = len(self._chart.marks) if self._chart else 0
         self._chart = self._make(width, max(LEAST_HEIGHT, self.height()))
+        needed = math.ceil(self._chart.drawing.height)
+        if needed > max(LEAST_HEIGHT, self.height()):
+            self.setMinimumHeight(needed)
         self._drawn_for = self.size()
         if len(self._chart.marks) != marks:
             self._current = None

@@ -70,7 +70,8 @@ class QuickEntry(QWidget):
         self._figures = True
         self.meeting: UUID | None = None
         """The meeting that a line belongs to which names none."""
-        self._logging = False
+        self.logging = False
+        """Whether a trade is just being stored: its row comes next."""
         self._labels: list[QLabel] = []
         self.line = FilterLine(self)
         self.line.setMaxLength(LONGEST)
@@ -121,7 +122,7 @@ class QuickEntry(QWidget):
             and not self._keep_later.isActive()
         ):
             self.line.setText(kept)  # another line for the same deal has been at work
-        if self._logging:
+        if self.logging:
             return
         if self.line.text():
             self._understand()
@@ -347,11 +348,11 @@ class QuickEntry(QWidget):
             entry = self._entry
         if snapshot is None or entry is None or entry.empty:
             return
-        self._logging = True  # what was read against the deal as it was is not read again
+        self.logging = True  # what was read against the deal as it was is not read again
         try:
             added = self._env.editing.log_trade(entry, snapshot, self._after)
         finally:
-            self._logging = False
+            self.logging = False
         if added is None:
             return
         self._remember(entry.text)

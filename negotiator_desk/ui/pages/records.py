@@ -128,7 +128,7 @@ class RecordsView(SectionView):
         if snapshot is None:
             return
         found = self.records(snapshot)
-        self.list.show_records(found, snapshot, self._warning_texts(found, snapshot), deal.drafts)
+        self.list.show_records(found, snapshot, self._warning_texts(snapshot), deal.drafts)
         if found and not self.list.selected_ids():
             # A list that has the keyboard before it has rows makes the first current, unselected.
             self.list.select(self.list.current_id() or found[0].id)
@@ -136,18 +136,13 @@ class RecordsView(SectionView):
             self.chart.refresh()
         self._show_current(self.list.current_id())
 
-    def _warning_texts(
-        self, found: Sequence[Record], snapshot: Snapshot
-    ) -> dict[UUID, tuple[str, ...]]:
+    def _warning_texts(self, snapshot: Snapshot) -> dict[UUID, tuple[str, ...]]:
         """The sentences beside each record, those about what lies in it among them."""
-        listed = {record.id for record in found}
         texts: dict[UUID, tuple[str, ...]] = {}
         for record_id, doubts in self.env.open_deal.warnings.items():
-            owner = record_id
-            if doubts[0].kind == self.kind and record_id not in listed:
-                outer = find_record(snapshot, record_id)
-                owner = outer[1].id if outer is not None else record_id
-            if owner in listed:
+            outer = find_record(snapshot, record_id) if doubts[0].kind == self.kind else None
+            if outer is not None:
+                owner = outer[1].id
                 said = (warning_text(doubt, snapshot, self.env.formats) for doubt in doubts)
                 texts[owner] = (*texts.get(owner, ()), *said)
         return texts

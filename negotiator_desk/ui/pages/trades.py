@@ -144,6 +144,8 @@ class TradesView(RecordsView):
 
     @override
     def _show_current(self, record_id: UUID | None) -> None:
+        if self.entry.logging:
+            return  # the trade that is being logged is the next one shown
         super()._show_current(record_id)
         snapshot = self.env.open_deal.snapshot
         found = () if snapshot is None else snapshot.trades
