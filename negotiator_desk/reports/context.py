@@ -67,6 +67,11 @@ class Context:
         return score_history(self.snapshot, as_of, lambda _done, _of: self.step())
 
     @property
+    def sparse(self) -> bool:
+        """Whether so little is recorded that sections need no pages of their own."""
+        return not self.diagnosis.score_shown and not self.diagnosis.findings
+
+    @property
     def scored(self) -> bool:
         """Whether the deal has scores at all: a public record has none."""
         return self.snapshot.deal.origin in (None, Origin.OWN, Origin.SAMPLE)

@@ -54,14 +54,17 @@ def _blocks(context: Context, sheet: Sheet, earlier: date | None) -> Iterator[Bl
     yield from _findings(context)
     width, _height = sheet.body
     yield from _actions(context, width)
-    yield from logs(context, width, without=("actions",))
+    yield from logs(context, width, without=("actions",), new_page=not context.sparse)
 
 
 def _bridge(context: Context) -> Iterator[Block]:
-    yield Text(_("Value bridge"), HEADING, new_page=True, keep=True, outline=0)
-    yield Text(_("From the opening to the value now."), MUTED)
+    page = not context.sparse
+    yield Text(_("Value bridge"), HEADING, before=22, new_page=page, keep=True, outline=0)
+    yield Text(_("From the opening to the value now."), MUTED, keep=True)
     steps = max(len(context.diagnosis.bridge), 1)
     yield context.picture("value_bridge", 46 + 15 * steps, before=8)
+    if context.sparse and not context.diagnosis.bridge:
+        return
     value = context.diagnosis.value
     lines: list[tuple[str, Fraction | None, str]] = [
         (_("Price moved"), value.price_moved, _("All falls of our price, corrected for scope.")),
@@ -100,7 +103,8 @@ def _bridge(context: Context) -> Iterator[Block]:
 
 def _findings(context: Context) -> Iterator[Block]:
     findings = list(context.diagnosis.findings)
-    yield Text(_("All findings"), HEADING, new_page=True, keep=True, outline=0)
+    page = not context.sparse
+    yield Text(_("All findings"), HEADING, before=22, new_page=page, keep=True, outline=0)
     if not findings:
         judged = bool(context.diagnosis.coverage)
         none = _("Nothing recorded shows a gap.")

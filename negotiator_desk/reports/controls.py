@@ -26,6 +26,9 @@ HELD_NAMED: Final = 2
 WHOLE_NAMED: Final = 5
 """So many records are named for a finding in the list of all."""
 
+ACTIONS_NAMED: Final = 3
+"""So many actions are named for a finding in the list of all."""
+
 _CHARTS: Final[Mapping[Control, tuple[str, ...]]] = {
     Control.TABLE: ("price_corridor", "concession_ledger"),
     Control.SIGNATURE: ("lock_readiness",),
@@ -135,10 +138,13 @@ def _evidence(context: Context, check: CheckResult) -> str:
 
 
 def _agreed(context: Context, finding: Finding) -> Iterator[str]:
-    """The actions recorded for a finding, with who does them and by when."""
-    for action in context.now.actions:
-        if action.check == finding.key:
-            yield wording.action_line(action, context.formats)
+    """The actions recorded for a finding, with who does them and by when; the list has them all."""
+    actions = [action for action in context.now.actions if action.check == finding.key]
+    for action in actions[:ACTIONS_NAMED]:
+        yield wording.action_line(action, context.formats)
+    rest = len(actions) - ACTIONS_NAMED
+    if rest > 0:
+        yield wording.more_actions(rest)
 
 
 def finding_table(context: Context, findings: list[Finding], *, whole: bool) -> Table:

@@ -35,8 +35,10 @@ _LONGEST_NAME: Final = 80
 
 def perception(context: Context) -> Iterator[Block]:
     """The perception gap: what was declared of each control beside what the records show."""
-    yield Text(_("Perception gap"), HEADING, new_page=True, keep=True, outline=0)
-    yield Text(_("What we believe of our control, beside what the records show."), MUTED)
+    page = not context.sparse
+    yield Text(_("Perception gap"), HEADING, before=22, new_page=page, keep=True, outline=0)
+    what = _("What we believe of our control, beside what the records show.")
+    yield Text(what, MUTED, keep=True)
     declared, formats = context.diagnosis.declared, context.formats
     if not declared:
         none = _("No self-assessment is recorded, so belief cannot be set against the evidence.")

@@ -159,7 +159,7 @@ def _trades(shown: Shown, trades: list[Trade], head: str, date_field: str) -> Ta
                 ),
             )
         )
-    return Table(columns, rows, before=8)
+    return Table(columns, rows, before=14)
 
 
 def _below(*lines: tuple[str, str]) -> tuple[str, ...]:

@@ -111,6 +111,11 @@ def action_line(action: Action, formats: Formats) -> str:
     return _("{action} ({details})").format(action=what, details=", ".join((*by, day)))
 
 
+def more_actions(n: int) -> str:
+    """How many actions for a finding are not named beside it."""
+    return ngettext("{n} more, see Actions", "{n} more, see Actions", n).format(n=n)
+
+
 def public_record() -> str:
     """Why a public record has no scores."""
     return _(

@@ -113,8 +113,10 @@ def named(sample: Snapshot, name: str, secret: str) -> Snapshot:
 @pytest.mark.parametrize("edition", EVERY)
 def test_names_of_180_characters(sample: Snapshot, tmp_path: Path, edition: str, name: str) -> None:
     secret = "Z" * 180 if edition in ("table", "agreed") else NAMES[name][:180]
-    path = put(tmp_path / "x.pdf", edition, named(sample, NAMES[name], secret))
+    deal = named(sample, NAMES[name], secret)
+    path = put(tmp_path / "x.pdf", edition, deal)
     check_edges(path)
+    assert put(tmp_path / "y.pdf", edition, deal).read_bytes() == path.read_bytes()
     if edition == "brief":
         assert len(pages_of(path)) <= PAGES
     boxed = name in ("right-to-left", "mixed")
