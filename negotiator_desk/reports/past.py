@@ -90,6 +90,7 @@ def history(context: Context) -> Iterator[Block]:
     formats = context.formats
     yield Text(_("Score over time"), HEADING, before=22, keep=True, outline=0)
     yield Text(wording.replayed(), MUTED, keep=True)
+    yield from _least(context)
 
     def make(width: float) -> Chart:
         height = _HISTORY_HEIGHT if any(point.score is not None for point in points) else 1
@@ -116,6 +117,12 @@ def history(context: Context) -> Iterator[Block]:
     yield Table(columns, rows, before=6)
 
 
+def _least(context: Context) -> Iterator[Block]:
+    """Said where sums of money are only the least that they can be."""
+    if any(result.unpriced for result in context.diagnosis.controls):
+        yield Text(wording.sums_at_least(), MUTED, keep=True)
+
+
 def comparison(context: Context, day: date) -> Iterator[Block]:
     """The deal on an earlier day beside the deal now, on a page of its own.
 
@@ -131,6 +138,7 @@ def comparison(context: Context, day: date) -> Iterator[Block]:
     title.keep, title.outline = True, (title.text, 0)
     yield title
     yield Text(wording.replayed(), MUTED)
+    yield from _least(context)
     if day < began_on(context.snapshot):
         yield Text(wording.not_begun(then_text), BODY, before=6)
     yield from _figures(context, found)

@@ -165,6 +165,11 @@ def replayed() -> str:
     return _("The past is replayed from what is recorded today; nothing of it was kept.")
 
 
+def sums_at_least() -> str:
+    """What sums of days are while records have no amount."""
+    return _("Some records have no amount, so lost and exposed are “at least”.")
+
+
 def not_begun(day: str) -> str:
     """A day to compare with on which nothing of the deal had happened."""
     return _("Nothing that is recorded had happened by {date}.").format(date=day)
