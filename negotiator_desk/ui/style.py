@@ -124,11 +124,11 @@ QComboBox QAbstractItemView::item:hover, QListView[popup="true"]::item:hover {
 }
 
 QCheckBox, QRadioButton { spacing: ${p8}px; }
-QCheckBox::indicator, QTableView::indicator {
+QCheckBox::indicator, QTableView::indicator, QTreeView::indicator {
   width: ${p14}px; height: ${p14}px; border: 1px solid $muted; border-radius: 3px;
   background: $raised;
 }
-QCheckBox::indicator:checked, QTableView::indicator:checked {
+QCheckBox::indicator:checked, QTableView::indicator:checked, QTreeView::indicator:checked {
   background: $accent; border-color: $accent; image: url("$check");
 }
 QCheckBox:focus { color: $accent; }
@@ -145,6 +145,7 @@ QAbstractItemView[plain="true"]:focus { border: none; }
 QTableView::item { padding: 0 ${p8}px; border: none; border-bottom: 1px solid $line; }
 QTreeView::item { padding: ${p3}px 0; border: none; }
 QTreeView::item:disabled { color: $muted; }
+QTreeView::item:selected { background: $selection; color: $ink; }
 QTableView::item:hover { background: $hover; }
 QTableView::item:selected { background: $selection; color: $ink; }
 QTableView::item:focus { border: 1px solid $accent; }
