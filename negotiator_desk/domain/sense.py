@@ -133,6 +133,20 @@ def _people(snapshot: Snapshot) -> Iterator[Warning]:
             )
 
 
+def _rivals(snapshot: Snapshot) -> Iterator[Warning]:
+    """Rivals of one name: scores are kept by name, so they could not be told apart."""
+    names = [rival.name for rival in snapshot.rivals]
+    for rival in snapshot.rivals:
+        if present(rival.name) and names.count(rival.name) > 1:
+            yield Warning(
+                kind="rivals",
+                record_id=rival.id,
+                field="name",
+                key="same_rival",
+                params={"name": rival.name},
+            )
+
+
 def _lines(snapshot: Snapshot) -> Iterator[Warning]:
     reports: list[tuple[UUID, UUID, UUID]] = []
     for line in snapshot.influences:
@@ -298,6 +312,7 @@ def warnings(snapshot: Snapshot, memory: Memory | None = None) -> tuple[Warning,
         *_ordered(snapshot),
         *_weights(snapshot),
         *_people(snapshot),
+        *_rivals(snapshot),
         *_lines(snapshot),
         *_alternatives(snapshot),
         *_absurd(snapshot),

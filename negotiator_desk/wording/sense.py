@@ -24,6 +24,7 @@ _SENTENCES: Final[Mapping[str, str]] = {
     ),
     "line_to_self": N_("The line starts and ends with the same person."),
     "same_name": N_("“{name}” stands on the list twice; is it one person?"),
+    "same_rival": N_("Two rivals are called “{name}”, so their scores cannot be told apart."),
     "below_alternative": N_(
         "The walk-away ({value}) is below what our alternative is worth ({alternative_value}, "
         "“{alternative_id}”)."

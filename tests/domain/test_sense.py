@@ -170,6 +170,15 @@ def test_two_people_of_one_name() -> None:
     assert [w.record_id for w in found] == [people[0].id, people[1].id]
 
 
+def test_two_rivals_of_one_name() -> None:
+    rivals = [make(Rival, name=n) for n in ("Acme", "Other", "Acme", "", "")]
+    found = warnings(snapshot(rivals=rivals))
+    assert [(w.record_id, w.key) for w in found] == [
+        (rivals[0].id, "same_rival"),
+        (rivals[2].id, "same_rival"),
+    ]
+
+
 def _lines(*pairs: str) -> Snapshot:
     ids = {name: next_id() for name in "abcdef"}
     return snapshot(

@@ -259,6 +259,14 @@ def test_a_giveaway_stands_out_and_the_wording_can_be_composed(window: MainWindo
     )
 
 
+def test_each_line_shows_cost_value_and_balance(window: MainWindow) -> None:
+    window.resize(1440, 900)
+    table = log(window).list.table
+    columns = table.records.columns
+    shown = [c.name for place, c in enumerate(columns) if not table.isColumnHidden(place)]
+    assert {"cost", "value", "balance", "status", "standing"} <= set(shown)
+
+
 def test_the_sums_come_from_the_diagnosis(window: MainWindow) -> None:
     view = log(window)
     texts = [label.text().removesuffix("  ·") for label in view.sums.findChildren(QLabel)]

@@ -32,6 +32,9 @@ _WORDS: Final = frozenset({"variables", "offers"})
 _AUTHORITY: Final = frozenset({"trades", "authority", "deal"})
 LEAST_LIST: Final = 96
 
+WIDTHS: Final = (740, 270)
+"""The log stands wider beside its form than other lists do: cost, value and balance in each line."""
+
 LOW: Final = 460
 """Under this height, in pixels of the design, chart, line and list do not stand together."""
 
@@ -51,6 +54,7 @@ class TradesView(RecordsView):
         column = self.detail.layout()
         assert isinstance(column, QVBoxLayout)
         column.insertWidget(3, self.state)
+        self.split.setSizes(WIDTHS)
 
     # -- its own parts ----------------------------------------------------------------------------
 
@@ -83,21 +87,21 @@ class TradesView(RecordsView):
 
         return (
             field_column(specs["number"], 38, _("#")),
-            own("made", _("Date"), 92, self._date, rank=3),
-            own("given", _("We give"), 190, self._gives),
-            own("received", _("We get"), 190, self._gets, self._gets_meaning),
-            own("cost", _("Cost"), 92, self._cost, rank=4, right=True),
-            own("value", _("Value"), 92, self._value, rank=4, right=True),
+            own("made", _("Date"), 92, self._date, rank=4),
+            own("given", _("We give"), 150, self._gives),
+            own("received", _("We get"), 118, self._gets, self._gets_meaning),
+            own("cost", _("Cost"), 76, self._cost, rank=1, right=True),
+            own("value", _("Value"), 76, self._value, rank=1, right=True),
             own("balance", _("Balance"), 92, self._balance, self._balance_meaning, right=True),
-            replace(field_column(specs["status"], 92), rank=1),
+            replace(field_column(specs["status"], 86), rank=2),
             own(
                 "standing",
                 _("Expiry, authority"),
-                136,
+                120,
                 self._standing,
                 self._standing_meaning,
                 depends=_AUTHORITY,
-                rank=2,
+                rank=3,
             ),
         )
 
