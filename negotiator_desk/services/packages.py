@@ -21,13 +21,9 @@ from negotiator_desk.services.context import Context
 from negotiator_desk.services.defaults import next_number
 from negotiator_desk.services.labels import label_of_many
 from negotiator_desk.services.work import Work, edit_deal
-from negotiator_desk.wording.packages import (
-    already_planned,
-    item_text,
-    on_the_table,
-    trade_wording,
-)
+from negotiator_desk.wording.packages import already_planned, item_text, on_the_table
 from negotiator_desk.wording.refusals import Refusal
+from negotiator_desk.wording.trades import if_then
 
 _KIND = "trades"
 
@@ -146,7 +142,7 @@ def _trade(
         asked_by=Side.US,
         status=status,
         package=label,
-        wording=trade_wording(
+        wording=if_then(
             [item.description for item in given], [item.description for item in received]
         ),
         given=given,

@@ -170,18 +170,6 @@ def item_text(axis: Axis, choice: int) -> str:
     )
 
 
-def trade_wording(given: Sequence[str], received: Sequence[str]) -> str:
-    """A package as one conditional sentence."""
-    ours, theirs = ", ".join(given), ", ".join(received)
-    if ours and theirs:
-        return _("If you agree to {received}, then we agree to {given}.").format(
-            received=theirs, given=ours
-        )
-    if theirs:
-        return _("We ask for {received}.").format(received=theirs)
-    return _("We offer {given}.").format(given=ours) if ours else ""
-
-
 def worth_text(package: Package, currency: str, formats: Formats) -> str:
     """What a package is worth to both, and what it costs us."""
     return _("{ours} to us, {buyer} to the buyer, cost {cost}").format(

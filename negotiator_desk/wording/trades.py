@@ -106,16 +106,9 @@ def _listed(parts: Sequence[str]) -> str:
     return _("{first} and {last}").format(first=", ".join(found[:-1]), last=found[-1])
 
 
-def composed(trade: Trade, snapshot: Snapshot, formats: Formats) -> str:
-    """The if–then wording of a trade, made from what is given and got; empty where neither is.
-
-    It is said to the buyer, so it holds no cost, no worth and no limit of ours. Where nothing is
-    given and an offer of ours belongs to the trade, the price of that offer is what we give.
-    """
-    variables = variables_of(snapshot)
-    gives = _listed([_plain_item(item, variables, formats) for item in trade.given])
-    gets = _listed([_plain_item(item, variables, formats) for item in trade.received])
-    price = _price(trade, snapshot, formats)
+def if_then(given: Sequence[str], received: Sequence[str], price: str = "") -> str:
+    """What is given for what as one sentence for the buyer; ``price`` where nothing is given."""
+    gives, gets = _listed(given), _listed(received)
     if gets and gives:
         text = _("If you give us {returns}, then we give you {concessions}.")
     elif gets and price:
@@ -126,7 +119,24 @@ def composed(trade: Trade, snapshot: Snapshot, formats: Formats) -> str:
         text = _("We give you {concessions}.")
     else:
         return ""
-    made = [text.format(returns=gets, concessions=gives, price=price)]
+    return text.format(returns=gets, concessions=gives, price=price)
+
+
+def composed(trade: Trade, snapshot: Snapshot, formats: Formats) -> str:
+    """The if–then wording of a trade, made from what is given and got; empty where neither is.
+
+    It is said to the buyer, so it holds no cost, no worth and no limit of ours. Where nothing is
+    given and an offer of ours belongs to the trade, the price of that offer is what we give.
+    """
+    variables = variables_of(snapshot)
+    text = if_then(
+        [_plain_item(item, variables, formats) for item in trade.given],
+        [_plain_item(item, variables, formats) for item in trade.received],
+        _price(trade, snapshot, formats),
+    )
+    if not text:
+        return ""
+    made = [text]
     if not is_missing(trade.condition):
         made.append(_("Condition: {text}.").format(text=short_line(trade.condition).rstrip(".")))
     if trade.expires_on is not None:

@@ -105,7 +105,7 @@ def test_a_package_becomes_one_planned_trade(context: Context) -> None:
     ]
     received = [(r.variable_id, r.option, r.value_to_us) for r in found.received]
     assert received == [(uid("length"), "", Decimal(60))]
-    assert found.wording == "If you agree to Length, then we agree to Payment: 45 days, Reports."
+    assert found.wording == "If you give us Length, then we give you Payment: 45 days and Reports."
     assert undo_text(context) == "add Trade 1"
     context.desk.undo()
     assert load(context).trades == ()

@@ -154,7 +154,7 @@ def test_a_package_becomes_a_planned_trade_and_undo_takes_it_back(view: Packages
     settle()
     (planned,) = new_trades(view)
     assert (planned.status, planned.package) == (TradeStatus.PLANNED, "A")
-    assert planned.wording.startswith("If you agree to ")
+    assert planned.wording.startswith("If you give us ")
     assert view.done_line.isVisibleTo(view)
     assert view.offered is not None, "planning a package does not build anew"
     view.env.open_deal.context.desk.undo()

@@ -33,7 +33,7 @@ _AUTHORITY: Final = frozenset({"trades", "authority", "deal"})
 LEAST_LIST: Final = 96
 
 WIDTHS: Final = (740, 270)
-"""The log stands wider beside its form than other lists do: cost, value and balance in each line."""
+"""The log stands wider beside its form than other lists: cost, value and balance in each line."""
 
 LOW: Final = 460
 """Under this height, in pixels of the design, chart, line and list do not stand together."""
@@ -54,7 +54,7 @@ class TradesView(RecordsView):
         column = self.detail.layout()
         assert isinstance(column, QVBoxLayout)
         column.insertWidget(3, self.state)
-        self.split.setSizes(WIDTHS)
+        self.split.setSizes([*WIDTHS])
 
     # -- its own parts ----------------------------------------------------------------------------
 
