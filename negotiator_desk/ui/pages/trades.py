@@ -107,17 +107,19 @@ class TradesView(RecordsView):
 
     @override
     def make_bar(self) -> QWidget:
-        self.entry = QuickEntry(self.env, self)
+        bar = QWidget(self)
+        self.sums = Sums(_("What all trades came to"), bar)
+        self.entry = QuickEntry(self.env, bar)
         self.entry.logged.connect(self.select)
         self.entry.left.connect(self.focus_main)
         self.entry.fitted.connect(self._make_room)
         self.list.setMinimumHeight(self.env.theme.sizes.px(LEAST_LIST))
-        return self.entry
-
-    @override
-    def make_foot(self) -> QWidget:
-        self.sums = Sums(_("What all trades came to"), self)
-        return self.sums
+        column = QVBoxLayout(bar)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(8)
+        column.addWidget(self.sums)
+        column.addWidget(self.entry)
+        return bar
 
     @property
     @override
