@@ -27,6 +27,7 @@ from negotiator_desk.dealfile.copying import with_new_ids
 from negotiator_desk.domain.debrief import Step
 from negotiator_desk.domain.edits import EditLabel
 from negotiator_desk.domain.gates import gate_of
+from negotiator_desk.exchange.sheet import read_text
 from negotiator_desk.models.choices import Origin
 from negotiator_desk.services import buyers, deals, settings
 from negotiator_desk.ui.command_palette import CommandPalette
@@ -35,7 +36,9 @@ from negotiator_desk.ui.desk_pages.portfolio import PortfolioPage
 from negotiator_desk.ui.dialogs.company import CompanyDialog
 from negotiator_desk.ui.dialogs.gate import GateDialog
 from negotiator_desk.ui.dialogs.new_deal import NewDealDialog
+from negotiator_desk.ui.dialogs.notice_presets import NoticePresetsDialog
 from negotiator_desk.ui.dialogs.questionnaire import QuestionnaireDialog
+from negotiator_desk.ui.dialogs.read_register import ReadRegisterDialog
 from negotiator_desk.ui.dialogs.starter_terms import StarterTermsDialog
 from negotiator_desk.ui.dialogs.tactics import TacticsDialog
 from negotiator_desk.ui.dialogs.terms import LockDialog, ReopenDialog
@@ -178,6 +181,10 @@ def dialogs(window: MainWindow) -> Iterator[tuple[str, QDialog]]:
         NewDealDialog(window, company="", currency="EUR", buyers=(), currencies=("EUR",)),
     )
     yield "palette", CommandPalette(window.commands(), window)
+    register = ReadRegisterDialog(window.env, "changes", window)
+    register.show_sheets((read_text(REGISTER, "register.csv"),), "register.csv")
+    yield "read-register", register
+    yield "notice-periods", NoticePresetsDialog(window.open_deal.context, window)
     yield "tactics", TacticsDialog(window.env, window)
     yield "company", CompanyDialog(window.open_deal.context, window)
     yield "starter-terms", StarterTermsDialog(window.env, window)
@@ -265,6 +272,14 @@ def shoot_table(
     settle(app)
     keep(window, wanted_paths[1])
     window.table.leave()
+
+
+REGISTER = (
+    "Register of changes\n\nCO No.\tSubject\tDate submitted\tRequested by\tAmount\tStatus\tRFI\n"
+    "CO-004\tSecond rack\t2026-03-01\tClient\t1,250.50\tApproved\tR-13\n"
+    "CO-005\tNight shift\tsoon\tClient\t800\tPending\t\n"
+    "CO-006\tHoist\t2026-04-02\tContractor\t9,000\tRejected\tR-15\n"
+)
 
 
 def shoot_dialogs(app: QApplication, window: MainWindow, folder: Path) -> None:

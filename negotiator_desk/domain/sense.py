@@ -26,7 +26,7 @@ from negotiator_desk.models.kinds import records_of
 from negotiator_desk.models.signature import Term
 
 # Dates of one record that follow each other, earliest first; those not set are passed over.
-_DATE_CHAINS: Final[Mapping[str, tuple[tuple[str, ...], ...]]] = {
+DATE_CHAINS: Final[Mapping[str, tuple[tuple[str, ...], ...]]] = {
     "deal": (
         ("rfp_issued_on", "award_on", "signed_on", "closed_on"),
         ("rfp_expected_on", "award_expected_on", "signing_expected_on"),
@@ -95,7 +95,7 @@ def _amounts(kind: str, record: Record, chains: Iterable[tuple[str, ...]]) -> It
 
 
 def _ordered(snapshot: Snapshot) -> Iterator[Warning]:
-    for kind, chains in _DATE_CHAINS.items():
+    for kind, chains in DATE_CHAINS.items():
         for record in records_of(snapshot, kind):
             yield from _dates(kind, record, chains)
     for kind, chains in _AMOUNT_CHAINS.items():
@@ -256,7 +256,7 @@ def _term(term: Term) -> Iterator[Warning]:
 
 def warnings_of_term(term: Term) -> tuple[Warning, ...]:
     """What does not fit together in one term, whether it is stored or not."""
-    return (*_dates("terms", term, _DATE_CHAINS["terms"]), *_term(term))
+    return (*_dates("terms", term, DATE_CHAINS["terms"]), *_term(term))
 
 
 def _changes(snapshot: Snapshot) -> Iterator[Warning]:

@@ -256,6 +256,13 @@ class Editing(QObject):
 
         self._try(trades.refuse_approval, record_id, kind)
 
+    def add_rows(self, kind: str, rows: Sequence[Mapping[str, Any]]) -> tuple[UUID, ...]:
+        """Add records read from a table; their ids, none where they were refused."""
+        from negotiator_desk.services.registers import add_rows
+
+        added: tuple[UUID, ...] = self._try(add_rows, kind, rows) or ()
+        return added
+
     def on_change(self, act: Callable[..., None], *args: Any) -> None:
         """Do one of the acts of ``services.changes`` on the open deal."""
         self._try(act, *args)

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QDialog, QLineEdit, QToolButton
+from PySide6.QtWidgets import QAbstractButton, QApplication, QDialog, QLineEdit, QToolButton
 from pytestqt.qtbot import QtBot
 
 from negotiator_desk.models.choices import ChangeStatus, EntitlementStatus
@@ -18,6 +18,7 @@ from negotiator_desk.models.deal import Snapshot
 from negotiator_desk.models.delivery import Change
 from negotiator_desk.services.presets import list_presets
 from negotiator_desk.ui.dialogs.notice_presets import NoticePresetsDialog
+from negotiator_desk.ui.dialogs.read_register import ReadRegisterDialog
 from negotiator_desk.ui.main_window import MainWindow
 from negotiator_desk.ui.pages.changes import ChangesView
 from negotiator_desk.ui.pages.entitlements import EntitlementsView
@@ -62,6 +63,8 @@ def press(button: QAbstractButton) -> None:
 
 
 def undo(window: MainWindow) -> None:
+    window.activateWindow()
+    settle()
     QTest.keyClick(window, Qt.Key.Key_Z, CONTROL)
     settle()
 
@@ -210,3 +213,69 @@ def test_the_value_of_a_change_is_not_shown_for_one_of_a_later_day(
     new_change(window, view, title="Next year", raised_on="1/1/2027", cost_to_us="7")
     assert cells(view, 8)["state"] == "Potential: raised"
     assert last(window).cost_to_us == Decimal(7)
+
+
+REGISTER = (
+    "No.\tSubject\tDate submitted\tAmount\tStatus\tRFI\n"
+    "21\tBridge <b>crane</b>\t2026-10-01\t12,000\tApproved\tR-1\n"
+    "22\tNo day\tsometime\t5\tPending\t\n"
+    "23\tHoist\t2026-10-02\t-300\tRejected\tR-2\n"
+)
+
+
+def test_a_register_is_pasted_matched_and_added_in_one_step(
+    window: MainWindow, view: ChangesView
+) -> None:
+    before = deal(window).changes
+
+    def paste(dialog: QDialog) -> None:
+        assert isinstance(dialog, ReadRegisterDialog)
+        assert not dialog.add.isEnabled()
+        QApplication.clipboard().setText(REGISTER)
+        press(dialog.paste)
+        assert [box.currentText() for box in dialog.fields] == [
+            *("No.", "Change", "Raised on", "Price change", "Status", "not read")
+        ]
+        assert dialog.summary.text() == "2 changes will be added · 1 row is refused"
+        assert "Row 3: Raised on: “sometime” is no date" in dialog.said.toPlainText()
+        # Without the column that cannot be read the row comes in.
+        dialog.fields[2].setFocus()
+        QTest.keyClick(dialog.fields[2], Qt.Key.Key_Home)
+        settle()
+        assert dialog.summary.text() == "3 changes will be added"
+        press(dialog.add)
+
+    answer(paste)
+    press(view.read)
+    added = deal(window).changes[len(before) :]
+    assert [change.title for change in added] == ["Bridge <b>crane</b>", "No day", "Hoist"]
+    assert [change.number for change in added] == [21, 22, 23]
+    assert added[0].notes == "Date submitted: 2026-10-01\nRFI: R-1"
+    assert [change.status for change in added] == [
+        ChangeStatus.AGREED,
+        ChangeStatus.RAISED,
+        ChangeStatus.REFUSED,
+    ]
+    assert view.list.current_id() == added[0].id
+    undo(window)
+    assert deal(window).changes == before
+
+
+def test_a_file_that_is_no_register_is_refused_in_words_and_a_good_one_read_beside(
+    window: MainWindow, view: ChangesView, tmp_path: Path, qtbot: QtBot
+) -> None:
+    bad, good = tmp_path / "bad.xlsx", tmp_path / "good.csv"
+    bad.write_bytes(b"PK\x03\x04 nothing")
+    good.write_text("Title;Cost\n" + "x;1\n" * 3_000, "utf-8")
+    dialog = ReadRegisterDialog(window.env, "changes", window)
+    dialog.show()
+    dialog.read_file(bad)
+    qtbot.waitUntil(dialog.problem.isVisible)
+    assert "bad.xlsx cannot be read as a workbook" in dialog.problem.text()
+    dialog.read_file(tmp_path / "gone.csv")
+    qtbot.waitUntil(lambda: "still there" in dialog.problem.text())
+    dialog.read_file(good)
+    qtbot.waitUntil(lambda: dialog.summary.text() == "3000 changes will be added")
+    assert not dialog.problem.isVisible()
+    dialog.reject()
+    assert len(deal(window).changes) == 8

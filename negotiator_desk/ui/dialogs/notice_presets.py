@@ -119,6 +119,7 @@ class NoticePresetsDialog(QDialog):
         days = QSpinBox(self.table)
         days.setAccessibleName(_("Days"))
         days.setRange(0, LONGEST)
+        days.setButtonSymbols(QSpinBox.ButtonSymbols.NoButtons)
         days.setValue(preset.days or 0)
         drop = QToolButton(self.table)
         drop.setText(_("Delete"))

@@ -7,7 +7,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 from uuid import UUID
 
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from negotiator_desk.domain.register import ChangeRow, change_row, change_rows, on_top, totals_of
@@ -126,8 +127,24 @@ class ChangesView(RecordsView):
 
     @override
     def make_foot(self) -> QWidget:
-        self.sums = Sums(_("What all changes come to"), self)
-        return self.sums
+        foot = QWidget(self)
+        self.sums = Sums(_("What all changes come to"), foot)
+        self.read = QPushButton(_("Read a register…"), foot)
+        self.read.setToolTip(_("Changes from a CSV or XLSX file, or pasted from a spreadsheet"))
+        self.read.clicked.connect(self._read)
+        row = QHBoxLayout(foot)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addWidget(self.sums, 1)
+        row.addStretch(0)
+        row.addWidget(self.read, 0, Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignRight)
+        return foot
+
+    def _read(self) -> None:
+        from negotiator_desk.ui.dialogs.read_register import read_register
+
+        added = read_register(self.env, self.kind, self)
+        if added:
+            self.list.select(added[0])
 
     @override
     def refresh(self, kinds: frozenset[str]) -> None:

@@ -8,7 +8,7 @@ from uuid import UUID
 
 import msgspec
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QLabel, QToolButton, QWidget
+from PySide6.QtWidgets import QLabel, QToolButton, QVBoxLayout, QWidget
 
 from negotiator_desk.ui.widgets.flow import FlowBox
 from negotiator_desk.wording.catalogue import _, ngettext
@@ -30,15 +30,19 @@ class Group(msgspec.Struct, frozen=True):
     more: int = 0
 
 
-class OnTop(FlowBox):
-    """Names of groups, each followed by links; hidden while nothing stands on top."""
+class OnTop(QWidget):
+    """A line for each group: its name, then links; hidden while nothing stands on top."""
 
     activated = Signal(UUID)
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent, spacing=4)
+        super().__init__(parent)
         self.setAccessibleName(_("On top"))
         self._shown: tuple[Group, ...] = ()
+        self._lines: list[FlowBox] = []
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(0)
         self.hide()
 
     @property
@@ -51,45 +55,42 @@ class OnTop(FlowBox):
         if tuple(groups) == self._shown:
             return
         self._shown = tuple(groups)
-        while (item := self.flow.takeAt(0)) is not None:
-            if widget := item.widget():
-                widget.hide()
-                widget.deleteLater()
-        for group in self._shown:
-            count = len(group.records) + group.more
-            text = _("{why} ({n}):").format(why=group.text, n=count)
-            self._add_label(text, group.meaning)
-            for record_id, title in group.records:
-                self._add_link(record_id, title)
-            if group.more:
-                more = ngettext("and {n} more", "and {n} more", group.more)
-                self._add_label(more.format(n=group.more), "caption")
+        for line in self._lines:
+            line.hide()
+            self._column.removeWidget(line)
+            line.deleteLater()
+        self._lines = [self._line(group) for group in self._shown]
+        for line in self._lines:
+            self._column.addWidget(line)
         self.setVisible(bool(self._shown))
 
-    def _add_label(self, text: str, role: str) -> None:
-        label = QLabel(text, self)
+    def _line(self, group: Group) -> FlowBox:
+        line = FlowBox(self, spacing=4)
+        links = [self._link(line, *record) for record in group.records]
+        height = max((link.sizeHint().height() for link in links), default=0)
+        count = len(group.records) + group.more
+        text = _("{why} ({n}):").format(why=group.text, n=count)
+        line.flow.addWidget(self._label(line, text, group.meaning, height))
+        for link in links:
+            line.flow.addWidget(link)
+        if group.more:
+            more = ngettext("and {n} more", "and {n} more", group.more).format(n=group.more)
+            line.flow.addWidget(self._label(line, more, "caption", height))
+        return line
+
+    def _label(self, line: FlowBox, text: str, role: str, height: int) -> QLabel:
+        label = QLabel(text, line)
         label.setTextFormat(Qt.TextFormat.PlainText)
         label.setProperty("role", role)
-        label.ensurePolished()
-        label.setMinimumHeight(self._line_height())
-        self.flow.addWidget(label)
+        label.setMinimumHeight(height)
+        return label
 
-    def _line_height(self) -> int:
-        """As high as a link, so that both stand in one line."""
-        link = QToolButton(self)
-        link.setProperty("link", True)
-        link.setText("A")
-        link.ensurePolished()
-        height = link.sizeHint().height()
-        link.deleteLater()
-        link.hide()
-        return height
-
-    def _add_link(self, record_id: UUID, title: str) -> None:
-        button = QToolButton(self)
+    def _link(self, line: FlowBox, record_id: UUID, title: str) -> QToolButton:
+        button = QToolButton(line)
         button.setText(short_line(visible(title), TITLE).replace("&", "&&"))
         button.setAccessibleName(visible(title))
         button.setProperty("link", True)
         button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        button.ensurePolished()
         button.clicked.connect(lambda: self.activated.emit(record_id))
-        self.flow.addWidget(button)
+        return button

@@ -1,0 +1,49 @@
+"""Records read from a table, added to a deal in one undo step."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Any
+from uuid import UUID, uuid4
+
+from negotiator_desk.models.kinds import DEAL_LISTS
+from negotiator_desk.services.checks import check_references, checked
+from negotiator_desk.services.defaults import next_number
+from negotiator_desk.services.labels import label_of_many
+from negotiator_desk.services.work import edit_deal
+
+if TYPE_CHECKING:
+    from negotiator_desk.models.fields import Record
+    from negotiator_desk.services.context import Context
+
+
+def add_rows(
+    context: Context, deal_id: UUID, kind: str, rows: Sequence[Mapping[str, Any]]
+) -> tuple[UUID, ...]:
+    """Add a record for each row of values at the end of a list; their ids.
+
+    No date or state is made up: a record has what its row says. Where a kind is numbered, those
+    without a number get the next ones.
+
+    Raises:
+        FormError, NoSuchDeal: nothing is added then.
+    """
+    record = DEAL_LISTS[kind]
+    read = [{name: checked(record, name, each[name]) for name in each} for each in rows]
+    if not read:
+        return ()
+    with edit_deal(context, deal_id, "add", kind) as work:
+        for values in read:
+            check_references(work.unit, deal_id, record, values)
+        start = next_number(work.unit, deal_id, kind, record).get("number")
+        taken = max((each.get("number") or 0 for each in read), default=0)
+        following = None if start is None else max(start, taken + 1)
+        added: list[Record] = []
+        for values in read:
+            if following is not None and values.get("number") is None:
+                values["number"] = following
+                following += 1
+            added.append(record(id=uuid4(), **work.made, **values))
+        work.unit.insert_many(deal_id, added)
+        work.unit.label = label_of_many(work.unit, deal_id, "add", kind, added)
+    return tuple(each.id for each in added)

@@ -1,0 +1,429 @@
+"""Reading a register from a file or the clipboard: what columns become, what is refused and why."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+from uuid import UUID
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QCheckBox,
+    QComboBox,
+    QDialog,
+    QDialogButtonBox,
+    QFileDialog,
+    QHBoxLayout,
+    QHeaderView,
+    QLabel,
+    QPlainTextEdit,
+    QProgressBar,
+    QPushButton,
+    QSpinBox,
+    QTableWidget,
+    QTableWidgetItem,
+    QVBoxLayout,
+    QWidget,
+)
+from typing_extensions import override
+
+from negotiator_desk.exchange import registers
+from negotiator_desk.exchange.sheet import LARGEST, Sheet, read_table, read_text
+from negotiator_desk.models.fields import field_map
+from negotiator_desk.models.kinds import ALL_KINDS
+from negotiator_desk.ui.widgets.editor import set_flag
+from negotiator_desk.wording import registers as wording
+from negotiator_desk.wording.catalogue import _
+from negotiator_desk.wording.formats import visible
+from negotiator_desk.wording.labels import choice_label, counted, label, short_line
+from negotiator_desk.wording.refusals import Refusal
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from negotiator_desk.exchange.registers import Outcome, Plan
+    from negotiator_desk.ui.env import Env
+    from negotiator_desk.ui.work import Job
+
+AT_ONCE: Final = 1_000
+"""Tables of more rows are read off the screen's thread."""
+
+SAID: Final = 300
+"""The most rows that something is said of; the rest is counted."""
+
+
+class ReadRegisterDialog(QDialog):
+    """Asks for a table, shows what it becomes, and hands out the values once it is accepted."""
+
+    def __init__(self, env: Env, kind: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._env = env
+        self._kind = kind
+        self._specs = registers.fields_read(kind)
+        self._sheets: tuple[Sheet, ...] = ()
+        self._job: Job | None = None
+        self._turn = 0
+        self._filling = False
+        self.outcome: Outcome | None = None
+        self.setWindowTitle(_("Read a register"))
+        self._make_source()
+        self._make_mapping()
+        self._make_report()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(16, 16, 16, 16)
+        column.setSpacing(10)
+        column.addLayout(self._source_row)
+        column.addWidget(self.body, 1)
+        column.addWidget(self.problem)
+        column.addWidget(self.progress)
+        column.addWidget(self.buttons)
+        self.resize(860, 620)
+        self._show_body()
+
+    # -- making -----------------------------------------------------------------------------------
+
+    def _make_source(self) -> None:
+        self.file = QPushButton(_("Choose a file…"), self)
+        self.file.clicked.connect(self._choose)
+        self.paste = QPushButton(_("Paste cells"), self)
+        self.paste.setToolTip(_("Rows copied in a spreadsheet, with their headings (Ctrl+V)"))
+        self.paste.clicked.connect(self._paste)
+        QShortcut(QKeySequence(QKeySequence.StandardKey.Paste), self).activated.connect(self._paste)
+        for button in (self.file, self.paste):
+            button.setAutoDefault(False)
+        self.source = QLabel(_("CSV, XLSX, or rows copied in a spreadsheet."), self)
+        self.source.setTextFormat(Qt.TextFormat.PlainText)
+        self.source.setProperty("muted", True)
+        self.sheet = QComboBox(self)
+        self.sheet.setAccessibleName(_("Sheet"))
+        self.sheet.currentIndexChanged.connect(self._on_sheet)
+        self._source_row = QHBoxLayout()
+        self._source_row.addWidget(self.file)
+        self._source_row.addWidget(self.paste)
+        self._source_row.addWidget(self.source, 1)
+        self._source_row.addWidget(self.sheet)
+
+    def _make_mapping(self) -> None:
+        self.body = QWidget(self)
+        self.header = QSpinBox(self.body)
+        self.header.setAccessibleName(_("Row of the headings"))
+        self.header.setSpecialValueText(_("none"))
+        self.header.setKeyboardTracking(False)
+        self.header.setButtonSymbols(QSpinBox.ButtonSymbols.NoButtons)
+        self.header.valueChanged.connect(self._on_header)
+        self.only = QComboBox(self.body)
+        self.only.setAccessibleName(_("Only rows where"))
+        self.only.currentIndexChanged.connect(self._on_only)
+        self.only_value = QComboBox(self.body)
+        self.only_value.setAccessibleName(_("Only rows where it is"))
+        self.only_value.setMinimumContentsLength(14)
+        self.only_value.currentIndexChanged.connect(self._compute)
+        self.state = QComboBox(self.body)
+        self.state.setAccessibleName(_("State of rows without one"))
+        status = field_map(ALL_KINDS[self._kind]).get("status")
+        self._states: list[Any] = [None, *(status.choice or () if status else ())]
+        self.state.addItem(_("none"))
+        for member in self._states[1:]:
+            self.state.addItem(choice_label(member))
+        self.state.currentIndexChanged.connect(self._compute)
+        self.rest = QCheckBox(_("Other columns into the notes"), self.body)
+        self.rest.setChecked(True)
+        self.rest.toggled.connect(self._compute)
+        top, low = QHBoxLayout(), QHBoxLayout()
+        for row, text, widget in (
+            (top, _("Headings in row"), self.header),
+            (top, _("Only rows where"), self.only),
+            (top, _("is"), self.only_value),
+            (low, _("State of rows without one"), self.state),
+        ):
+            caption = QLabel(text, self.body)
+            caption.setBuddy(widget)
+            row.addWidget(caption)
+            row.addWidget(widget)
+        low.addWidget(self.rest)
+        top.addStretch(1)
+        low.addStretch(1)
+        self.table = QTableWidget(0, 3, self.body)
+        self.table.setAccessibleName(_("Columns and what they become"))
+        self.table.setHorizontalHeaderLabels([_("Column"), _("First entries"), _("Becomes")])
+        self.table.verticalHeader().hide()
+        self.table.setShowGrid(False)
+        self.table.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
+        self.table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.table.setTabKeyNavigation(False)
+        head = self.table.horizontalHeader()
+        head.setSectionResizeMode(1, QHeaderView.ResizeMode.Stretch)
+        head.resizeSection(0, 210)
+        head.resizeSection(2, 230)
+        self.fields: list[QComboBox] = []
+        self._body = QVBoxLayout(self.body)
+        self._body.setContentsMargins(0, 0, 0, 0)
+        self._body.setSpacing(8)
+        self._body.addLayout(top)
+        self._body.addWidget(self.table, 3)
+        self._body.addLayout(low)
+
+    def _make_report(self) -> None:
+        self.summary = QLabel(self.body)
+        self.summary.setTextFormat(Qt.TextFormat.PlainText)
+        self.summary.setProperty("role", "section")
+        self.said = QPlainTextEdit(self.body)
+        self.said.setReadOnly(True)
+        self.said.setTabChangesFocus(True)
+        self.said.setAccessibleName(_("What is refused, and why"))
+        self._body.addWidget(self.summary)
+        self._body.addWidget(self.said, 2)
+        self.problem = QLabel(self)
+        self.problem.setTextFormat(Qt.TextFormat.PlainText)
+        self.problem.setWordWrap(True)
+        self.problem.setProperty("problem", True)
+        self.problem.hide()
+        self.progress = QProgressBar(self)
+        self.progress.setAccessibleName(_("Reading"))
+        self.progress.hide()
+        self._env.jobs.progressed.connect(self._on_progress)
+        self.buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel, self)
+        self.add = self.buttons.addButton(_("Add"), QDialogButtonBox.ButtonRole.AcceptRole)
+        set_flag(self.add, "primary", True)
+        self.buttons.accepted.connect(self.accept)
+        self.buttons.rejected.connect(self.reject)
+
+    # -- the table --------------------------------------------------------------------------------
+
+    def _choose(self) -> None:
+        name, _filter = QFileDialog.getOpenFileName(
+            self, _("Read a register"), "", _("Tables (*.csv *.tsv *.txt *.xlsx *.xlsm);;All (*)")
+        )
+        if name:
+            self.read_file(Path(name))
+
+    def read_file(self, path: Path) -> None:
+        """Read a file in the background."""
+
+        def read(progress: Callable[[int, int], None]) -> tuple[Sheet, ...]:
+            if path.stat().st_size > LARGEST * 2**20:
+                raise Refusal(wording.too_big(path.name, LARGEST))
+            return read_table(path.read_bytes(), path.name, progress)
+
+        self._work(read, lambda sheets: self.show_sheets(sheets, path.name))
+
+    def _paste(self) -> None:
+        name = _("The clipboard")
+        try:
+            sheet = read_text(QGuiApplication.clipboard().text(), name)
+        except Refusal as refusal:
+            self._say_problem(refusal.text)
+            return
+        self.show_sheets((sheet,), name)
+
+    def show_sheets(self, sheets: tuple[Sheet, ...], name: str) -> None:
+        """Show the tables that were read; of several the one that fits best."""
+        self._say_problem("")
+        self._sheets = sheets
+        self.source.setText(short_line(visible(name), 80))
+        fits = [len(registers.guess(sheet, self._kind).fields) for sheet in sheets]
+        self._filling = True
+        self.sheet.clear()
+        self.sheet.addItems([short_line(visible(sheet.name), 40) for sheet in sheets])
+        self.sheet.setCurrentIndex(fits.index(max(fits)))
+        self._filling = False
+        self._on_sheet()
+        self._show_body()
+
+    def _show_body(self) -> None:
+        self.body.setEnabled(bool(self._sheets))
+        self.sheet.setVisible(len(self._sheets) > 1)
+        if not self._sheets:
+            self.summary.setText(_("Choose a file, or copy rows in a spreadsheet and paste them."))
+            self.add.setEnabled(False)
+
+    @property
+    def _at_hand(self) -> Sheet:
+        return self._sheets[max(0, self.sheet.currentIndex())]
+
+    def _on_sheet(self) -> None:
+        if self._filling or not self._sheets:
+            return
+        plan = registers.guess(self._at_hand, self._kind)
+        self._filling = True
+        self.header.setRange(0, min(100, len(self._at_hand.rows)))
+        self.header.setValue(0 if plan.header is None else plan.header + 1)
+        self._filling = False
+        self._fill(plan)
+
+    def _on_header(self) -> None:
+        if self._filling or not self._sheets:
+            return
+        self._fill(registers.guess_below(self._at_hand, self._kind, self._header))
+
+    @property
+    def _header(self) -> int | None:
+        return self.header.value() - 1 if self.header.value() else None
+
+    def _fill(self, plan: Plan) -> None:
+        """Show the columns of the table at hand and the fields they become."""
+        sheet = self._at_hand
+        names = registers.headings(sheet, plan.header)
+        self._filling = True
+        self.fields = []
+        self.table.setRowCount(0)
+        self.table.setRowCount(len(names))
+        for place, name in enumerate(names):
+            first = registers.values_of(sheet, plan.header, place, 3)
+            texts = (name, " · ".join(short_line(each, 40) for each in first))
+            for column, text in enumerate(texts):
+                self.table.setItem(place, column, QTableWidgetItem(short_line(visible(text), 120)))
+            box = QComboBox(self.table)
+            box.setAccessibleName(_("{column} becomes").format(column=short_line(name, 40)))
+            box.addItem(_("not read"))
+            for spec in self._specs:
+                box.addItem(label(spec))
+            chosen = plan.fields.get(place)
+            known = [spec.name for spec in self._specs]
+            box.setCurrentIndex(known.index(chosen) + 1 if chosen in known else 0)
+            box.currentIndexChanged.connect(lambda _n, at=place: self._on_field(at))
+            self.table.setCellWidget(place, 2, box)
+            self.fields.append(box)
+        self.only.clear()
+        self.only.addItem(_("all rows"))
+        self.only.addItems([short_line(visible(name), 30) for name in names])
+        self.only_value.clear()
+        self.only_value.setEnabled(False)
+        self._filling = False
+        self._compute()
+
+    def _on_field(self, place: int) -> None:
+        """A field is filled by one column: choosing it here takes it from where it was."""
+        if self._filling:
+            return
+        chosen = self.fields[place].currentIndex()
+        self._filling = True
+        for other, box in enumerate(self.fields):
+            if chosen and other != place and box.currentIndex() == chosen:
+                box.setCurrentIndex(0)
+        self._filling = False
+        self._compute()
+
+    def _on_only(self) -> None:
+        if self._filling or not self._sheets:
+            return
+        place = self.only.currentIndex() - 1
+        self._filling = True
+        self.only_value.clear()
+        self.only_value.setEnabled(place >= 0)
+        self._values = registers.values_of(self._at_hand, self._header, place) if place >= 0 else ()
+        self.only_value.addItems([short_line(visible(text), 60) for text in self._values])
+        self._filling = False
+        self._compute()
+
+    # -- what it becomes --------------------------------------------------------------------------
+
+    def plan(self) -> Plan:
+        """How the table shall be read, as chosen."""
+        fields = {
+            place: self._specs[box.currentIndex() - 1].name
+            for place, box in enumerate(self.fields)
+            if box.currentIndex() > 0
+        }
+        only = None
+        if self.only.currentIndex() > 0 and self.only_value.currentIndex() >= 0:
+            text = self._values[self.only_value.currentIndex()]
+            only = (self.only.currentIndex() - 1, text)
+        state = self._states[self.state.currentIndex()]
+        return registers.Plan(
+            kind=self._kind,
+            header=self._header,
+            fields=fields,
+            only=only,
+            fixed={} if state is None else {"status": state},
+            rest=self.rest.isChecked(),
+        )
+
+    def _compute(self) -> None:
+        if self._filling or not self._sheets:
+            return
+        plan, sheet, formats = self.plan(), self._at_hand, self._env.formats
+        self.outcome = None
+        self.add.setEnabled(False)
+        if len(sheet.rows) <= AT_ONCE:
+            self._stop()
+            self._show(registers.read_rows(sheet, plan, formats))
+            return
+        self._work(lambda on: registers.read_rows(sheet, plan, formats, on), self._show)
+
+    def _show(self, outcome: Outcome) -> None:
+        self.outcome = outcome
+        n = len(outcome.records)
+        self.summary.setText(
+            wording.plan_text(ALL_KINDS[self._kind], n, len(outcome.refused), outcome.left_out)
+        )
+        lines = [_("Refused: {row}").format(row=wording.row_text(*row)) for row in outcome.refused]
+        lines += [wording.row_text(*row) for row in outcome.remarks]
+        if len(lines) > SAID:
+            lines = [*lines[:SAID], _("… and {n} more").format(n=len(lines) - SAID)]
+        self.said.setPlainText("\n".join(lines) or _("Nothing is refused."))
+        self.add.setText(_("Add {what}").format(what=counted(ALL_KINDS[self._kind], n)))
+        self.add.setEnabled(n > 0)
+
+    # -- work in the background -------------------------------------------------------------------
+
+    def _work(
+        self, work: Callable[[Callable[[int, int], None]], Any], done: Callable[[Any], None]
+    ) -> None:
+        self._stop()
+        self._turn += 1
+        turn = self._turn
+
+        def finished(result: Any) -> None:
+            if turn == self._turn:
+                self._end_job()
+                done(result)
+
+        def failed(error: Exception, _trace: str) -> None:
+            if turn == self._turn:
+                self._end_job()
+                text = error.text if isinstance(error, Refusal) else ""
+                self._say_problem(text or _("This file cannot be read: is it still there?"))
+
+        self._say_problem("")
+        self.progress.setRange(0, 0)
+        self.progress.show()
+        self._job = self._env.jobs.start(work, finished, failed)
+
+    def _stop(self) -> None:
+        self._turn += 1
+        if self._job is not None:
+            self._job.cancel()
+        self._end_job()
+
+    def _end_job(self) -> None:
+        self._job = None
+        self.progress.hide()
+
+    def _on_progress(self, step: int, of: int) -> None:
+        if self._job is not None:
+            self.progress.setRange(0, of)
+            self.progress.setValue(step)
+
+    def _say_problem(self, text: str) -> None:
+        self.problem.setText(text)
+        self.problem.setVisible(bool(text))
+
+    @override
+    def done(self, result: int) -> None:
+        self._stop()
+        self._env.jobs.progressed.disconnect(self._on_progress)
+        super().done(result)
+
+
+def read_register(env: Env, kind: str, parent: QWidget) -> tuple[UUID, ...]:
+    """Ask for a register and add what it holds in one step; the ids of what was added."""
+    dialog = ReadRegisterDialog(env, kind, parent)
+    accepted = dialog.exec() == QDialog.DialogCode.Accepted
+    outcome = dialog.outcome
+    dialog.deleteLater()
+    if not accepted or outcome is None:
+        return ()
+    return env.editing.add_rows(kind, outcome.records)

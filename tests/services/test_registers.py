@@ -1,0 +1,42 @@
+"""Rows read from a table are added in one step or not at all."""
+
+from collections.abc import Iterator
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+
+from negotiator_desk.models.rules import FormError
+from negotiator_desk.services.context import Context
+from negotiator_desk.services.registers import add_rows
+from tests.store.making import Clock, a_deal, a_desk, put, uid
+
+DEAL = uid("deal")
+
+
+@pytest.fixture
+def context(tmp_path: Path) -> Iterator[Context]:
+    clock = Clock()
+    with a_desk(tmp_path, clock) as desk:
+        put(desk, a_deal())
+        yield Context(desk, clock)
+
+
+def test_rows_are_one_step_and_those_without_a_number_get_the_next(context: Context) -> None:
+    before = context.desk.load(DEAL)
+    rows = [{"title": "a"}, {"title": "b", "number": 40}, {"title": "c"}]
+    added = add_rows(context, DEAL, "changes", rows)
+    found = {change.id: change for change in context.desk.load(DEAL).changes}
+    assert [found[each].number for each in added] == [41, 40, 42]
+    assert all(found[each].raised_on is None for each in added)  # nothing is made up
+    context.desk.undo()
+    assert context.desk.load(DEAL) == before
+
+
+def test_a_value_that_may_not_stand_leaves_the_deal_as_it_was(context: Context) -> None:
+    before = context.desk.load(DEAL)
+    rows = [{"title": "a"}, {"title": "b", "cost_to_us": Decimal(-1)}]
+    with pytest.raises(FormError):
+        add_rows(context, DEAL, "changes", rows)
+    assert context.desk.load(DEAL) == before
+    assert add_rows(context, DEAL, "changes", []) == ()
