@@ -256,16 +256,9 @@ class Editing(QObject):
 
         self._try(trades.refuse_approval, record_id, kind)
 
-    def add_rows(self, kind: str, rows: Sequence[Mapping[str, Any]]) -> tuple[UUID, ...]:
-        """Add records read from a table; their ids, none where they were refused."""
-        from negotiator_desk.services.registers import add_rows
-
-        added: tuple[UUID, ...] = self._try(add_rows, kind, rows) or ()
-        return added
-
-    def on_change(self, act: Callable[..., None], *args: Any) -> None:
-        """Do one of the acts of ``services.changes`` on the open deal."""
-        self._try(act, *args)
+    def act(self, service: Callable[..., Any], *args: Any) -> Any:
+        """Do one act of a service on the open deal; what it gives, None where it was refused."""
+        return self._try(service, *args)
 
     def decide_trade(self, trade_id: UUID, status: TradeStatus) -> None:
         """Note that a trade was agreed, refused or withdrawn today."""

@@ -233,14 +233,14 @@ def test_a_register_is_pasted_matched_and_added_in_one_step(
         assert not dialog.add.isEnabled()
         QApplication.clipboard().setText(REGISTER)
         press(dialog.paste)
-        assert [box.currentText() for box in dialog.fields] == [
+        assert [box.currentText() for box in dialog.table.boxes] == [
             *("No.", "Change", "Raised on", "Price change", "Status", "not read")
         ]
         assert dialog.summary.text() == "2 changes will be added · 1 row is refused"
         assert "Row 3: Raised on: “sometime” is no date" in dialog.said.toPlainText()
         # Without the column that cannot be read the row comes in.
-        dialog.fields[2].setFocus()
-        QTest.keyClick(dialog.fields[2], Qt.Key.Key_Home)
+        dialog.table.boxes[2].setFocus()
+        QTest.keyClick(dialog.table.boxes[2], Qt.Key.Key_Home)
         settle()
         assert dialog.summary.text() == "3 changes will be added"
         press(dialog.add)

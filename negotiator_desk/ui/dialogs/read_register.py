@@ -9,21 +9,17 @@ from uuid import UUID
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
-    QAbstractItemView,
     QCheckBox,
     QComboBox,
     QDialog,
     QDialogButtonBox,
     QFileDialog,
     QHBoxLayout,
-    QHeaderView,
     QLabel,
     QPlainTextEdit,
     QProgressBar,
     QPushButton,
     QSpinBox,
-    QTableWidget,
-    QTableWidgetItem,
     QVBoxLayout,
     QWidget,
 )
@@ -33,11 +29,13 @@ from negotiator_desk.exchange import registers
 from negotiator_desk.exchange.sheet import LARGEST, Sheet, read_table, read_text
 from negotiator_desk.models.fields import field_map
 from negotiator_desk.models.kinds import ALL_KINDS
+from negotiator_desk.services.registers import add_rows
+from negotiator_desk.ui.dialogs.register_columns import ColumnTable
 from negotiator_desk.ui.widgets.editor import set_flag
 from negotiator_desk.wording import registers as wording
 from negotiator_desk.wording.catalogue import _
 from negotiator_desk.wording.formats import visible
-from negotiator_desk.wording.labels import choice_label, counted, label, short_line
+from negotiator_desk.wording.labels import choice_label, counted, short_line
 from negotiator_desk.wording.refusals import Refusal
 
 if TYPE_CHECKING:
@@ -61,7 +59,6 @@ class ReadRegisterDialog(QDialog):
         super().__init__(parent)
         self._env = env
         self._kind = kind
-        self._specs = registers.fields_read(kind)
         self._sheets: tuple[Sheet, ...] = ()
         self._job: Job | None = None
         self._turn = 0
@@ -145,19 +142,8 @@ class ReadRegisterDialog(QDialog):
         low.addWidget(self.rest)
         top.addStretch(1)
         low.addStretch(1)
-        self.table = QTableWidget(0, 3, self.body)
-        self.table.setAccessibleName(_("Columns and what they become"))
-        self.table.setHorizontalHeaderLabels([_("Column"), _("First entries"), _("Becomes")])
-        self.table.verticalHeader().hide()
-        self.table.setShowGrid(False)
-        self.table.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
-        self.table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.table.setTabKeyNavigation(False)
-        head = self.table.horizontalHeader()
-        head.setSectionResizeMode(1, QHeaderView.ResizeMode.Stretch)
-        head.resizeSection(0, 210)
-        head.resizeSection(2, 230)
-        self.fields: list[QComboBox] = []
+        self.table = ColumnTable(self._kind, self.body)
+        self.table.chosen.connect(self._compute)
         self._body = QVBoxLayout(self.body)
         self._body.setContentsMargins(0, 0, 0, 0)
         self._body.setSpacing(8)
@@ -264,45 +250,14 @@ class ReadRegisterDialog(QDialog):
 
     def _fill(self, plan: Plan) -> None:
         """Show the columns of the table at hand and the fields they become."""
-        sheet = self._at_hand
-        names = registers.headings(sheet, plan.header)
+        names = registers.headings(self._at_hand, plan.header)
         self._filling = True
-        self.fields = []
-        self.table.setRowCount(0)
-        self.table.setRowCount(len(names))
-        for place, name in enumerate(names):
-            first = registers.values_of(sheet, plan.header, place, 3)
-            texts = (name, " · ".join(short_line(each, 40) for each in first))
-            for column, text in enumerate(texts):
-                self.table.setItem(place, column, QTableWidgetItem(short_line(visible(text), 120)))
-            box = QComboBox(self.table)
-            box.setAccessibleName(_("{column} becomes").format(column=short_line(name, 40)))
-            box.addItem(_("not read"))
-            for spec in self._specs:
-                box.addItem(label(spec))
-            chosen = plan.fields.get(place)
-            known = [spec.name for spec in self._specs]
-            box.setCurrentIndex(known.index(chosen) + 1 if chosen in known else 0)
-            box.currentIndexChanged.connect(lambda _n, at=place: self._on_field(at))
-            self.table.setCellWidget(place, 2, box)
-            self.fields.append(box)
+        self.table.show_columns(self._at_hand, plan)
         self.only.clear()
         self.only.addItem(_("all rows"))
         self.only.addItems([short_line(visible(name), 30) for name in names])
         self.only_value.clear()
         self.only_value.setEnabled(False)
-        self._filling = False
-        self._compute()
-
-    def _on_field(self, place: int) -> None:
-        """A field is filled by one column: choosing it here takes it from where it was."""
-        if self._filling:
-            return
-        chosen = self.fields[place].currentIndex()
-        self._filling = True
-        for other, box in enumerate(self.fields):
-            if chosen and other != place and box.currentIndex() == chosen:
-                box.setCurrentIndex(0)
         self._filling = False
         self._compute()
 
@@ -322,11 +277,6 @@ class ReadRegisterDialog(QDialog):
 
     def plan(self) -> Plan:
         """How the table shall be read, as chosen."""
-        fields = {
-            place: self._specs[box.currentIndex() - 1].name
-            for place, box in enumerate(self.fields)
-            if box.currentIndex() > 0
-        }
         only = None
         if self.only.currentIndex() > 0 and self.only_value.currentIndex() >= 0:
             text = self._values[self.only_value.currentIndex()]
@@ -335,7 +285,7 @@ class ReadRegisterDialog(QDialog):
         return registers.Plan(
             kind=self._kind,
             header=self._header,
-            fields=fields,
+            fields=self.table.fields(),
             only=only,
             fixed={} if state is None else {"status": state},
             rest=self.rest.isChecked(),
@@ -426,4 +376,5 @@ def read_register(env: Env, kind: str, parent: QWidget) -> tuple[UUID, ...]:
     dialog.deleteLater()
     if not accepted or outcome is None:
         return ()
-    return env.editing.add_rows(kind, outcome.records)
+    added: tuple[UUID, ...] = env.editing.act(add_rows, kind, outcome.records) or ()
+    return added

@@ -89,13 +89,13 @@ class ChangeState(ExchangeState):
     def _does(self, act: Callable[..., None]) -> Callable[[], None]:
         def done() -> None:
             if self._record is not None:
-                self._env.editing.on_change(act, self._record.id)
+                self._env.editing.act(act, self._record.id)
 
         return done
 
     def _decide(self, status: ChangeStatus) -> None:
         if self._record is not None:
-            self._env.editing.on_change(changes.decide, self._record.id, status)
+            self._env.editing.act(changes.decide, self._record.id, status)
 
     def _fill_periods(self) -> None:
         self.periods.clear()
@@ -110,7 +110,7 @@ class ChangeState(ExchangeState):
 
     def _set_notice(self, preset: NoticePreset) -> None:
         if isinstance(self._record, Change) and preset.days is not None:
-            self._env.editing.on_change(changes.set_notice, self._record, preset.days)
+            self._env.editing.act(changes.set_notice, self._record, preset.days)
 
     def _edit_periods(self) -> None:
         from negotiator_desk.ui.dialogs.notice_presets import edit_presets

@@ -152,11 +152,11 @@ class EntitlementsView(RecordsView):
 
     def _claim(self) -> None:
         if self._current is not None:
-            self.env.editing.on_change(services.claim, self._current)
+            self.env.editing.act(services.claim, self._current)
 
     def _let_go(self, status: EntitlementStatus) -> None:
         if self._current is not None:
-            self.env.editing.on_change(services.let_go, self._current, status)
+            self.env.editing.act(services.let_go, self._current, status)
 
     # -- what the columns say ---------------------------------------------------------------------
 
