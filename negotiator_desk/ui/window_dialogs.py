@@ -32,6 +32,7 @@ class WindowDialogs:
         self._log_file = log_file
         self.trade_popup: TradePopup | None = None
         self.mandate_panel: MandatePanel | None = None
+        right.turned.connect(self._on_turned)
 
     def show_palette(self, commands: Callable[[], list[Command]], env: Env) -> None:
         """Open the command palette and do what was chosen."""
@@ -115,10 +116,17 @@ class WindowDialogs:
 
     def put_away(self) -> None:
         """Close the cards over the window, and store what is being typed: the page turns."""
+        self._close_cards()
+        self._right.flush()
+
+    def _on_turned(self, key: str) -> None:
+        if key:  # a card about the open deal has no place over a page about others
+            self._close_cards()
+
+    def _close_cards(self) -> None:
         for card in (self.trade_popup, self.mandate_panel):
             if card is not None:
                 card.close_overlay()
-        self._right.flush()
 
     def flush(self) -> None:
         """Keep what was typed over the window."""

@@ -181,6 +181,23 @@ def test_ctrl_t_over_another_tab_leaves_one_where_one_was(window: MainWindow) ->
     assert window.deal_view.page().view() is terms
 
 
+def test_the_card_makes_way_for_a_page_and_keeps_what_was_typed(window: MainWindow) -> None:
+    section(window, "terms").focus_main()
+    ctrl(Qt.Key.Key_T)
+    popup = window.dialogs.trade_popup
+    assert popup is not None
+    write("give 15 days payment")
+    ctrl(Qt.Key.Key_F)
+    assert not popup.isVisible()
+    assert window.right.key == "search"
+    assert window.right.page is not None
+    assert window.right.page.isAncestorOf(QApplication.focusWidget())
+    press(Qt.Key.Key_Escape)
+    ctrl(Qt.Key.Key_T)
+    assert popup.isVisible()
+    assert popup.entry.line.text() == "give 15 days payment"
+
+
 def test_what_is_typed_survives_a_kill_and_is_the_same_everywhere(
     qtbot: QtBot, tmp_path: Path
 ) -> None:
