@@ -199,10 +199,8 @@ def _workbook(data: bytes, name: str, progress: Progress | None) -> tuple[Sheet,
         IndexError,
         OverflowError,
         RuntimeError,
-    ) as error:
-        # Whatever a damaged workbook makes of its reader; a cancelled job passes through.
-        if type(error).__name__ == "Cancelled":
-            raise
+    ):
+        # Whatever a damaged workbook makes of its reader.
         raise Refusal(wording.no_workbook(name)) from None
     return tuple(sheets)
 

@@ -164,6 +164,10 @@ def test_the_periods_are_edited_where_they_are_used(window: MainWindow, view: Ch
         name = dialog.table.cellWidget(place, 0)
         assert isinstance(name, QLineEdit)
         QTest.keyClicks(name, "<b>Ours</b> & theirs")
+        days = dialog.table.cellWidget(place, 2)
+        assert isinstance(days, QLineEdit)
+        assert days.text() == "14"
+        type_into(days, "5x", leave=Qt.Key.Key_Tab)
         press(dialog.keep)
 
     answer(edit)
@@ -173,7 +177,7 @@ def test_the_periods_are_edited_where_they_are_used(window: MainWindow, view: Ch
     assert list_presets(window.open_deal.context)[-1].name == "<b>Ours</b> & theirs"
     view.state.periods.aboutToShow.emit()
     texts = [action.text() for action in view.state.periods.actions()]
-    assert "<b>Ours</b> && theirs (14 days)" in texts
+    assert "<b>Ours</b> && theirs (5 days)" in texts
 
 
 def test_what_the_price_does_not_pay_is_shown_as_a_giveaway(view: ChangesView) -> None:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from uuid import uuid4
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QIntValidator
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QComboBox,
@@ -16,7 +17,6 @@ from PySide6.QtWidgets import (
     QLabel,
     QLineEdit,
     QPushButton,
-    QSpinBox,
     QTableWidget,
     QToolButton,
     QVBoxLayout,
@@ -116,11 +116,10 @@ class NoticePresetsDialog(QDialog):
             category.addItem(choice_label(member))
         place_of = [None, *ChangeCategory].index(preset.category)
         category.setCurrentIndex(place_of)
-        days = QSpinBox(self.table)
+        days = QLineEdit("" if preset.days is None else str(preset.days), self.table)
         days.setAccessibleName(_("Days"))
-        days.setRange(0, LONGEST)
-        days.setButtonSymbols(QSpinBox.ButtonSymbols.NoButtons)
-        days.setValue(preset.days or 0)
+        days.setValidator(QIntValidator(0, LONGEST, days))
+        days.setAlignment(Qt.AlignmentFlag.AlignRight)
         drop = QToolButton(self.table)
         drop.setText(_("Delete"))
         drop.setAccessibleName(_("Delete this period"))
@@ -144,13 +143,13 @@ class NoticePresetsDialog(QDialog):
             name, category, days = (self.table.cellWidget(place, c) for c in range(3))
             assert isinstance(name, QLineEdit)
             assert isinstance(category, QComboBox)
-            assert isinstance(days, QSpinBox)
+            assert isinstance(days, QLineEdit)
             found.append(
                 NoticePreset(
                     id=uuid4(),
                     name=name.text(),
                     category=[None, *ChangeCategory][category.currentIndex()],
-                    days=days.value(),
+                    days=int(days.text()) if days.text().isdecimal() else None,
                 )
             )
         return found

@@ -19,7 +19,6 @@ from PySide6.QtWidgets import (
     QPlainTextEdit,
     QProgressBar,
     QPushButton,
-    QSpinBox,
     QVBoxLayout,
     QWidget,
 )
@@ -104,12 +103,9 @@ class ReadRegisterDialog(QDialog):
 
     def _make_mapping(self) -> None:
         self.body = QWidget(self)
-        self.header = QSpinBox(self.body)
+        self.header = QComboBox(self.body)
         self.header.setAccessibleName(_("Row of the headings"))
-        self.header.setSpecialValueText(_("none"))
-        self.header.setKeyboardTracking(False)
-        self.header.setButtonSymbols(QSpinBox.ButtonSymbols.NoButtons)
-        self.header.valueChanged.connect(self._on_header)
+        self.header.currentIndexChanged.connect(self._on_header)
         self.only = QComboBox(self.body)
         self.only.setAccessibleName(_("Only rows where"))
         self.only.currentIndexChanged.connect(self._on_only)
@@ -234,8 +230,10 @@ class ReadRegisterDialog(QDialog):
             return
         plan = registers.guess(self._at_hand, self._kind)
         self._filling = True
-        self.header.setRange(0, min(100, len(self._at_hand.rows)))
-        self.header.setValue(0 if plan.header is None else plan.header + 1)
+        self.header.clear()
+        self.header.addItem(_("none"))
+        self.header.addItems([str(row + 1) for row in range(min(50, len(self._at_hand.rows)))])
+        self.header.setCurrentIndex(0 if plan.header is None else plan.header + 1)
         self._filling = False
         self._fill(plan)
 
@@ -246,7 +244,7 @@ class ReadRegisterDialog(QDialog):
 
     @property
     def _header(self) -> int | None:
-        return self.header.value() - 1 if self.header.value() else None
+        return self.header.currentIndex() - 1 if self.header.currentIndex() > 0 else None
 
     def _fill(self, plan: Plan) -> None:
         """Show the columns of the table at hand and the fields they become."""
