@@ -55,10 +55,10 @@ class OffersView(RecordsView):
                 meaning=self._step_meaning,
                 stretch=True,
             ),
-            field_column(specs["scope_value"], 116),
             computed(
-                "expires", _("Expires"), 172, text=self._expires, meaning=self._expiry_meaning
+                "expires", _("Expires"), 164, text=self._expires, meaning=self._expiry_meaning
             ),
+            field_column(specs["scope_value"], 150),
             field_column(specs["round"], 144),
         )
 
