@@ -32,6 +32,7 @@ from negotiator_desk.exchange.ocds_values import (
     currency_of,
     date_of,
     id_of,
+    kept_line,
     obj,
     objects,
     plain,
@@ -41,7 +42,6 @@ from negotiator_desk.models.choices import ChangeStatus, Origin, Stage
 from negotiator_desk.models.deal import Deal, Snapshot
 from negotiator_desk.models.delivery import Change
 from negotiator_desk.models.fields import TEXT_LIMIT
-from negotiator_desk.wording.labels import short_line
 from negotiator_desk.wording.ocds import change_text, note_text
 
 _NAMESPACE: Final = uuid5(NAMESPACE_URL, "https://standard.open-contracting.org/")
@@ -138,17 +138,17 @@ class _Builder:
             (self.entry, "description"),
         ):
             if found := text_of(source, key):
-                return short_line(found, 10_000)
+                return kept_line(found, 10_000)
         return self.process.ocid
 
     def reference(self) -> str:
         """The process and the entry in it, once where one id holds the other."""
         ocid, entry_id = self.process.ocid, id_of(self.entry)
         if entry_id.startswith(ocid):
-            return short_line(entry_id, 10_000)
+            return kept_line(entry_id, 10_000)
         if ocid.endswith((f"-{entry_id}", f"/{entry_id}")) and len(entry_id) > 4:
-            return short_line(ocid, 10_000)
-        return short_line(f"{ocid} / {entry_id}", 10_000)
+            return kept_line(ocid, 10_000)
+        return kept_line(f"{ocid} / {entry_id}", 10_000)
 
     def other_currency(self) -> str:
         """The award's currency where the contract names none."""
@@ -255,7 +255,7 @@ class _Builder:
         return Change(
             id=_inner_id(self.deal_id, "changes", f"{number}: {move.id}"),
             number=number,
-            title=short_line(words, 200) if words else made,
+            title=kept_line(words, 200) if words else made,
             description="\n".join(described)[:TEXT_LIMIT],
             raised_on=move.decided_on,
             decided_on=move.decided_on,

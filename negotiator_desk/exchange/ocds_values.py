@@ -9,7 +9,7 @@ from typing import Any, Final
 import msgspec
 
 from negotiator_desk.models.rules import MONEY_PATTERN
-from negotiator_desk.wording.formats import visible
+from negotiator_desk.wording.formats import cleaned
 
 JsonObject = Mapping[str, Any]
 
@@ -95,7 +95,7 @@ def plain(content: object) -> str:
     text = str(content)
     if not text.isascii():  # JSON may hold half a surrogate pair, which cannot be written again
         text = text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
-    return visible(text).strip()
+    return cleaned(text).strip()
 
 
 def id_of(parent: object, key: str = "id") -> str:
@@ -204,3 +204,9 @@ def instant_of(content: object) -> datetime | None:
         return (moment if moment.tzinfo else moment.replace(tzinfo=UTC)).astimezone(UTC)
     except (ValueError, OverflowError):
         return None
+
+
+def kept_line(text: str, length: int) -> str:
+    """A text as one line to be stored, of at most ``length`` characters."""
+    line = " ".join(cleaned(text).split())
+    return line if len(line) <= length else f"{line[: length - 1].rstrip()}…"

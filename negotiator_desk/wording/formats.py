@@ -20,10 +20,9 @@ from negotiator_desk.domain.currency import decimals_of
 from negotiator_desk.domain.rounding import Amount, rounded
 
 MINUS: Final = "−"
-_CONTROL: Final = re.compile(
-    r"[\x00-\x08\x0b-\x1f\x7f\x80-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]"
-)
-"""What would break a line, or turn round the text around it: embedded directions and overrides."""
+_CONTROL: Final = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\x80-\x9f\u2028\u2029]")
+_TURNING: Final = re.compile(r"[\u202a-\u202e\u2066-\u2069]")
+"""What turns round the text around it: embedded directions and overrides."""
 
 
 @cache
@@ -219,6 +218,11 @@ class Formats:
         return None
 
 
+def cleaned(text: str) -> str:
+    """A text fit to be kept: what would break a line or a terminal replaced, all else as it is."""
+    return _CONTROL.sub("\ufffd", text.replace("\r\n", "\n").replace("\t", "    "))
+
+
 def visible(text: str) -> str:
     """A text fit to be shown in a sentence: control characters and turned directions replaced."""
-    return _CONTROL.sub("\ufffd", text.replace("\r\n", "\n").replace("\t", "    "))
+    return _TURNING.sub("\ufffd", cleaned(text))

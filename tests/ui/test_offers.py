@@ -61,6 +61,23 @@ def put(entry: OfferEntry, name: str, text: str) -> None:
     settle()
 
 
+def test_another_fall_than_the_one_asked_about_is_asked_again(
+    window: MainWindow, view: OffersView
+) -> None:
+    entry, count = view.entry, len(deal(window).offers)
+    put(entry, "amount", "4.44m")
+    QTest.keyClick(line(entry, "amount"), ENTER)
+    settle()
+    put(entry, "amount", "4.40m")
+    entry.preview()
+    QTest.keyClick(line(entry, "amount"), ENTER)
+    settle()
+    assert len(deal(window).offers) == count
+    QTest.keyClick(entry.fall.trade, ENTER)
+    settle()
+    assert deal(window).offers[-1].amount == Decimal(4_400_000)
+
+
 def test_a_fall_is_asked_for_its_trade_and_can_go_for_nothing(
     window: MainWindow, view: OffersView
 ) -> None:

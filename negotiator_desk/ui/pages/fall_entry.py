@@ -143,6 +143,8 @@ class FallEntry(QWidget):
         if line is None:
             self.answered = self._asking = False
             return
+        if self._asking and line.step != self._step:  # another fall than the one asked about
+            self.answered = self._asking = False
         self._step = line.step
         formats, today = self._env.formats, self._env.around.today()
         offered = [(NOTHING, _("For nothing, no trade"))]
