@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from uuid import UUID
 
 import msgspec
-from PySide6.QtCore import QByteArray
+from PySide6.QtCore import QByteArray, QTimer
 from PySide6.QtWidgets import QMainWindow, QSplitter
 
 from negotiator_desk.services import settings
@@ -14,9 +14,13 @@ from negotiator_desk.ui.theme import Mode
 
 if TYPE_CHECKING:
     from negotiator_desk.services.context import Context
+    from negotiator_desk.ui.deal_view import DealView
+    from negotiator_desk.ui.env import Env
 
 KEY = "window"
 FIRST_SIZE = (1280, 800)
+KEEP_DELAY = 2000
+"""Milliseconds after the last move between places until the place is kept."""
 
 
 class Arrangement(msgspec.Struct, frozen=True, kw_only=True):
@@ -58,3 +62,35 @@ def restore(arrangement: Arrangement, window: QMainWindow, split: QSplitter) -> 
         window.resize(min(width, room.width() - 16), min(height, room.height() - 48))
     if len(arrangement.split) == 2 and arrangement.split[1] > 0:
         split.setSizes(list(arrangement.split))
+
+
+class Keeper:
+    """Keeps how the window stands: at once, or when nobody has moved on for a while."""
+
+    def __init__(
+        self, window: QMainWindow, split: QSplitter, env: Env, deal_view: DealView
+    ) -> None:
+        self._window, self._split = window, split
+        self._env, self._deal_view = env, deal_view
+        self._timer = QTimer(window)
+        self._timer.setSingleShot(True)
+        self._timer.setInterval(KEEP_DELAY)
+        self._timer.timeout.connect(self.keep)
+
+    def later(self) -> None:
+        """Keep it soon."""
+        self._timer.start()
+
+    def keep(self) -> None:
+        """Keep it now."""
+        self._timer.stop()
+        open_deal, view = self._env.open_deal, self._deal_view
+        kept = Arrangement(
+            geometry=geometry_of(self._window),
+            split=tuple(self._split.sizes()),
+            deal=open_deal.deal_id,
+            tab=view.tab,
+            section=view.page().section if open_deal.deal_id else 0,
+            theme=self._env.theme.mode,
+        )
+        keep(open_deal.context, kept)

@@ -10,11 +10,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
-from PySide6.QtCore import QEvent, QPoint, Qt, QTimer
+from PySide6.QtCore import QEvent, QPoint, Qt
 from PySide6.QtGui import (
     QCloseEvent,
-    QDragEnterEvent,
-    QDropEvent,
     QKeySequence,
     QShortcut,
 )
@@ -29,24 +27,24 @@ from negotiator_desk.ui.deal_list import DealPanel
 from negotiator_desk.ui.deal_view import DealView
 from negotiator_desk.ui.desk_pages.declared import DESK_PAGES, page_entry
 from negotiator_desk.ui.digests import Digests
+from negotiator_desk.ui.drops import DropWindow
 from negotiator_desk.ui.earlier import EarlierLessons
 from negotiator_desk.ui.editing import Editing
 from negotiator_desk.ui.env import Env
 from negotiator_desk.ui.errors import message
-from negotiator_desk.ui.keys import KeyedWindow
 from negotiator_desk.ui.menus import build_menus, needs_deal
 from negotiator_desk.ui.navigation import Navigation
 from negotiator_desk.ui.right_side import RightSide
 from negotiator_desk.ui.state import OpenDeal
 from negotiator_desk.ui.status import StatusLine
 from negotiator_desk.ui.tabs import TABS, place_of_section
+from negotiator_desk.ui.undoing import Undoing
 from negotiator_desk.ui.welcome import Welcome
 from negotiator_desk.ui.widgets.surroundings import Surroundings
 from negotiator_desk.ui.window_dialogs import WindowDialogs
 from negotiator_desk.ui.work import Jobs
 from negotiator_desk.wording.catalogue import _
 from negotiator_desk.wording.documents import EDITION_KEYS
-from negotiator_desk.wording.edits import edit_text
 from negotiator_desk.wording.formats import Formats, visible
 
 if TYPE_CHECKING:
@@ -57,17 +55,14 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 
-KEEP_DELAY = 2000
 
-
-class MainWindow(KeyedWindow):
+class MainWindow(DropWindow):
     """The one window of the program."""
 
     def __init__(self, context: Context, theme: Theme, formats: Formats, log_file: Path) -> None:
         super().__init__()
         self.setWindowTitle(_("Negotiator Desk"))
         self.setMinimumSize(1024, 640)
-        self.setAcceptDrops(True)
         self._context = context
         self.open_deal = OpenDeal(context, formats, self)
         self.editing = Editing(self.open_deal, formats, self)
@@ -113,13 +108,13 @@ class MainWindow(KeyedWindow):
         )
         self.status = StatusLine(self)
         self.setStatusBar(self.status)
-        self._keep_later = QTimer(self)
-        self._keep_later.setSingleShot(True)
-        self._keep_later.setInterval(KEEP_DELAY)
-        self._keep_later.timeout.connect(self._keep_arrangement)
+        self._undoing = Undoing(
+            self, context.desk, self.actions_by_name, self.status, self._commit_typing
+        )
+        self._kept = arrangement.Keeper(self, self._split, self.env, self.deal_view)
         self._add_tab_keys()
         self._connect()
-        self._show_undo()
+        self._undoing.show()
 
     # -- making ---------------------------------------------------------------------------------
 
@@ -196,7 +191,8 @@ class MainWindow(KeyedWindow):
         self.open_deal.desk_changed.connect(self._on_desk_changed)
         self.deal_view.head.document_wanted.connect(self.deals.document)
         self.deal_view.head.export_wanted.connect(self.deals.export)
-        self.deal_view.place_changed.connect(self._keep_later.start)
+        self.deal_view.place_changed.connect(self._kept.later)
+        self.files_dropped.connect(self.deals.import_files)
 
     # -- what is shown --------------------------------------------------------------------------
 
@@ -239,7 +235,7 @@ class MainWindow(KeyedWindow):
                 self.right.show_deal()
         else:
             self._show_title(frozenset({"deal"}))
-        self._show_undo()
+        self._undoing.show()
 
     def _show_title(self, kinds: frozenset[str]) -> None:
         snapshot = self.open_deal.snapshot
@@ -258,19 +254,7 @@ class MainWindow(KeyedWindow):
         self.right.on_changed(change)
         if change.deal_ids:
             self.status.show_saved()
-        self._show_undo()
-
-    def _show_undo(self) -> None:
-        desk = self._context.desk
-        for name, label, plain in (
-            ("undo", desk.undo_label, _("Undo")),
-            ("redo", desk.redo_label, _("Redo")),
-        ):
-            action = self.actions_by_name[name]
-            action.setEnabled(label is not None)
-            text = f"{plain}: {edit_text(label)}" if label is not None else plain
-            action.setText(text.replace("&", "&&"))
-        self.status.show_undo(desk.undo_label)
+        self._undoing.show()
 
     # -- doing ----------------------------------------------------------------------------------
 
@@ -282,24 +266,18 @@ class MainWindow(KeyedWindow):
 
     def undo(self) -> None:
         """Take back the last edit of the desk."""
-        self._commit_typing()
-        self._replay(self._context.desk.undo)
+        self._undoing.undo()
+        self._after_replay()
 
     def redo(self) -> None:
         """Do again what was taken back."""
-        self._commit_typing()
-        self._replay(self._context.desk.redo)
+        self._undoing.redo()
+        self._after_replay()
 
-    def _replay(self, step: Callable[[], Any]) -> None:
-        from negotiator_desk.wording.refusals import Refusal
-
-        try:
-            step()
-        except Refusal as refusal:
-            message(self, refusal.text)
+    def _after_replay(self) -> None:
         if self.open_deal.deal_id is None and self.right.shows_deal:
             self._on_opened()
-        self._show_undo()
+        self._undoing.show()
 
     def go_to(self, record_id: UUID) -> None:
         """Show a record of the open deal."""
@@ -326,7 +304,7 @@ class MainWindow(KeyedWindow):
         self.env.theme.set_mode(mode)
         self.actions_by_name[f"theme_{mode}"].setChecked(True)
         if keep:
-            self._keep_arrangement()
+            self._kept.keep()
 
     # -- dialogs --------------------------------------------------------------------------------
 
@@ -349,27 +327,14 @@ class MainWindow(KeyedWindow):
 
     # -- window events --------------------------------------------------------------------------
 
-    def _keep_arrangement(self) -> None:
-        deal_id = self.open_deal.deal_id
-        kept = arrangement.Arrangement(
-            geometry=arrangement.geometry_of(self),
-            split=tuple(self._split.sizes()),
-            deal=deal_id,
-            tab=self.deal_view.tab,
-            section=self.deal_view.page().section if deal_id else 0,
-            theme=self.env.theme.mode,
-        )
-        arrangement.keep(self._context, kept)
-
     @override
     def closeEvent(self, event: QCloseEvent) -> None:
         self.table.leave()
         self._commit_typing()
         self.right.stop()
         self.digests.stop()
-        self._keep_later.stop()
         self.jobs.wait()
-        self._keep_arrangement()
+        self._kept.keep()
         self.open_deal.close()
         super().closeEvent(event)
 
@@ -379,15 +344,3 @@ class MainWindow(KeyedWindow):
         if activated and self.isVisible():
             self._context.desk.refresh_if_changed()
         super().changeEvent(event)
-
-    @override
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if any(url.isLocalFile() for url in event.mimeData().urls()):
-            event.acceptProposedAction()
-
-    @override
-    def dropEvent(self, event: QDropEvent) -> None:
-        paths = [Path(u.toLocalFile()) for u in event.mimeData().urls() if u.isLocalFile()]
-        event.acceptProposedAction()
-        # The drop is over before a dialog may open: the other program waits for its end.
-        QTimer.singleShot(0, self, lambda: self.deals.import_files(paths))
