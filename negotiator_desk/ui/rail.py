@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent, QPen
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent, QPen, QPolygonF
 from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QSizePolicy, QWidget
 from typing_extensions import override
 
@@ -32,15 +33,24 @@ class Station(QAbstractButton):
         self._formats = formats
         self._result: ControlResult | None = None
         self._findings = 0
+        self._declared: Fraction | None = None
         self._scored = True
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
 
-    def show_result(self, result: ControlResult | None, findings: int, *, scored: bool) -> None:
+    def show_result(
+        self,
+        result: ControlResult | None,
+        findings: int,
+        declared: Fraction | None,
+        *,
+        scored: bool,
+    ) -> None:
         """Show a control as diagnosed; ``scored`` is false for a deal that has no scores."""
         self._result = result
+        self._declared = declared if scored and result is not None and result.reached else None
         self._findings = findings
         self._scored = scored
         self.setAccessibleName(self._sentence())
@@ -76,6 +86,9 @@ class Station(QAbstractButton):
     def _sentence(self) -> str:
         money = ", ".join(text for text, _colour in self._money())
         text = _("{control}: {score}").format(control=_(self.control.label), score=self._headline())
+        if self._declared is not None:
+            declared = self._formats.score(self._declared)
+            text = _("{text}, {declared} declared").format(text=text, declared=declared)
         return f"{text}, {money}" if money else text
 
     @override
@@ -104,14 +117,19 @@ class Station(QAbstractButton):
             self._paint_narrow(painter, inner.adjusted(0, line, 0, 0))
             painter.end()
             return
-        self._paint_score(
-            painter, QRectF(inner.left(), inner.top() + line, inner.width(), line * 1.5)
-        )
+        row = QRectF(inner.left(), inner.top() + line, inner.width(), line * 1.5)
+        left = self._paint_score(painter, row)
+        if self._score() is not None:
+            figures = painter.fontMetrics().horizontalAdvance("100") + 8
+            left = max(left, row.left() + figures)
+            taken = self._paint_declared(painter, QRectF(left, row.top(), 60, row.height()))
+            left += taken + 8 if taken else 0
+            self._paint_bar(painter, QRectF(left, row.center().y() - 3, row.right() - left, 6))
         self._paint_money(painter, QRectF(inner.left(), inner.bottom() - line, inner.width(), line))
         painter.end()
 
     def _paint_narrow(self, painter: QPainter, box: QRectF) -> None:
-        """No room for the bar: the score at the left, the money below each other at the right."""
+        """No room for a bar in the row: it lies along the edge, the money stands at the right."""
         parts = self._money()
         painter.setFont(self._font(11 / 13))
         metrics = painter.fontMetrics()
@@ -121,9 +139,13 @@ class Station(QAbstractButton):
             painter.setPen(colour)
             top = box.top() + (place * height if len(parts) > 1 else height)
             painter.drawText(QRectF(box.left(), top, box.width(), height), align, text)
-        used = max((metrics.horizontalAdvance(text) for text, _colour in parts), default=0)
-        room = box.adjusted(0, 0, -used - 4 if len(parts) > 1 else 0, 0)
-        self._paint_score(painter, QRectF(room.left(), room.top(), room.width(), height * 1.6))
+        used = metrics.horizontalAdvance(parts[0][0]) + 4 if len(parts) > 1 else 0
+        row = QRectF(box.left(), box.top(), box.width() - used, height * 1.6)
+        left = self._paint_score(painter, row)
+        if self._score() is None:
+            return
+        self._paint_declared(painter, QRectF(left, row.top(), row.right() - left, row.height()))
+        self._paint_bar(painter, QRectF(box.left(), box.bottom() + 2, box.width(), 3))
 
     def _font(self, factor: float, *, bold: bool = False) -> QFont:
         font = QFont(self.font())
@@ -142,26 +164,57 @@ class Station(QAbstractButton):
         )
         painter.drawText(box, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, text)
 
-    def _paint_score(self, painter: QPainter, box: QRectF) -> None:
-        tokens = self._theme.tokens
+    def _score(self) -> Fraction | None:
         result = self._result
-        score = result.score if result and result.reached and self._scored else None
+        return result.score if result and result.reached and self._scored else None
+
+    def _paint_score(self, painter: QPainter, box: QRectF) -> float:
+        """Paint the score, or why there is none; the place behind it."""
+        tokens, score = self._theme.tokens, self._score()
         painter.setFont(self._font(20 / 13 if score is not None else 1, bold=score is not None))
         painter.setPen(QColor(tokens.ink if score is not None else tokens.muted))
         text = self._headline()
         painter.drawText(box, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, text)
-        if score is None:
+        return box.left() + painter.fontMetrics().horizontalAdvance(text) + 6
+
+    def _paint_declared(self, painter: QPainter, room: QRectF) -> float:
+        """Paint what was declared behind its mark, where there is room; the width it took."""
+        if self._declared is None:
+            return 0.0
+        painter.setFont(self._font(11 / 13))
+        text, size = self._formats.score(self._declared), 8.0
+        wide = size + 3 + painter.fontMetrics().horizontalAdvance(text)
+        if wide > room.width():
+            return 0.0
+        painter.setPen(QColor(self._theme.tokens.muted))
+        align = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+        painter.drawText(room.adjusted(size + 3, 0, 0, 0), align, text)
+        self._paint_mark(painter, QPointF(room.left() + size / 2, room.center().y()), size / 2)
+        return wide
+
+    def _paint_mark(self, painter: QPainter, at: QPointF, reach: float) -> None:
+        painter.setPen(QPen(QColor(self._theme.tokens.ink), 1.2))
+        painter.setBrush(QColor(self._theme.tokens.raised))
+        corners = ((0, -reach), (reach, 0), (0, reach), (-reach, 0))
+        painter.drawPolygon(QPolygonF([at + QPointF(x, y) for x, y in corners]))
+
+    def _paint_bar(self, painter: QPainter, bar: QRectF) -> None:
+        """Paint the score as a bar, with a mark at what was declared."""
+        tokens, score = self._theme.tokens, self._score()
+        if score is None or bar.width() < 16:
             return
-        left = box.left() + painter.fontMetrics().horizontalAdvance("100") + 8
-        bar = QRectF(left, box.center().y() - 3, box.right() - left, 6)
-        if bar.width() < 16:
-            return
+        corner = bar.height() / 2
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(QColor(tokens.line))
-        painter.drawRoundedRect(bar, 3, 3)
-        bar.setWidth(max(6.0, bar.width() * float(score) / 100))
+        painter.drawRoundedRect(bar, corner, corner)
+        done = QRectF(bar)
+        done.setWidth(max(bar.height(), bar.width() * float(score) / 100))
         painter.setBrush(QColor(self._theme.score_colour(score)))
-        painter.drawRoundedRect(bar, 3, 3)
+        painter.drawRoundedRect(done, corner, corner)
+        if self._declared is not None:
+            x = bar.left() + bar.width() * float(self._declared) / 100
+            reach = max(3.5, corner + 1.5)
+            self._paint_mark(painter, QPointF(x, bar.center().y()), reach)
 
     def _paint_money(self, painter: QPainter, box: QRectF) -> None:
         painter.setFont(self._font(11 / 13))
@@ -212,7 +265,8 @@ class Rail(QWidget):
             result = diagnosis.controls[index] if diagnosis else None
             findings = diagnosis.findings if diagnosis else ()
             count = sum(1 for finding in findings if finding.control is station.control)
-            station.show_result(result, count, scored=scored)
+            declared = diagnosis.declared.get(station.control) if diagnosis else None
+            station.show_result(result, count, declared, scored=scored)
 
     @override
     def changeEvent(self, event: QEvent) -> None:

@@ -54,6 +54,7 @@ QPushButton[link="true"], QToolButton[link="true"] {
   padding: 0 ${p4}px; min-height: ${p18}px;
 }
 QPushButton[flush="true"] { padding-left: 0; }
+QPushButton[small="true"] { font-size: ${caption}px; }
 QPushButton[link="true"]:hover, QToolButton[link="true"]:hover { text-decoration: underline; }
 QPushButton[link="true"]:focus, QToolButton[link="true"]:focus { border: 1px solid $accent; }
 QPushButton[link="true"]:disabled, QToolButton[link="true"]:disabled { color: $ink; }

@@ -13,10 +13,14 @@ from PySide6.QtWidgets import QDialog, QWidget
 from pytestqt.qtbot import QtBot
 
 from negotiator_desk.domain.whatif import mended
+from negotiator_desk.models.choices import Control
 from negotiator_desk.services import deals
 from negotiator_desk.ui.dialogs.chart_table import ChartTableDialog
+from negotiator_desk.ui.dialogs.questionnaire import QuestionnaireDialog
 from negotiator_desk.ui.main_window import MainWindow
+from negotiator_desk.ui.pages.assessment import AssessmentView
 from negotiator_desk.ui.pages.overview import Overview
+from negotiator_desk.ui.rail import Station
 
 from .desk import answer, open_snapshot, sample_on, settle, type_into
 
@@ -173,3 +177,66 @@ def test_every_chart_card_has_a_button_for_its_table(
     diagnosis = window.open_deal.diagnosis
     assert diagnosis is not None
     assert rows == [len(diagnosis.bridge)]
+
+
+def stations(window: MainWindow) -> dict[Control, Station]:
+    return {station.control: station for station in window.deal_view.rail.stations}
+
+
+def test_the_declared_score_stands_beside_the_evidence(
+    window: MainWindow, overview: Overview, qtbot: QtBot
+) -> None:
+    diagnosis = window.open_deal.diagnosis
+    assert diagnosis is not None
+    assert diagnosis.declared
+    for control, station in stations(window).items():
+        declared = window.env.formats.score(diagnosis.declared[control])
+        assert station.accessibleName().startswith(
+            f"{control.label}: {window.env.formats.score(diagnosis.control(control).score)}, "
+            f"{declared} declared"
+        )
+    window.resize(1440, 900)
+    qtbot.waitUntil(lambda: overview.controls.more is not None)
+    assert overview.controls.isVisible()
+    assert overview.controls.picture(400, 180).table.rows[0][2] == "88"
+    window.resize(1024, 640)
+    settle()
+    assert not overview.controls.isVisible()
+    assert overview.table.height() > 3 * overview.table.rowHeight(0)
+
+
+def test_the_headline_says_when_scores_were_declared_and_leads_there(
+    window: MainWindow, overview: Overview
+) -> None:
+    given = max(
+        open_snapshot(window).self_assessments, key=lambda each: each.answered_on or date.min
+    )
+    day = window.env.formats.date_text(given.answered_on)
+    assert day in overview.headline.declared.text()
+    QTest.mouseClick(overview.headline.declared, LEFT)
+    settle()
+    view = window.deal_view.page().view()
+    assert isinstance(view, AssessmentView)
+    assert view.list.current_id() == given.id
+
+
+def test_what_nobody_has_declared_has_no_mark_and_one_way_to_say_it(
+    window: MainWindow, overview: Overview
+) -> None:
+    window.show_deal(deals.create_deal(window.open_deal.context, "New", "Buyer", "EUR"), 0, 0)
+    settle()
+    assert all("declared" not in s.accessibleName() for s in stations(window).values())
+
+    def always(dialog: QDialog) -> None:
+        assert isinstance(dialog, QuestionnaireDialog)
+        for _n in range(4):
+            QTest.keyClick(dialog, Qt.Key.Key_4)
+        QTest.mouseClick(dialog.keep, LEFT)
+
+    answer(always)
+    QTest.mouseClick(overview.headline.declared, LEFT)
+    settle()
+    assert len(open_snapshot(window).self_assessments) == 1
+    assert "100 declared" in stations(window)[Control.BEFORE].accessibleName()
+    assert "declared" not in stations(window)[Control.DELIVERY].accessibleName()
+    assert "22 Nov 2026" in overview.headline.declared.text()

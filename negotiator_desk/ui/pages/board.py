@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QEvent, QObject, QSize, Qt
 from PySide6.QtWidgets import QFrame, QScrollArea, QSplitter, QVBoxLayout, QWidget
 from typing_extensions import override
 
@@ -30,6 +30,7 @@ class CardScroll(QScrollArea):
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._card = card
         self.setWidget(card)
+        card.installEventFilter(self)
 
     @override
     def minimumSizeHint(self) -> QSize:
@@ -39,6 +40,12 @@ class CardScroll(QScrollArea):
     @override
     def sizeHint(self) -> QSize:
         return self.minimumSizeHint()
+
+    @override
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.LayoutRequest:
+            self.updateGeometry()  # what the card now holds may need more room
+        return super().eventFilter(watched, event)
 
 
 class Board(SectionView):
@@ -73,7 +80,7 @@ class Board(SectionView):
         self.left.addWidget(upright, 1)
         split = QSplitter(Qt.Orientation.Horizontal, self)
         split.addWidget(left)
-        split.addWidget(CardScroll(self.detail, self))
+        split.addWidget(self.make_side())
         split.setSizes([580, 340])
         split.setChildrenCollapsible(False)
         column = QVBoxLayout(self)
@@ -81,6 +88,10 @@ class Board(SectionView):
         column.addWidget(split)
         self.table.selectionModel().currentRowChanged.connect(self.show_current)
         self.model.modelReset.connect(self._select_first)
+
+    def make_side(self) -> QWidget:
+        """What stands beside the table: the card on the line at hand."""
+        return CardScroll(self.detail, self)
 
     def _select_first(self) -> None:
         if self.model.rowCount():

@@ -1,4 +1,4 @@
-"""The first section: headline, value bridge, findings; at first, what to record next."""
+"""The first section: headline, bridge, controls, findings; at first, what to record next."""
 
 from __future__ import annotations
 
@@ -6,14 +6,15 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from negotiator_desk.domain.checks import RECORDED_IN
 from negotiator_desk.domain.results import Finding, Status
 from negotiator_desk.models.choices import Origin
+from negotiator_desk.ui.charts import ChartCard
 from negotiator_desk.ui.pages.action_entry import ActionEntry
-from negotiator_desk.ui.pages.board import Board
+from negotiator_desk.ui.pages.board import Board, CardScroll
 from negotiator_desk.ui.pages.carry_line import CarryLine
 from negotiator_desk.ui.pages.detail import titled
 from negotiator_desk.ui.pages.headline import Headline, enough
@@ -28,7 +29,11 @@ if TYPE_CHECKING:
     from negotiator_desk.ui.env import Env
 
 LOW = 520
-"""Below this height the overview leaves out its chart; the bridge has a section of its own."""
+"""Below this height the overview leaves out its charts; the bridge has a section of its own, and
+the controls stand in the head, with what was declared."""
+
+CONTROLS = 184
+"""The height of the five controls beside the findings."""
 
 
 def next_kinds(diagnosis: Diagnosis) -> list[str]:
@@ -69,9 +74,23 @@ class Overview(Board):
         self.table.activated.connect(self._open)
 
     @override
+    def make_side(self) -> QWidget:
+        """The five controls with evidence beside what was declared, and the card below them."""
+        side = QWidget(self)
+        self.controls = ChartCard("control_bars", self.env, side)
+        self.controls.setFixedHeight(self.env.theme.sizes.px(CONTROLS))
+        column = QVBoxLayout(side)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(12)
+        column.addWidget(self.controls)
+        column.addWidget(CardScroll(self.detail, side), 1)
+        return side
+
+    @override
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self.chart.setVisible(event.size().height() >= LOW)
+        for chart in (self.chart, self.controls):
+            chart.setVisible(event.size().height() >= LOW)
 
     @override
     def refresh(self, kinds: frozenset[str]) -> None:
@@ -80,6 +99,7 @@ class Overview(Board):
             return
         self.headline.show_diagnosis(diagnosis)
         self.chart.refresh()
+        self.controls.refresh()
         self._show_findings()
 
     def _show_findings(self) -> None:
