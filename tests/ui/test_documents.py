@@ -273,3 +273,15 @@ def test_a_dossier_goes_on_paper(qtbot: QtBot, window: MainWindow) -> None:
     assert dialog.path is not None
     assert buyer in text_of(dialog.path)
     assert "confidential" in text_of(dialog.path)
+
+
+def test_escape_closes_the_documents_and_they_open_again(qtbot: QtBot, window: MainWindow) -> None:
+    dialog = shown(qtbot, window, "brief")
+    QTest.keyClick(dialog.editions, Qt.Key.Key_Escape)
+    settle()
+    assert window.deals.documents is None
+    assert not window.findChildren(DocumentDialog)
+    again = shown(qtbot, window, "brief")
+    assert again.close()  # as by the cross of its frame
+    settle()
+    assert not window.findChildren(DocumentDialog)

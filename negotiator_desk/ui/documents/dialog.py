@@ -384,7 +384,7 @@ class DocumentDialog(QDialog):
         self.pages.clear()
         self._temporary.cleanup()
         self.closed.emit()
-        super().closeEvent(event)
+        event.accept()  # QDialog's own way asks reject() first, which asks for this close
 
     @override
     def reject(self) -> None:
