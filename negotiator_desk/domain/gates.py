@@ -24,9 +24,10 @@ CONTROL_LEFT: Final = {
 
 
 class GateView(msgspec.Struct, frozen=True, kw_only=True):
-    """A gate as it stands: the stage left and the next one, and what the control left still lacks.
+    """A gate as it stands: the stage left and the one entered, what the control left still lacks.
 
     ``unmet`` are the control's findings, money first; ``unjudged`` its checks without data.
+    ``passed_over`` are the stages between the two that have no gate on record: none opens for them.
     ``held_at`` is where the dates of the deal keep it although its stage is moved on, None where
     nothing holds it.
     """
@@ -36,6 +37,7 @@ class GateView(msgspec.Struct, frozen=True, kw_only=True):
     result: ControlResult
     unmet: tuple[Finding, ...]
     unjudged: tuple[CheckResult, ...]
+    passed_over: tuple[Stage, ...] = ()
     held_at: Stage | None = None
 
     @property
@@ -45,26 +47,46 @@ class GateView(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def gate_of(
-    snapshot: Snapshot, diagnosis: Diagnosis, stage: Stage | None = None
+    snapshot: Snapshot,
+    diagnosis: Diagnosis,
+    stage: Stage | None = None,
+    to: Stage | None = None,
 ) -> GateView | None:
     """The gate out of a stage (the one the deal is in unless told); None where none leads on.
 
-    A public record has no gates: nobody here moves it.
+    It leads to the next stage, or to a later one. A public record has no gates: nobody here
+    moves it.
     """
     left = diagnosis.stage if stage is None else stage
     if left not in CONTROL_LEFT or not is_scored(snapshot.deal):
         return None
     control = CONTROL_LEFT[left]
     result = diagnosis.control(control)
-    to = STAGES[STAGES.index(left) + 1]
+    place = STAGES.index(left) + 1
+    to = later(to, STAGES[place])
+    recorded = {gate.stage for gate in snapshot.gates}
     return GateView(
         stage=left,
         to=to,
         result=result,
         unmet=tuple(each for each in diagnosis.findings if each.control is control),
         unjudged=tuple(each for each in result.checks if each.status is Status.NO_DATA),
+        passed_over=tuple(
+            each for each in STAGES[place : STAGES.index(to)] if each not in recorded
+        ),
         held_at=_held_at(snapshot, diagnosis, to),
     )
+
+
+def gate_before(snapshot: Snapshot, diagnosis: Diagnosis, to: Stage | None) -> GateView | None:
+    """The gate that opens before a deal's stage is set; None where it may be set at once.
+
+    It is the one out of the stage that the deal is in. An earlier stage asks nothing, nor does
+    one that the deal has reached by its dates, or that was set before.
+    """
+    if to is None or STAGES.index(to) <= STAGES.index(later(snapshot.deal.stage, diagnosis.stage)):
+        return None
+    return gate_of(snapshot, diagnosis, to=to)
 
 
 def _held_at(snapshot: Snapshot, diagnosis: Diagnosis, to: Stage) -> Stage | None:

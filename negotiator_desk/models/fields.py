@@ -55,7 +55,9 @@ class Choice(enum.StrEnum):
         return member
 
 
-Domain = Literal["", "our_people", "rivals", "buyers", "tactics", "currencies", "tags", "packages"]
+Domain = Literal[
+    "", "our_people", "rivals", "buyers", "tactics", "checks", "currencies", "tags", "packages"
+]
 
 
 class Field(msgspec.Struct, frozen=True, kw_only=True):
@@ -65,7 +67,8 @@ class Field(msgspec.Struct, frozen=True, kw_only=True):
     ``minimum`` and ``maximum`` are form rules (anything outside is refused), for maps they hold
     for each value; ``refers`` is the record kind a reference names (``"*"``: any record of the
     deal, ``"-"``: a record of another deal); ``domain`` is the set of plain names that the text
-    is one of, for completion and renaming; ``pattern`` is a form rule on the whole text.
+    is one of, for completion and renaming (of ``checks`` the key is kept and its name
+    shown); ``pattern`` is a form rule on the whole text.
     """
 
     label: str

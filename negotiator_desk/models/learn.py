@@ -109,7 +109,7 @@ class AcceptedGap(Record, frozen=True, kw_only=True):
 
     meta: ClassVar = KindMeta(singular="Accepted gap", plural="Accepted gaps", title_field="check")
 
-    check: Annotated[str, f.text("Check", secret=True)] = ""
+    check: Annotated[str, f.text("Check", domain="checks", secret=True)] = ""
     reason: Annotated[str, f.text("Reason", secret=True)] = ""
 
 
@@ -142,7 +142,7 @@ class Action(Record, frozen=True, kw_only=True):
 
     text: Annotated[str, f.text("Action", secret=True)] = ""
     control: Annotated[Control | None, f.value("Control", secret=True)] = None
-    check: Annotated[str, f.text("Check", "The check it mends.", secret=True)] = ""
+    check: Annotated[str, f.text("Check", "The check it mends.", domain="checks", secret=True)] = ""
     record_id: Annotated[
         UUID | None, f.ref("*", "Record", "The record it is about.", secret=True)
     ] = None

@@ -29,11 +29,12 @@ def pass_gate(
     accepted: Mapping[str, str],
     decision: GateDecision = GateDecision.GO,
     *,
+    to: Stage | None = None,
     withdraw: bool = False,
 ) -> UUID:
     """Record the gate out of a stage, passed today; the id of the gate.
 
-    With "go" the deal's stage moves on to the next one, never back. With "no go" it stays, and
+    With "go" the deal's stage moves on, never back. With "no go" it stays, and
     ``withdraw`` records that we withdrew, unless a result is known already.
 
     Args:
@@ -43,6 +44,7 @@ def pass_gate(
         accepted: what is left unmet, by the key of its check or finding, with the reason; a blank
             reason accepts nothing.
         decision: go or no go.
+        to: with "go", the stage to move on to; the next one unless told, or unless it is earlier.
         withdraw: with "no go", whether the outcome is recorded.
 
     Raises:
@@ -71,20 +73,21 @@ def pass_gate(
         )
         work.unit.insert(deal_id, gate)
         work.unit.label = label_of(work.unit, deal_id, "add", "gates", gate)
-        values = _moved(work, stage, decision, context, withdraw=withdraw)
+        target = later(to, STAGES[STAGES.index(stage) + 1])
+        values = _moved(work, target, decision, context, withdraw=withdraw)
         if values:
             work.unit.update(deal_id, "deal", deal_id, {**values, **work.changed})
     return gate.id
 
 
 def _moved(
-    work: Work, stage: Stage, decision: GateDecision, context: Context, *, withdraw: bool
+    work: Work, target: Stage, decision: GateDecision, context: Context, *, withdraw: bool
 ) -> dict[str, Any]:
     """What the gate changes in the deal itself."""
     deal = work.unit.record(work.deal_id, "deal", work.deal_id)
     assert isinstance(deal, Deal)
     if decision is GateDecision.GO:
-        to = later(deal.stage, STAGES[STAGES.index(stage) + 1])
+        to = later(deal.stage, target)
         return {} if to is deal.stage else {"stage": to}
     outcome = deal.outcome or Outcome()
     if not withdraw or outcome.result is not None:

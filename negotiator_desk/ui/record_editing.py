@@ -77,9 +77,9 @@ class RecordEditing(QObject):
 
     # -- forms ----------------------------------------------------------------------------------
 
-    def wire(self, form: RecordForm) -> None:
-        """Let a form's wishes arrive here."""
-        form.edited.connect(self.set_value)
+    def wire(self, form: RecordForm, edited: Callable[..., object] | None = None) -> None:
+        """Let a form's wishes arrive here; its edits at ``edited`` first, where that is given."""
+        form.edited.connect(edited or self.set_value)
         form.draft_changed.connect(self.keep_draft)
         form.nested_edited.connect(self._set_nested)
         form.nested_added.connect(self._add_nested)

@@ -141,6 +141,11 @@ def check_label(name: str) -> str:
     return _(_LABELS[name]) if name in _LABELS else name
 
 
+def check_keys() -> tuple[str, ...]:
+    """The keys of all checks and findings that have a name, in the model's order."""
+    return tuple(_LABELS)
+
+
 def check_help(name: str) -> str:
     """What a check measures, in a sentence or two; empty if it is unknown."""
     if name.startswith("perception_"):

@@ -46,6 +46,18 @@ def held_text(view: GateView) -> str:
     ).format(stage=choice_label(view.held_at))
 
 
+def passed_over_text(view: GateView) -> str:
+    """Which stages are left without a gate on the way; empty where none is."""
+    if not view.passed_over:
+        return ""
+    names = ", ".join(f"“{choice_label(stage)}”" for stage in view.passed_over)
+    return ngettext(
+        "Passed over without a gate: {stages}. It can be recorded afterwards.",
+        "Passed over without a gate: {stages}. They can be recorded afterwards.",
+        len(view.passed_over),
+    ).format(stages=names)
+
+
 def open_gates_text(stages: Sequence[Stage]) -> str:
     """Which stages were left without a gate; empty where none was."""
     if not stages:

@@ -208,7 +208,7 @@ def value_text(
 
 def plain_text(spec: FieldSpec, text: str) -> str:
     """A text of a field as people read it: what is recorded by a key, by its name."""
-    if spec.name == "check":
+    if spec.field.domain == "checks":
         return check_label(text)
     if spec.field.domain == "tactics":
         # Imported here: the catalogue is long, and the first paint seldom shows a tactic.

@@ -9,8 +9,9 @@ import pytest
 from msgspec.structs import replace
 
 from negotiator_desk.domain.control import diagnose
-from negotiator_desk.domain.gates import gate_of, later, open_gates
+from negotiator_desk.domain.gates import gate_before, gate_of, later, open_gates
 from negotiator_desk.domain.selfassess import beliefs, in_order
+from negotiator_desk.domain.stage import STAGES
 from negotiator_desk.models.choices import Control, Origin, Stage
 from negotiator_desk.models.deal import Deal, Snapshot
 from negotiator_desk.models.learn import Gate, SelfAssessment
@@ -77,3 +78,32 @@ def test_belief_stands_beside_evidence_and_the_last_time() -> None:
     assert (found[0].declared, found[0].last) == (87.5, 50)
     assert found[0].gap is None  # no records, no evidence
     assert found[1].declared is None
+
+
+def test_a_later_stage_is_set_through_the_gate_out_of_the_one_the_deal_is_in() -> None:
+    snapshot = deal(stage=Stage.BEFORE)
+    view = gate_before(snapshot, diagnose(snapshot, TODAY), Stage.DELIVERY)
+    assert view is not None
+    assert (view.stage, view.to) == (Stage.BEFORE, Stage.DELIVERY)
+    assert view.passed_over == (Stage.TABLE, Stage.SIGNATURE)
+    passed = replace(snapshot, gates=(Gate(id=uuid4(), stage=Stage.TABLE),))
+    view = gate_before(passed, diagnose(passed, TODAY), Stage.DELIVERY)
+    assert view is not None
+    assert view.passed_over == (Stage.SIGNATURE,)
+
+
+@pytest.mark.parametrize("to", [None, Stage.BEFORE, Stage.TABLE, Stage.SIGNATURE])
+def test_no_gate_stands_before_a_stage_that_is_reached_already(to: Stage | None) -> None:
+    set_before = deal(stage=Stage.SIGNATURE, award_on=date(2026, 12, 1))
+    assert diagnose(set_before, TODAY).stage is Stage.TABLE
+    by_date = deal(stage=Stage.BEFORE, award_on=date(2026, 8, 1))
+    for snapshot in (set_before, by_date):
+        assert gate_before(snapshot, diagnose(snapshot, TODAY), to) is None
+
+
+@pytest.mark.parametrize("stage", STAGES)
+def test_a_gate_leads_to_the_next_stage_at_the_least(stage: Stage) -> None:
+    snapshot = deal(stage=Stage.TABLE)
+    view = gate_of(snapshot, diagnose(snapshot, TODAY), to=stage)
+    assert view is not None
+    assert view.to is later(stage, Stage.SIGNATURE)

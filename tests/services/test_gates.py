@@ -80,3 +80,18 @@ def test_no_gate_leads_out_of_a_closed_deal(context: Context, deal_id: UUID) -> 
     with pytest.raises(FormError):
         pass_gate(context, deal_id, Stage.BEFORE, {"criteria_mapped": "x" * 2_000_000})
     assert context.desk.load(deal_id) == before
+
+
+@pytest.mark.parametrize(
+    ("to", "then"), [(Stage.DELIVERY, Stage.DELIVERY), (Stage.BEFORE, Stage.TABLE)]
+)
+def test_a_gate_may_lead_past_stages_in_the_same_step(
+    context: Context, deal_id: UUID, to: Stage, then: Stage
+) -> None:
+    before = context.desk.load(deal_id)
+    pass_gate(context, deal_id, Stage.BEFORE, {}, to=to)
+    after = context.desk.load(deal_id)
+    assert after.deal.stage is then
+    assert [gate.stage for gate in after.gates] == [Stage.BEFORE]
+    context.desk.undo()
+    assert context.desk.load(deal_id) == before

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -19,6 +20,7 @@ from negotiator_desk.ui.main_window import MainWindow
 from negotiator_desk.ui.pages.coverage import CoverageView
 from negotiator_desk.ui.pages.records import RecordsView
 from negotiator_desk.ui.tabs import TABS
+from negotiator_desk.ui.widgets.lines import LineEditor
 
 from .desk import settle, window_on
 
@@ -101,16 +103,36 @@ def test_a_missing_role_is_added_in_one_step(window: MainWindow) -> None:
     assert page.model.row_of("role_missing_coach") >= 0
 
 
-def test_a_finding_becomes_an_action(page: CoverageView, window: MainWindow) -> None:
+def test_a_finding_becomes_an_action_of_somebody_by_a_day(
+    page: CoverageView, window: MainWindow
+) -> None:
     pick(page, "no_owner")
     before = len(stored(page).actions)
-    QTest.mouseClick(page.action, LEFT)
+    owner, due = page.entry.editors["owner"], page.entry.editors["due_on"]
+    assert isinstance(owner, LineEditor)
+    assert isinstance(due, LineEditor)
+    owner.line.setText("")
+    QTest.keyClicks(owner.line, "Ruth")
+    due.line.setText("")
+    QTest.keyClicks(due.line, "2026-12-01")
+    assert not page.entry.open.isVisible()
+    QTest.mouseClick(page.entry.button, LEFT)
     settle()
     action = stored(page).actions[-1]
     assert len(stored(page).actions) == before + 1
     assert action.text == "Name one of us to look after each of them."
-    assert action.check == "influence_known"
+    assert (action.check, action.owner) == ("influence_known", "Ruth")
+    assert action.due_on == date(2026, 12, 1)
+    assert page.entry.open.text() == "Action open: Ruth, 1 Dec 2026"
+    pick(page, "no_stance")  # of the same check, and none of its own is open
+    assert not page.entry.open.isVisible()
+    pick(page, "no_owner")
+    QTest.mouseClick(page.entry.open, LEFT)
+    settle()
     assert window.deal_view.tab == 0
+    window.undo()
+    settle()
+    assert len(stored(page).actions) == before
 
 
 def test_the_days_are_kept_and_judge_at_once(page: CoverageView) -> None:

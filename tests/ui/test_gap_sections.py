@@ -11,12 +11,13 @@ from uuid import UUID
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QDialog
+from PySide6.QtWidgets import QComboBox, QDialog, QLabel
 from pytestqt.qtbot import QtBot
 
 from negotiator_desk.domain.history import score_history
 from negotiator_desk.models.choices import GateDecision, Result, Stage
-from negotiator_desk.models.learn import ANSWER_KEYS
+from negotiator_desk.models.fields import field_map
+from negotiator_desk.models.learn import ANSWER_KEYS, AcceptedGap
 from negotiator_desk.services import deals
 from negotiator_desk.ui.dialogs.gate import GateDialog
 from negotiator_desk.ui.dialogs.questionnaire import DRAFT_FIELD, QuestionnaireDialog
@@ -26,6 +27,9 @@ from negotiator_desk.ui.pages.deal import DealForm
 from negotiator_desk.ui.pages.gates import GatesView
 from negotiator_desk.ui.pages.history import HistoryView
 from negotiator_desk.ui.tabs import place_of_section
+from negotiator_desk.ui.widgets.editors import make_editor
+from negotiator_desk.ui.widgets.lines import LineEditor
+from negotiator_desk.ui.widgets.picks import ChoiceEditor, KeyEditor
 
 from .desk import answer, open_snapshot, sample_on, section, settle
 
@@ -123,6 +127,149 @@ def test_a_gate_can_be_skipped_and_is_then_asked_for(window: MainWindow) -> None
     settle()
     assert [gate.stage for gate in open_snapshot(window).gates] == [Stage.BEFORE]
     assert not view.gate_bar.missing.isVisible()
+
+
+def facts(window: MainWindow) -> DealForm:
+    """The deal's own fields."""
+    window.ways.show_facts()
+    settle()
+    view = window.deal_view.page().view()
+    assert isinstance(view, DealForm)
+    return view
+
+
+def stage_combo(view: DealForm) -> QComboBox:
+    editor = view.form.grid.cells["stage"].editor
+    assert isinstance(editor, ChoiceEditor)
+    return editor.combo
+
+
+def pick_stage(view: DealForm, stage: Stage | None) -> None:
+    """Pick a stage from the list of the field."""
+    combo = stage_combo(view)
+    combo.setFocus()
+    place = 0 if stage is None else 1 + list(Stage).index(stage)
+    combo.setCurrentIndex(place)
+    combo.activated.emit(place)
+    settle()
+
+
+def test_a_later_stage_in_the_form_opens_the_gate_of_the_one_left(window: MainWindow) -> None:
+    new_deal(window)
+    before = open_snapshot(window)
+    view = facts(window)
+
+    def act(dialog: QDialog) -> None:
+        assert isinstance(dialog, GateDialog)
+        assert dialog.windowTitle() == "Gate: from “Before the RFP” to “Signature”"
+        said = [label.text() for label in dialog.findChildren(QLabel)]
+        assert "Passed over without a gate: “At the table”. It can be recorded afterwards." in said
+        QTest.keyClicks(dialog.reasons["roles_covered"], "One person decides")
+        QTest.mouseClick(dialog.go, LEFT)
+
+    answer(act)
+    pick_stage(view, Stage.SIGNATURE)
+    after = open_snapshot(window)
+    assert after.deal.stage is Stage.SIGNATURE
+    assert [(gate.stage, gate.accepted[0].check) for gate in after.gates] == [
+        (Stage.BEFORE, "roles_covered")
+    ]
+    assert view.gate_bar is not None
+    assert "“At the table”" in view.gate_bar.missing.text()
+    window.undo()
+    assert open_snapshot(window) == before
+    assert stage_combo(view).currentText() == "–"
+
+
+@pytest.mark.parametrize("how", ["cancel", "no_go"])
+def test_a_gate_that_is_not_passed_leaves_the_stage_and_all_else(
+    window: MainWindow, how: str
+) -> None:
+    new_deal(window)
+    view = facts(window)
+    title = view.form.grid.cells["title"].editor
+    assert isinstance(title, LineEditor)
+    title.line.setFocus()
+    QTest.keyClicks(title.line, " of the depot")
+
+    def act(dialog: QDialog) -> None:
+        assert isinstance(dialog, GateDialog)
+        if how == "cancel":
+            QTest.keyClick(dialog, Qt.Key.Key_Escape)
+        else:
+            dialog.withdraw.setChecked(False)
+            QTest.mouseClick(dialog.no_go, LEFT)
+
+    answer(act)
+    pick_stage(view, Stage.TABLE)
+    after = open_snapshot(window)
+    assert after.deal.stage is None
+    assert after.deal.title == "New of the depot"
+    assert stage_combo(view).currentText() == "–"
+    assert [gate.decision for gate in after.gates] == (
+        [] if how == "cancel" else [GateDecision.NO_GO]
+    )
+
+
+def test_a_gate_in_the_form_can_be_skipped(window: MainWindow) -> None:
+    new_deal(window)
+    view = facts(window)
+
+    def act(dialog: QDialog) -> None:
+        assert isinstance(dialog, GateDialog)
+        QTest.mouseClick(dialog.skip, LEFT)
+
+    answer(act)
+    pick_stage(view, Stage.SIGNATURE)
+    after = open_snapshot(window)
+    assert (after.deal.stage, after.gates) == (Stage.SIGNATURE, ())
+    assert stage_combo(view).currentText() == "Signature"
+
+
+@pytest.mark.parametrize("stage", [None, Stage.BEFORE, Stage.DELIVERY])
+def test_an_earlier_stage_asks_nothing(window: MainWindow, stage: Stage | None) -> None:
+    view = facts(window)
+    window.editing.set_value("deal", open_snapshot(window).deal.id, "stage", Stage.CLOSED)
+    settle()
+    # No dialog is answered here: one that opened would hold the test up.
+    pick_stage(view, stage)
+    assert open_snapshot(window).deal.stage is stage
+
+
+def test_accepted_gaps_are_named_and_picked_by_name(window: MainWindow) -> None:
+    new_deal(window)
+    window.editing.pass_gate(Stage.BEFORE, {"roles_covered": "Small", "my_own_check": "Because"})
+    settle()
+    view = section(window, "gates")
+    assert view.form is not None
+    gaps = view.form.grid.lists["accepted"]
+    index = gaps.model.index(0, gaps.model.column_of("check"))
+    assert index.data() == "Buying roles covered"
+    editor = make_editor(field_map(AcceptedGap)["check"], window.env.around, gaps, cell=True)
+    assert isinstance(editor, KeyEditor)
+    chosen: list[str] = []
+    editor.committed.connect(chosen.append)
+    editor.load("my_own_check")
+    assert editor.combo.currentText() == "my_own_check"
+    editor.load("roles_covered")
+    assert editor.combo.currentText() == "Buying roles covered"
+    place = editor.combo.findText("Alternatives tested")
+    editor.combo.activated.emit(place)
+    assert chosen == ["alternatives_tested"]
+    editor.combo.activated.emit(0)
+    assert chosen[-1] == ""
+    (gate,) = open_snapshot(window).gates
+    assert [gap.check for gap in gate.accepted] == ["roles_covered", "my_own_check"]
+
+    # The same through the table: its cell opens the list.
+    gaps.table.setCurrentIndex(index)
+    gaps.table.edit(index)
+    cell = gaps.table.findChild(KeyEditor)
+    assert cell is not None
+    cell.start_with("Criteria known")
+    settle()
+    (gate,) = open_snapshot(window).gates
+    assert gate.accepted[0].check == "criteria_mapped"
 
 
 def test_digits_answer_the_questionnaire(window: MainWindow) -> None:

@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from negotiator_desk.domain.gates import gate_of, later
+from negotiator_desk.domain.gates import gate_before, gate_of, later
 from negotiator_desk.models.choices import GateDecision, Stage
 from negotiator_desk.wording import gates as wording
 from negotiator_desk.wording.catalogue import _
@@ -38,6 +38,24 @@ def open_gate(env: Env, parent: QWidget, stage: Stage | None = None) -> None:
         view = gate_of(snapshot, diagnosis, stage)
     if view is None:
         return
+    _show(env, view, parent)
+
+
+def ask_gate(env: Env, parent: QWidget, to: Stage | None) -> bool:
+    """Open the gate that stands before a stage which is about to be set; whether there is one.
+
+    What was chosen is done by then: the stage is set, or the deal is left as it was.
+    """
+    snapshot, diagnosis = env.open_deal.snapshot, env.open_deal.diagnosis
+    if snapshot is None or diagnosis is None:
+        return False
+    view = gate_before(snapshot, diagnosis, to)
+    if view is not None:
+        _show(env, view, parent)
+    return view is not None
+
+
+def _show(env: Env, view: GateView, parent: QWidget) -> None:
     dialog = GateDialog(env, view, parent)
     dialog.exec()
     dialog.deleteLater()
@@ -60,6 +78,7 @@ class GateDialog(QDialog):
         column.addWidget(self.head)
         for text in (
             wording.held_text(view),
+            wording.passed_over_text(view),
             _("Write a reason beside what you accept as it is; the rest stays open.")
             if view.keys
             else "",
@@ -153,7 +172,7 @@ class GateDialog(QDialog):
         accepted = {key: line.text() for key, line in self.reasons.items()}
         withdraw = self._view.stage is Stage.BEFORE and self.withdraw.isChecked()
         passed = self._env.editing.pass_gate(
-            self._view.stage, accepted, decision=decision, withdraw=withdraw
+            self._view.stage, accepted, decision=decision, to=self._view.to, withdraw=withdraw
         )
         if passed is not None:
             self.accept()

@@ -209,7 +209,11 @@ def stretch_column(columns: Sequence[Column]) -> int:
         if column.spec is None
         or column.spec.type in (ValueType.TEXT, ValueType.LONG_TEXT, ValueType.NESTED)
     ]
-    named = [place for place in wide if (spec := columns[place].spec) and spec.field.domain == ""]
+    named = [
+        place
+        for place in wide
+        if (spec := columns[place].spec) and spec.field.domain in ("", "checks")
+    ]
     return (named or wide or [len(columns) - 1])[0]
 
 

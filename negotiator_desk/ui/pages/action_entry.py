@@ -36,6 +36,7 @@ class ActionEntry(QWidget):
         self._env = env
         self._deal: UUID | None = None
         self._finding: Finding | None = None
+        self._text = ""
         self._open: tuple[Action, ...] = ()
         specs = field_map(Action)
         self.editors = {name: make_editor(specs[name], env.around, self) for name in _FIELDS}
@@ -59,9 +60,11 @@ class ActionEntry(QWidget):
             caption.setBuddy(editor)
             fields.addWidget(caption, 0, place)
             fields.addWidget(editor, 1, place)
-            fields.setColumnStretch(place, 1)
             editor.finished.connect(self.make)
             editor.problem_changed.connect(lambda _text: self._say_problem())
+        # The day takes what a whole date needs, the name the rest.
+        fields.setColumnStretch(0, 1)
+        self.editors["due_on"].setFixedWidth(env.theme.sizes.px(118))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(6)
@@ -71,12 +74,14 @@ class ActionEntry(QWidget):
         column.addWidget(self.button, 0, Qt.AlignmentFlag.AlignLeft)
         self.problem.hide()
 
-    def show_finding(self, finding: Finding) -> None:
+    def show_finding(self, finding: Finding, text: str = "") -> None:
         """Offer an action for a finding, and name the one that is open already.
 
-        Owner and day stay as they were typed until another deal is shown.
+        Owner and day stay as they were typed until another deal is shown. ``text`` says what is
+        to be done where the finding is none of the control model's own; several of these share a
+        check, so that an open action is known by this text too.
         """
-        self._finding = finding
+        self._finding, self._text = finding, text
         snapshot = self._env.open_deal.snapshot
         if snapshot is None:
             return
@@ -88,7 +93,9 @@ class ActionEntry(QWidget):
         self._open = tuple(
             action
             for action in snapshot.actions
-            if action.check == finding.key and action.done_on is None
+            if action.check == (finding.check or finding.key)
+            and (not text or action.text == text)
+            and action.done_on is None
         )
         self.open.setVisible(bool(self._open))
         if self._open:
@@ -118,7 +125,7 @@ class ActionEntry(QWidget):
                 return
         if self._finding is not None:
             values = {name: editor.value() for name, editor in self.editors.items()}
-            added = self._env.editing.add_action(self._finding, values=values)
+            added = self._env.editing.add_action(self._finding, self._text, values)
             if added is not None:
                 self.made.emit(added)
 

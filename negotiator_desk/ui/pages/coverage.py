@@ -18,6 +18,7 @@ from negotiator_desk.services.coverage import (
     set_contact_days,
 )
 from negotiator_desk.ui.keys import FilterLine
+from negotiator_desk.ui.pages.action_entry import ActionEntry
 from negotiator_desk.ui.pages.board import Board
 from negotiator_desk.ui.pages.detail import link_text, titled
 from negotiator_desk.ui.pages.tables import Line
@@ -59,13 +60,12 @@ class CoverageView(Board):
         self.text.setWordWrap(True)
         self.mend = QPushButton(self.detail)
         self.mend.setProperty("primary", True)
-        self.action = QPushButton(_("Make this an action"), self.detail)
+        self.entry = ActionEntry(env, self.detail)
         self.detail.body.addWidget(self.text)
         self.detail.body.addWidget(self.mend, 0, Qt.AlignmentFlag.AlignLeft)
-        self.detail.body.addWidget(self.action, 0, Qt.AlignmentFlag.AlignLeft)
+        self.detail.body.addWidget(self.entry)
         self.days.editingFinished.connect(self._on_days)
         self.mend.clicked.connect(self._mend)
-        self.action.clicked.connect(self._make_action)
         self.table.activated.connect(self._mend)
 
     @override
@@ -113,7 +113,7 @@ class CoverageView(Board):
     @override
     def show_current(self) -> None:
         finding, snapshot = self._current(), self.env.open_deal.snapshot
-        for widget in (self.text, self.mend, self.action):
+        for widget in (self.text, self.mend, self.entry):
             widget.setVisible(finding is not None)
         self.detail.links.show_links(())
         if finding is None or snapshot is None:
@@ -125,7 +125,9 @@ class CoverageView(Board):
         formats = self.env.formats
         text = coverage_text(finding, snapshot, formats)
         self.detail.set_head(coverage_head(finding), text)
-        self.text.setText(coverage_action(finding, snapshot, formats))
+        action = coverage_action(finding, snapshot, formats)
+        self.text.setText(action)
+        self.entry.show_finding(finding, action)
         self.mend.setText(self._mend_text(finding))
         self.detail.links.show_links(titled(finding.records, snapshot, formats))
 
@@ -146,13 +148,5 @@ class CoverageView(Board):
             self.env.go_to(finding.records[0])
         elif isinstance(role, BuyingRole):
             added = self.env.editing.add("stakeholders", {"buying_roles": (role,)})
-            if added is not None:
-                self.env.go_to(added)
-
-    def _make_action(self) -> None:
-        finding, snapshot = self._current(), self.env.open_deal.snapshot
-        if finding is not None and snapshot is not None:
-            text = coverage_action(finding, snapshot, self.env.formats)
-            added = self.env.editing.add_action(finding, text)
             if added is not None:
                 self.env.go_to(added)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
+from uuid import UUID
 
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 from typing_extensions import override
@@ -33,7 +34,7 @@ class DealForm(SectionView):
         super().__init__(parent)
         self._env = env
         self.form = RecordForm("deal", env.around, self, leave_out=leave_out)
-        env.editing.wire(self.form)
+        env.editing.wire(self.form, self._on_edited)
         card = QFrame(self)
         card.setProperty("card", True)
         inner = QVBoxLayout(card)
@@ -46,6 +47,16 @@ class DealForm(SectionView):
         if self.gate_bar is not None:
             column.addWidget(self.gate_bar)
         column.addWidget(card, 1)
+
+    def _on_edited(self, kind: str, record_id: UUID, field: str, content: Any) -> None:
+        """Store a field; a later stage is set through the gate out of the one that is left."""
+        if field == "stage":
+            from negotiator_desk.ui.dialogs.gate import ask_gate
+
+            if ask_gate(self._env, self.window(), content):
+                self._show_deal()  # the field shows what was picked, also where it was left
+                return
+        self._env.editing.set_value(kind, record_id, field, content)
 
     @override
     def focus_main(self) -> None:
@@ -60,10 +71,14 @@ class DealForm(SectionView):
     @override
     def refresh(self, kinds: frozenset[str]) -> None:
         """Show the open deal as it now is."""
-        snapshot = self._env.open_deal.snapshot
         if self.gate_bar is not None:
             self.gate_bar.refresh()
-        if snapshot is not None and (not kinds or kinds & {"deal", "drafts"}):
+        if not kinds or kinds & {"deal", "drafts"}:
+            self._show_deal()
+
+    def _show_deal(self) -> None:
+        snapshot = self._env.open_deal.snapshot
+        if snapshot is not None:
             self._env.editing.show(self.form, snapshot.deal)
 
 

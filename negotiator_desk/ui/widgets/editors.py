@@ -14,6 +14,7 @@ from negotiator_desk.ui.widgets.maps import MapEditor
 from negotiator_desk.ui.widgets.picks import (
     ChoiceEditor,
     ChoicesEditor,
+    KeyEditor,
     SegmentEditor,
     fits_segments,
     options_of,
@@ -75,6 +76,8 @@ def make_editor(
         if fits_segments(spec) and not cell:
             return SegmentEditor(spec, around, parent)
         return ChoiceEditor(spec, around, parent)
+    if spec.type is ValueType.TEXT and options_of(spec):
+        return KeyEditor(spec, around, parent)
     if spec.type is ValueType.TEXTS and spec.field.domain:
         return ChipsEditor(spec, around, parent)
     return _BY_TYPE[spec.type](spec, around, parent)

@@ -15,8 +15,16 @@ from negotiator_desk.ui.widgets.editor import Editor
 from negotiator_desk.ui.widgets.flow import FlowLayout
 from negotiator_desk.ui.widgets.surroundings import Surroundings
 from negotiator_desk.wording.catalogue import _
+from negotiator_desk.wording.checks import check_keys
 from negotiator_desk.wording.formats import MINUS
-from negotiator_desk.wording.labels import choice_label, help_text, label, scale_words
+from negotiator_desk.wording.labels import (
+    choice_label,
+    help_text,
+    label,
+    plain_text,
+    scale_words,
+    short_line,
+)
 
 SEGMENT_LETTERS: Final = 16
 """Choices whose labels have no more letters than this together are shown as segments."""
@@ -34,6 +42,8 @@ def options_of(spec: FieldSpec) -> tuple[Option, ...]:
         return ((True, _("Yes"), ""), (False, _("No"), ""))
     if spec.choice is not None:
         return tuple((member, choice_label(member), "") for member in spec.choice)
+    if spec.type is ValueType.TEXT and spec.field.domain == "checks":
+        return tuple((key, plain_text(spec, key), "") for key in check_keys())
     low, high = spec.field.minimum, spec.field.maximum
     scale = spec.type in (ValueType.WHOLE, ValueType.WHOLE_MAP)
     if scale and low is not None and high is not None and high - low < SCALE_STEPS:
@@ -91,7 +101,7 @@ class ChoiceEditor(Editor):
     ) -> None:
         super().__init__(spec, around, parent)
         self.combo = Combo(self)
-        self._values: list[Any] = [None]
+        self._values: list[Any] = [spec.empty]
         self.combo.addItem("–")
         self.combo.setItemData(0, _("Not said"), Qt.ItemDataRole.AccessibleTextRole)
         for value, text, word in options_of(spec):
@@ -137,6 +147,19 @@ class ChoiceEditor(Editor):
         elif event.type() == QEvent.Type.FocusOut and not self.combo.view().isVisible():
             self.left.emit()
         return super().eventFilter(watched, event)
+
+
+class KeyEditor(ChoiceEditor):
+    """One of many things by its name, kept by its key; a key that is not listed stays as it is."""
+
+    @override
+    def _show(self, value: Any) -> None:
+        listed = len(options_of(self.spec)) + 1
+        if value not in self._values[:listed]:
+            self._values[listed:] = [value]
+            self.combo.removeItem(listed)
+            self.combo.addItem(short_line(plain_text(self.spec, value)))
+        super()._show(value)
 
 
 class _Keys(QObject):
