@@ -23,6 +23,9 @@ GUTTER: Final = 8.0
 HUGE: Final = 200.0
 """A row higher than this, in points, may break between two lines; all others stay whole."""
 
+TOGETHER: Final = 110.0
+"""Two rows, and a table as a whole, that are no higher than this are not torn apart by a page."""
+
 _SIGN: Final = 9.0
 
 
@@ -160,10 +163,34 @@ class Table(Block):
         return head + whole
 
     def least(self, width: float) -> float:
-        """The head with the first row, or with the beginning of a huge one."""
+        """The head with the first rows, or with the beginning of a huge one."""
         if self._start == self._end:
             return self._head_height(width)
-        return self._head_height(width) + min(self._row(self._start, width).height, 120.0)
+        if self._small(width):
+            return self.height(width)
+        first = self._row(self._start, width).height
+        if self._end - self._start > 1:
+            two = first + self._row(self._start + 1, width).height
+            first = two if two <= TOGETHER else first
+        return self._head_height(width) + min(first, 120.0)
+
+    def _small(self, width: float) -> bool:
+        return self.height(width) <= TOGETHER
+
+    def _even(self, index: int, width: float) -> int | None:
+        """Where to break so that no row stands alone before or after; None for nowhere.
+
+        ``index`` is the first row that does not fit. Rows too high to stand two together may.
+        """
+        if self._small(width):
+            return None
+        if index == self._start + 1:
+            two = self._row(self._start, width).height + self._row(index, width).height
+            return None if two <= TOGETHER else index
+        if index == self._end - 1 and index > self._start + 2:
+            two = self._row(index - 1, width).height + self._row(index, width).height
+            return index - 1 if two <= TOGETHER else index
+        return index
 
     def split(self, width: float, room: float) -> tuple[Block, Block] | None:
         """Split between rows; a huge row flows on from line to line."""
@@ -180,6 +207,11 @@ class Table(Block):
             cut = _cut(self._row(index, width), room - used)
         if index == self._start and cut is None:
             return None
+        if cut is None and index < self._end:
+            even = self._even(index, width)
+            if even is None:
+                return None
+            index = even
         first = self._piece(self._start, index + (cut is not None))
         rest = self._piece(index, self._end)
         first.before = self.before

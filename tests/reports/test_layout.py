@@ -63,6 +63,28 @@ def test_table_repeats_its_head_and_keeps_rows_whole() -> None:
     assert found == [f"row {n}" for n in range(60)]
 
 
+def numbered(count: int) -> Table:
+    return Table(COLUMNS, [Row((Cell(f"row {n}"), Cell(str(n)))) for n in range(count)])
+
+
+def test_no_row_stands_alone_at_the_foot_or_at_the_head_of_a_page() -> None:
+    for down in range(0, 391, 3):
+        for count in (2, 9, 12):
+            air = Text(" ", BODY, before=down)
+            rows = [
+                sum(line.startswith("row ") for line in page)
+                for page in drawn([Text("above", BODY), air, numbered(count)])
+            ]
+            assert sum(rows) == count
+            assert 1 not in rows, (down, rows)
+
+
+def test_a_small_table_is_not_torn_apart() -> None:
+    for down in range(0, 391, 3):
+        pages = drawn([Text("above", BODY), Text(" ", BODY, before=down), numbered(4)])
+        assert [page.count("Name") for page in pages] in ([1], [0, 1])
+
+
 def test_huge_row_flows_on_and_says_so() -> None:
     text = "\n".join(f"line {n}" for n in range(150))
     rows = [Row((Cell("before"), Cell("1"))), Row((Cell(text), Cell("2")), (text,))]
