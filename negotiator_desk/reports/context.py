@@ -69,7 +69,7 @@ class Context:
     @property
     def sparse(self) -> bool:
         """Whether so little is recorded that sections need no pages of their own."""
-        return not self.diagnosis.score_shown and not self.diagnosis.findings
+        return not self.diagnosis.score_shown
 
     @property
     def scored(self) -> bool:

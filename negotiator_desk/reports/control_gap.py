@@ -5,12 +5,13 @@ from datetime import date
 from fractions import Fraction
 
 from negotiator_desk.models.choices import Origin
+from negotiator_desk.reports.actions import all_actions
 from negotiator_desk.reports.contents import Contents
 from negotiator_desk.reports.context import Context
 from negotiator_desk.reports.controls import control_page, finding_table
 from negotiator_desk.reports.document import Document, Wish, make_sheet
 from negotiator_desk.reports.layout import Block, Text
-from negotiator_desk.reports.logs import log, logs
+from negotiator_desk.reports.logs import logs
 from negotiator_desk.reports.page import Sheet
 from negotiator_desk.reports.past import comparison, history, perception
 from negotiator_desk.reports.public import public_record, said_of
@@ -42,7 +43,7 @@ def _blocks(context: Context, sheet: Sheet, earlier: date | None) -> Iterator[Bl
         yield from public_record(context)
         yield from logs(context, sheet.body[0], said=said_of(context), new_page=False)
         return
-    yield from summary(context, wording.edition())
+    yield from summary(context, wording.edition(), sheet.body)
     yield Contents(before=14)
     for result in context.diagnosis.controls:
         yield from control_page(context, result)
@@ -52,9 +53,8 @@ def _blocks(context: Context, sheet: Sheet, earlier: date | None) -> Iterator[Bl
     if earlier is not None:
         yield from comparison(context, earlier)
     yield from _findings(context)
-    width, _height = sheet.body
-    yield from _actions(context, width)
-    yield from logs(context, width, without=("actions",), new_page=not context.sparse)
+    yield from all_actions(context)
+    yield from logs(context, sheet.body[0], without=("actions",), new_page=not context.sparse)
 
 
 def _bridge(context: Context) -> Iterator[Block]:
@@ -113,13 +113,3 @@ def _findings(context: Context) -> Iterator[Block]:
         return
     yield Text(wording.overlap_note(), MUTED)
     yield finding_table(context, findings, whole=True)
-
-
-def _actions(context: Context, width: float) -> Iterator[Block]:
-    if not context.now.actions:
-        heading = Text(_("Actions"), SECTION, before=16, keep=True)
-        heading.outline = (_("Actions"), 0)
-        yield heading
-        yield Text(_("No action is recorded. A finding is mended by somebody, by a day."), BODY)
-        return
-    yield from log(context, "actions", width, level=0)

@@ -5,6 +5,7 @@ from typing import Final
 
 from negotiator_desk.domain.results import CheckResult, ControlResult, Finding
 from negotiator_desk.models.choices import Control, Stage
+from negotiator_desk.reports.actions import actions_for
 from negotiator_desk.reports.context import NAMED, Context
 from negotiator_desk.reports.layout import Block, Text
 from negotiator_desk.reports.tables import Cell, Column, Row, Table
@@ -42,9 +43,10 @@ _CHART_HEIGHT: Final[Mapping[str, float]] = {
 
 
 def control_page(context: Context, result: ControlResult) -> Iterator[Block]:
-    """One control on a page of its own; one that is not reached says little and follows on."""
+    """One control on a page of its own; one of which nothing can be judged follows on."""
     name = choice_label(result.control)
-    yield Text(name, HEADING, before=22, new_page=result.reached, keep=True, outline=0)
+    own = result.control is Control.BEFORE or (result.reached and result.score is not None)
+    yield Text(name, HEADING, before=22, new_page=own, keep=True, outline=0)
     yield Text(wording.control_line(result.control), MUTED, keep=True)
     yield Text(_headline(context, result), BODY, before=6, keep=True)
     yield from _checks(context, result)
@@ -104,7 +106,7 @@ def _checks(context: Context, result: ControlResult) -> Iterator[Block]:
         Column(_("Status"), 11),
         Column(_("Evidence"), 50),
     )
-    shown = [check for check in result.checks if result.reached or check.ratio is not None]
+    shown = [check for check in result.checks if result.reached or check.records]
     if shown:
         yield Table(columns, [_check_row(context, check) for check in shown], before=8)
     if left := [check_label(check.name) for check in result.checks if check not in shown]:
@@ -139,7 +141,7 @@ def _evidence(context: Context, check: CheckResult) -> str:
 
 def _agreed(context: Context, finding: Finding) -> Iterator[str]:
     """The actions recorded for a finding, with who does them and by when; the list has them all."""
-    actions = [action for action in context.now.actions if action.check == finding.key]
+    actions = actions_for(context, finding.key)
     for action in actions[:ACTIONS_NAMED]:
         yield wording.action_line(action, context.formats)
     rest = len(actions) - ACTIONS_NAMED
@@ -155,8 +157,8 @@ def finding_table(context: Context, findings: list[Finding], *, whole: bool) -> 
     """
     money = Column(context.with_currency(_("Concerns")), 14, "right")
     if whole:
-        records, to_do = Column(_("Records"), 30), Column(_("Action"), 32)
-        columns: tuple[Column, ...] = (Column(_("Finding"), 24), money, records, to_do)
+        records, to_do = Column(_("Records"), 29), Column(_("Action"), 31)
+        columns: tuple[Column, ...] = (Column(_("Finding"), 26), money, records, to_do)
     else:
         columns = (Column(_("Finding"), 50), money, Column(_("What to do"), 36))
     rows = []

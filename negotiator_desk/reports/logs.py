@@ -29,12 +29,15 @@ from negotiator_desk.wording.labels import (
     kind_label,
     label,
     record_title,
+    short_line,
     value_text,
 )
 
 MOST_COLUMNS: Final = 5
 """So many fields stand in columns beside the title; the others stand under the row."""
 
+_LONGEST_TITLE: Final = 240
+_BEGINNING: Final = 12
 _TELLING: Final = 4
 _LEAST_TITLE: Final = 0.34
 _WIDEST: Final = 92.0
@@ -91,7 +94,7 @@ def logs(
     yield from _deal(context, said)
     for kind in DEAL_LISTS:
         if kind not in without:
-            yield from log(context, kind, width, level=1)
+            yield from _log(context, kind, width)
 
 
 def _deal(context: Context, without: Sequence[str]) -> Iterator[Block]:
@@ -127,15 +130,12 @@ def _deal(context: Context, without: Sequence[str]) -> Iterator[Block]:
         )
 
 
-def log(context: Context, kind: str, width: float, *, level: int) -> Iterator[Block]:
+def _log(context: Context, kind: str, width: float) -> Iterator[Block]:
     """One list as a table: title and short fields in columns, everything else under the row."""
     records = records_of(context.now, kind)
     if not records:
         return
-    style = SECTION if level else HEADING
-    heading = Text(kind_label(kind, plural=True), style, before=16, keep=True)
-    heading.outline = (heading.text, level)
-    yield heading
+    yield Text(kind_label(kind, plural=True), SECTION, before=16, keep=True, outline=1)
     yield Text(counted(kind, len(records)), SMALL, keep=True)
     specs = own_fields(type(records[0]))
     widths = _columns(context, records, specs, width)
@@ -194,13 +194,25 @@ def _row(
     specs: Sequence[FieldSpec],
     columns: Sequence[FieldSpec],
 ) -> Row:
-    title = record_title(kind, record, context.formats, context.snapshot)
+    title = _whole_title(kind, record, context)
     cells = [Cell(title, CELL_STRONG)]
     shown = {spec.name for spec in columns}
     for spec in columns:
         cells.append(Cell(_text(context, spec, getattr(record, spec.name))))
     rest = [spec for spec in specs if spec.name not in shown]
     return Row(tuple(cells), tuple(_below(context, record, rest, title)))
+
+
+def _whole_title(kind: str, record: Record, context: Context) -> str:
+    """What a record is called; where its text was cut for that, as much of it as fits a heading."""
+    title = record_title(kind, record, context.formats, context.snapshot)
+    text = getattr(record, record.meta.title_field, "") if record.meta.title_field else ""
+    if not title.endswith("…") or not isinstance(text, str):
+        return title
+    whole, head = short_line(text, _LONGEST_TITLE), title.rstrip("…")
+    start = head.find(whole[:_BEGINNING])
+    told = start >= 0 and whole.startswith(head[start:])
+    return head[:start] + whole if told else title
 
 
 def _below(

@@ -124,7 +124,7 @@ def _least(context: Context) -> Iterator[Block]:
 
 
 def comparison(context: Context, day: date) -> Iterator[Block]:
-    """The deal on an earlier day beside the deal now, on a page of its own.
+    """The deal on an earlier day beside the deal now.
 
     Raises:
         Refusal: the day is not before the date of the report.
@@ -134,9 +134,9 @@ def comparison(context: Context, day: date) -> Iterator[Block]:
         raise Refusal(words.not_earlier(formats.date_text(day), formats.date_text(now.as_of)))
     found = compare(diagnose(context.snapshot, day), now)
     then_text = formats.date_text(found.then)
-    title = Text(_("What has changed since {date}").format(date=then_text), HEADING, new_page=True)
-    title.keep, title.outline = True, (title.text, 0)
-    yield title
+    title = _("What has changed since {date}").format(date=then_text)
+    page = not context.sparse
+    yield Text(title, HEADING, before=22, new_page=page, keep=True, outline=0)
     yield Text(wording.replayed(), MUTED)
     yield from _least(context)
     if day < began_on(context.snapshot):
@@ -283,4 +283,4 @@ def _stayed(context: Context, found: Comparison) -> Iterator[Block]:
 
 
 def _moved_amount(context: Context, amount: Fraction) -> str:
-    return context.formats.amount(amount, context.currency, sign=True) if amount else ""
+    return context.formats.amount(amount, context.currency, sign=True)

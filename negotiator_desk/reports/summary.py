@@ -3,11 +3,14 @@
 from collections.abc import Iterator
 from typing import Final
 
+import msgspec
+
 from negotiator_desk.charts.palette import PAPER, score_meaning
 from negotiator_desk.domain.results import ControlResult, Finding, Status
+from negotiator_desk.reports.actions import open_action
 from negotiator_desk.reports.context import Context
 from negotiator_desk.reports.figures import Figure, Strip
-from negotiator_desk.reports.layout import Block, Text
+from negotiator_desk.reports.layout import Block, Text, paginate
 from negotiator_desk.reports.tables import Cell, Column, Row, Table
 from negotiator_desk.reports.text import (
     BODY,
@@ -20,6 +23,7 @@ from negotiator_desk.reports.text import (
     TITLE,
     Style,
 )
+from negotiator_desk.wording import documents as words
 from negotiator_desk.wording import report as wording
 from negotiator_desk.wording.catalogue import _, ngettext
 from negotiator_desk.wording.findings import (
@@ -37,49 +41,76 @@ FIRST: Final = 3
 RECORD_NEXT: Final = 6
 """So many checks without data are named on the summary."""
 
-UNPRICED_NAMED: Final = 3
-"""So many records without an amount are named for each control."""
-
 KICKER: Final = Style(size=9, leading=13, bold=True, colour=PAPER.accent)
 _LONG_TITLE: Final = 90
 LONGEST_TITLE: Final = 240
 _LONGEST_FACT: Final = 120
 
 
-def summary(context: Context, edition: str) -> Iterator[Block]:
-    """The blocks of the summary page."""
+class _Fit(msgspec.Struct, frozen=True):
+    """How much is said so that the summary stays on its page.
+
+    Records named for a thing to do, records named that have no amount, letters of the title and of
+    a fact under it.
+    """
+
+    records: int
+    unpriced: int
+    title: int
+    fact: int
+
+
+_FITS: Final = (
+    _Fit(2, 3, LONGEST_TITLE, _LONGEST_FACT),
+    _Fit(1, 1, LONGEST_TITLE, 80),
+    _Fit(0, 0, 120, 60),
+    _Fit(0, 0, 70, 30),
+)
+
+
+def summary(context: Context, edition: str, size: tuple[float, float]) -> list[Block]:
+    """The blocks of the summary page; with less said where names are long, so that it stays one."""
+    blocks: list[Block] = []
+    for fit in _FITS:
+        blocks = list(_page(context, edition, fit))
+        if len(paginate(blocks, *size)) == 1:
+            break
+    return blocks
+
+
+def _page(context: Context, edition: str, fit: _Fit) -> Iterator[Block]:
     diagnosis = context.diagnosis
     yield Text(f"{wording.report_name()} · {edition}", KICKER)
-    yield headline(context)
-    yield Text(" · ".join(facts(context)), MUTED, before=2)
+    yield headline(context, fit.title)
+    yield Text(" · ".join(facts(context, fit.fact)), MUTED, before=2)
     if not diagnosis.score_shown:
         yield Text(wording.low_coverage(), BODY, before=8)
     yield Strip(list(_figures(context)), before=10)
     yield context.picture("control_bars", 112, before=10)
     yield _controls(context)
-    yield from _to_do(context)
-    yield from _unknown(context)
+    yield from _to_do(context, fit)
+    yield from _unknown(context, fit)
 
 
-def headline(context: Context) -> Text:
+def headline(context: Context, longest: int = LONGEST_TITLE) -> Text:
     """The deal's name over the first page."""
     name = context.snapshot.deal.title
-    style = TITLE if len(name) <= _LONG_TITLE else HEADING
+    style = TITLE if min(len(name), longest) <= _LONG_TITLE else HEADING
     # The page must stand alone, so a name without end stands whole in the appendix only.
-    title = Text(short_line(name, LONGEST_TITLE) or _("Unnamed deal"), style)
+    title = Text(short_line(name, longest) or _("Unnamed deal"), style)
     title.outline = (_("Summary"), 0)
     return title
 
 
-def facts(context: Context) -> Iterator[str]:
+def facts(context: Context, longest: int = _LONGEST_FACT) -> Iterator[str]:
     """What stands under the title: whose deal it is, where it stands, as of when."""
     deal, formats = context.snapshot.deal, context.formats
     for text in (deal.buyer, deal.reference):
         if text.strip():
-            yield short_line(text, _LONGEST_FACT)
+            yield short_line(text, longest)
     yield choice_label(context.diagnosis.stage)
     if deal.owner.strip():
-        yield _("led by {name}").format(name=short_line(deal.owner, _LONGEST_FACT))
+        yield _("led by {name}").format(name=short_line(deal.owner, longest))
     yield wording.as_of(context.diagnosis.as_of, formats)
 
 
@@ -108,16 +139,24 @@ def _figures(context: Context) -> Iterator[Figure]:
         kept = _("signed {signed}, protected {protected}").format(
             signed=formats.short(value.signed), protected=formats.short(value.protected)
         )
-        yield Figure(_("Value now"), formats.short(value.value_now), kept)
+        yield Figure(_("Value now"), formats.short(value.value_now), in_currency(context, kept))
     least = any(result.unpriced for result in diagnosis.controls)
     lost, exposed = _("Lost"), _("Exposed")
     if least:
         lost, exposed = _("Lost, at least"), _("Exposed, at least")
     gone, open_ = diagnosis.lost, diagnosis.exposed
+    noted = diagnosis.score_shown
+    note = _("in all controls, for good") if noted else _("as far as is recorded")
     colour = PAPER.lost if gone else PAPER.ink
-    yield Figure(lost, formats.short(gone), _("in all controls, for good"), colour)
+    yield Figure(lost, formats.short(gone), in_currency(context, note), colour)
+    note = _("can still be mended") if noted else _("as far as is recorded")
     colour = PAPER.exposed if open_ else PAPER.ink
-    yield Figure(exposed, formats.short(open_), _("can still be mended"), colour)
+    yield Figure(exposed, formats.short(open_), in_currency(context, note), colour)
+
+
+def in_currency(context: Context, note: str) -> str:
+    """A word on an amount in short form, with the currency before it."""
+    return words.joined((context.currency, note))
 
 
 def _judged(context: Context) -> tuple[int, int]:
@@ -166,29 +205,48 @@ def to_do_first(context: Context) -> list[Finding]:
     return [finding for finding in context.diagnosis.findings if finding.mendable][:FIRST]
 
 
-def _to_do(context: Context) -> Iterator[Block]:
-    if not context.diagnosis.score_shown:
-        yield from _record_next(context)
-        return
+def _to_do(context: Context, fit: _Fit) -> Iterator[Block]:
     first = to_do_first(context)
-    if not first:
-        return
-    yield Text(_("To do first"), SECTION, before=12, keep=True)
-    rows = []
-    for number, finding in enumerate(first, 1):
-        action = finding_action(finding, context.snapshot, context.formats)
-        why = finding_text(finding, context.snapshot, context.formats)
-        money = context.formats.amount(finding.money, context.currency) if finding.money else ""
-        rows.append(
-            Row((Cell(str(number), CELL_STRONG), Cell(action, CELL_STRONG, note=why), Cell(money)))
+    if first:
+        yield Text(_("To do this week"), SECTION, before=12, keep=True)
+        columns = (
+            Column("", 4),
+            Column(_("Do this, because"), 63),
+            Column(_("Who, by when"), 18),
+            Column(context.with_currency(_("Concerns")), 15, "right"),
         )
-    head = context.with_currency(_("Concerns"))
-    columns = (Column("", 4), Column(_("Do this, because"), 74), Column(head, 20, "right"))
-    yield Table(columns, rows, before=2)
-    yield Text(wording.overlap_note(), SMALL, before=4)
+        rows = [_to_do_row(context, number, each, fit) for number, each in enumerate(first, 1)]
+        yield Table(columns, rows, before=2)
+        yield Text(wording.overlap_note(), SMALL, before=4)
+    if not context.diagnosis.score_shown:
+        yield from _record_next(context, RECORD_NEXT - len(first))
 
 
-def _record_next(context: Context) -> Iterator[Block]:
+def _to_do_row(context: Context, number: int, finding: Finding, fit: _Fit) -> Row:
+    """What to do about a finding: the action recorded for it, else what the model advises."""
+    formats, as_of = context.formats, context.diagnosis.as_of
+    action = open_action(context, finding.key)
+    what = finding_action(finding, context.snapshot, formats)
+    who, when = wording.nobody_yet(), ""
+    if action is not None:
+        what = short_line(action.text, _LONGEST_FACT) or what
+        who = short_line(action.owner, 40) or _("nobody named")
+        when = wording.by_when(action, as_of, formats)
+    why = finding_text(finding, context.snapshot, formats)
+    if fit.records and (records := context.names(finding.records, fit.records)):
+        why = _("{why} ({records})").format(why=why, records=records)
+    money = formats.amount(finding.money, context.currency) if finding.money else ""
+    return Row(
+        (
+            Cell(str(number), CELL_STRONG),
+            Cell(what, CELL_STRONG, note=why),
+            Cell(who, note=when),
+            Cell(money),
+        )
+    )
+
+
+def _record_next(context: Context, most: int) -> Iterator[Block]:
     without = [
         check
         for result in context.diagnosis.controls
@@ -199,29 +257,27 @@ def _record_next(context: Context) -> Iterator[Block]:
     yield Text(_("Record next"), SECTION, before=12, keep=True)
     rows = [
         Row((Cell(check_label(c.name), CELL_STRONG), Cell(check_help(c.name))))
-        for c in without[:RECORD_NEXT]
+        for c in without[:most]
     ]
     columns = (Column(_("Check"), 30), Column(_("What it looks at"), 70))
     yield Table(columns, rows, before=2)
 
 
-def _unknown(context: Context) -> Iterator[Block]:
-    lines = list(_unknown_lines(context))
-    if not lines:
-        return
-    yield Text(_("What is not known"), SECTION, before=12, keep=True)
-    for line in lines:
-        yield Text(line, CELL, before=2)
+def _unknown(context: Context, fit: _Fit) -> Iterator[Block]:
+    lines = list(_unknown_lines(context, fit))
+    if lines:
+        yield Text(_("What is not known"), SECTION, before=12, keep=True)
+        yield Text(" ".join(lines), CELL, before=2)
 
 
-def _unknown_lines(context: Context) -> Iterator[str]:
+def _unknown_lines(context: Context, fit: _Fit) -> Iterator[str]:
     diagnosis = context.diagnosis
     for result in diagnosis.controls:
         if text := wording.unpriced(result):
-            yield _("{control}: {text} ({names}), so sums there are “at least”.").format(
-                control=choice_label(result.control),
-                text=text,
-                names=context.names(result.unpriced_records, UNPRICED_NAMED),
+            if names := context.names(result.unpriced_records, fit.unpriced):
+                text = _("{text} ({names})").format(text=text, names=names)
+            yield _("{control}: {text}, so sums there are “at least”.").format(
+                control=choice_label(result.control), text=text
             )
     without = [
         check_label(check.name)

@@ -9,6 +9,7 @@ from negotiator_desk.domain.results import ControlResult
 from negotiator_desk.models.choices import Control
 from negotiator_desk.models.learn import Action
 from negotiator_desk.wording.catalogue import N_, _, ngettext
+from negotiator_desk.wording.due import days_text
 from negotiator_desk.wording.formats import Formats
 from negotiator_desk.wording.labels import short_line
 
@@ -100,7 +101,7 @@ def not_recorded() -> str:
 
 def action_line(action: Action, formats: Formats) -> str:
     """An action recorded for a finding: what, by whom, and by when or since when it is done."""
-    what = short_line(action.text) or _("An action without a text")
+    what = short_line(action.text) or no_text()
     by = (short_line(action.owner),) if action.owner.strip() else ()
     if action.done_on is not None:
         day = _("done on {date}").format(date=formats.date_text(action.done_on))
@@ -109,6 +110,36 @@ def action_line(action: Action, formats: Formats) -> str:
     else:
         day = _("no day set")
     return _("{action} ({details})").format(action=what, details=", ".join((*by, day)))
+
+
+def no_text() -> str:
+    """What an action is called that says nothing."""
+    return _("An action without a text")
+
+
+def action_state(action: Action, as_of: date, formats: Formats) -> str:
+    """How an action stands on a day."""
+    if action.done_on is not None:
+        return _("done on {date}").format(date=formats.date_text(action.done_on))
+    if action.due_on is not None and action.due_on < as_of:
+        return days_text((action.due_on - as_of).days)
+    return _("open")
+
+
+def by_when(action: Action, as_of: date, formats: Formats) -> str:
+    """By when something is to be done, and whether that day has passed."""
+    if action.due_on is None:
+        return _("no day set")
+    day = _("by {date}").format(date=formats.date_text(action.due_on))
+    if action.due_on >= as_of:
+        return day
+    late = days_text((action.due_on - as_of).days)
+    return _("{day}, {late}").format(day=day, late=late)
+
+
+def nobody_yet() -> str:
+    """Who is to do what no action is recorded for."""
+    return _("nobody yet")
 
 
 def more_actions(n: int) -> str:

@@ -14,7 +14,7 @@ from negotiator_desk.charts.fonts import BOX
 from negotiator_desk.dealfile.archive import read_file
 from negotiator_desk.domain.control import diagnose
 from negotiator_desk.domain.history import score_history
-from negotiator_desk.models.choices import Control, Origin
+from negotiator_desk.models.choices import Control, Origin, Stage
 from negotiator_desk.models.deal import Deal, Snapshot
 from negotiator_desk.models.kinds import DEAL_LISTS, records_of
 from negotiator_desk.reports.context import Context
@@ -25,7 +25,7 @@ from negotiator_desk.wording.formats import Formats
 from negotiator_desk.wording.labels import kind_label
 from negotiator_desk.wording.refusals import Refusal
 from negotiator_desk.wording.resources import resource_path
-from tests.reports.looking import check_edges, outline_of, pages_of
+from tests.reports.looking import check_edges, lines_of, outline_of, pages_of
 from tests.strategies import snapshots
 
 FORMATS = Formats("en_GB")
@@ -61,9 +61,72 @@ def test_summary_stands_alone(sample: Snapshot, report: Path) -> None:
         assert control.label in first
     exposed = sum((result.exposed or 0) for result in diagnosis.controls)
     assert FORMATS.short(exposed) in first
-    assert "To do first" in first
+    assert "To do this week" in first
     assert "What is not known" in first
     assert "In this report" in first
+
+
+def test_summary_says_who_does_what_is_first_and_by_when(sample: Snapshot, report: Path) -> None:
+    first = pages_of(report)[0].replace("\xa0", " ")
+    doing = first[first.index("To do this week") : first.index("What is not known")]
+    evidence = "Get the evidence for the data and termination clauses from Tegel"
+    assert re.search(rf"2 {evidence} .*Ilse Brandmark", doing)
+    assert "by 20 Nov 2026, 2 days overdue" in doing
+    assert doing.count("nobody yet") == 2
+    assert "(Trade 1; Trade 3)" in doing
+    assert "GBP, in all controls, for good" in first
+
+
+@pytest.mark.parametrize("paper", ["a4", "letter"])
+@pytest.mark.parametrize("length", [20, 180, 500])
+def test_summary_is_one_page_however_long_the_names(
+    sample: Snapshot, tmp_path: Path, paper: Paper, length: int
+) -> None:
+    name = ("Procurement of the north " * 40)[:length]
+    deal = replace(sample.deal, title=name, buyer=name, owner=name, reference=name)
+    long = replace(
+        sample,
+        deal=deal,
+        terms=tuple(replace(term, name=name) for term in sample.terms),
+        actions=tuple(replace(a, text=name, owner=name) for a in sample.actions),
+    )
+    path = write(tmp_path / "long.pdf", long, paper=paper)
+    assert outline_of(path)[1][1:] == ("Before the RFP", 2)
+
+
+def test_actions_stand_by_day_and_those_done_last(sample: Snapshot, report: Path) -> None:
+    page = next(p for _level, title, p in outline_of(report) if title == "Actions")
+    text = pages_of(report)[page - 1].replace("\xa0", " ")
+    listed = text[text.index("6 actions") :]
+    places = [
+        listed.index(action.text)
+        for action in sorted(sample.actions, key=lambda a: (a.done_on is not None, a.due_on))
+    ]
+    assert places == sorted(places)
+    assert "20 Nov 2026 2 days overdue 135,000" in listed
+    assert "done on 28 Oct" in listed
+
+
+def test_title_is_not_cut_only_to_be_said_again(sample: Snapshot, report: Path) -> None:
+    text = " ".join(pages_of(report))
+    question = max((question.text for question in sample.questions), key=len)
+    logged = text[text.index("6 questions") :]
+    assert len(question) > 80
+    assert logged.count(question) == 1
+    assert f"Question: {question}" not in logged
+
+
+def test_deal_of_few_facts_has_no_bare_pages(sample: Snapshot, tmp_path: Path) -> None:
+    few = Snapshot(
+        deal=replace(
+            sample.deal, stage=Stage.TABLE, award_on=None, signed_on=None, signed_value=None
+        ),
+        corridor=sample.corridor[:1],
+        stakeholders=sample.stakeholders[:1],
+    )
+    assert not diagnose(few, date(2026, 4, 1)).score_shown
+    pages = lines_of(write(tmp_path / "few.pdf", few, date(2026, 4, 1)))
+    assert all(len(lines) > 15 for lines in pages[:-1]), [len(lines) for lines in pages]
 
 
 def test_every_page_says_whose_it_is_and_how_many_there_are(sample: Snapshot, report: Path) -> None:
@@ -303,7 +366,7 @@ def test_public_record_shows_what_it_holds_and_judges_nothing(
     pages = pages_of(path)
     text = " ".join(pages)
     assert "A public record has no scores" in pages[0]
-    for absent in ("Control score", "Coverage", "Findings", "Falls short", "To do first"):
+    for absent in ("Control score", "Coverage", "Findings", "Falls short", "To do this week"):
         assert absent not in text
     diagnosis = diagnose(public, DAY)
     assert f"Signed {FORMATS.money(diagnosis.value.signed, 'GBP')}" in pages[0].replace("\xa0", " ")
