@@ -17,7 +17,7 @@ from PySide6.QtWidgets import QApplication, QDialog, QFileDialog
 from pytestqt.qtbot import QtBot
 
 from negotiator_desk.models.deal import Snapshot
-from negotiator_desk.services import records
+from negotiator_desk.services import records, settings
 from negotiator_desk.ui.desk_pages.dossier import DossierPage
 from negotiator_desk.ui.desk_pages.portfolio import PortfolioPage
 from negotiator_desk.ui.documents.dialog import DocumentDialog
@@ -285,3 +285,22 @@ def test_escape_closes_the_documents_and_they_open_again(qtbot: QtBot, window: M
     assert again.close()  # as by the cross of its frame
     settle()
     assert not window.findChildren(DocumentDialog)
+    # What is edited then is no business of theirs.
+    assert window.editing.add("lessons", {"text": "Close what was read"}) is not None
+    settings.set_name(window.open_deal.context, "K. Lindqvist")
+    settle()
+
+
+def test_a_save_that_fails_after_the_documents_were_closed_is_said(
+    qtbot: QtBot, window: MainWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    dialog = shown(qtbot, window, "brief")
+    said: list[str] = []
+    monkeypatch.setattr(
+        "negotiator_desk.ui.documents.dialog.message", lambda _window, text: said.append(text)
+    )
+    save_to(tmp_path / "no such folder" / "brief.pdf", monkeypatch)
+    dialog.save_as()
+    dialog.close()
+    qtbot.waitUntil(lambda: bool(said), timeout=10_000)
+    assert "no such folder" in said[0]

@@ -24,6 +24,7 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
     QWidget,
 )
+from shiboken6 import isValid
 from typing_extensions import override
 
 from negotiator_desk.domain.control import is_scored
@@ -31,7 +32,7 @@ from negotiator_desk.domain.meetings import last_meeting, next_meeting
 from negotiator_desk.services import documents, settings
 from negotiator_desk.ui.documents.earlier import EarlierDay
 from negotiator_desk.ui.documents.preview import PagesView
-from negotiator_desk.ui.errors import file_problem
+from negotiator_desk.ui.errors import file_problem, message
 from negotiator_desk.wording import documents as words
 from negotiator_desk.wording.catalogue import _, ngettext
 from negotiator_desk.wording.labels import record_title, short_line
@@ -54,6 +55,12 @@ WITH_MEETING: Final = frozenset({"brief", "agreed"})
 PAPER: Final = "paper"
 
 
+def _why(error: Exception) -> str:
+    if isinstance(error, OSError):
+        return file_problem(error)
+    return error.text if isinstance(error, Refusal) else ""
+
+
 class DocumentDialog(QDialog):
     """Shows the real pages; what is saved or printed is what was seen.
 
@@ -69,6 +76,7 @@ class DocumentDialog(QDialog):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setSizeGripEnabled(True)
         self.resize(1000, 720)
+        self._window = parent
         self._env = env
         self.source = source
         source.setParent(self)
@@ -295,12 +303,9 @@ class DocumentDialog(QDialog):
         self.cancel.hide()
         self.pages.clear()
         self.path = None
-        if isinstance(error, Refusal):
-            self._say(error.text, problem=True)
-        elif isinstance(error, OSError):
-            self._say(file_problem(error), problem=True)
-        else:
-            self._say(_("The document could not be made."), problem=True)
+        why = _why(error)
+        self._say(why or _("The document could not be made."), problem=True)
+        if not why:
             raise error
 
     def _say(self, text: str, *, ready: bool = False, problem: bool = False) -> None:
@@ -336,15 +341,17 @@ class DocumentDialog(QDialog):
             self._jobs.start(work, self._saved, lambda error, _trace: self._not_saved(error))
 
     def _saved(self, path: Path) -> None:
-        text = _("Saved as {path}").format(path=path)
-        self._say(text, ready=True)
-        self.said.emit(text)
+        if isValid(self):  # else closed meanwhile
+            text = _("Saved as {path}").format(path=path)
+            self._say(text, ready=True)
+            self.said.emit(text)
 
     def _not_saved(self, error: Exception) -> None:
-        text = error.text if isinstance(error, Refusal) else ""
-        if isinstance(error, OSError):
-            text = file_problem(error)
-        self._say(text or _("The document was not saved."), problem=True)
+        text = _why(error) or _("The document was not saved.")
+        if not isValid(self):
+            message(self._window, text)
+            return
+        self._say(text, problem=True)
         self.save.setEnabled(True)
 
     def print_it(self) -> None:
@@ -355,7 +362,9 @@ class DocumentDialog(QDialog):
 
         name = self._suggested()
         if print_file(self.path, name, self.paper.currentData(), self):
-            self.said.emit(_("Sent to the printer: {name}").format(name=name))
+            text = _("Sent to the printer: {name}").format(name=name)
+            self._say(text, ready=True)
+            self.said.emit(text)
 
     def open_it(self) -> None:
         """Open the document in the system's program for PDF files."""

@@ -15,6 +15,7 @@ from negotiator_desk.wording.documents import EDITION_KEYS, PORTFOLIO
 if TYPE_CHECKING:
     from negotiator_desk.models.deal import Snapshot
     from negotiator_desk.reports.document import Wish
+    from negotiator_desk.store.desk import Changed
     from negotiator_desk.ui.env import Env
     from negotiator_desk.ui.work import Progress
 
@@ -34,10 +35,13 @@ class Source(QObject):
         super().__init__(parent)
         self.env = env
         self.context = env.open_deal.context
+        # Methods, not functions: Qt lets go of a method when its object is deleted.
+        env.open_deal.desk_changed.connect(self._on_desk)
+
+    def _on_desk(self, change: Changed) -> None:
         # A name or a logo of ours stands on every document.
-        env.open_deal.desk_changed.connect(
-            lambda change: self.changed.emit() if "profile" in change.kinds else None
-        )
+        if "profile" in change.kinds:
+            self.changed.emit()
 
     @property
     def title(self) -> str:
@@ -61,8 +65,11 @@ class DealSource(Source):
 
     def __init__(self, env: Env, parent: QObject) -> None:
         super().__init__(env, parent)
-        env.open_deal.changed.connect(lambda _kinds: self.changed.emit())
+        env.open_deal.changed.connect(self._on_deal)
         env.open_deal.opened.connect(self.gone)
+
+    def _on_deal(self, _kinds: frozenset[str]) -> None:
+        self.changed.emit()
 
     @property
     def title(self) -> str:
