@@ -85,9 +85,11 @@ class Keeper:
         """Keep it now."""
         self._timer.stop()
         open_deal, view = self._env.open_deal, self._deal_view
+        sizes = tuple(self._split.sizes())
         kept = Arrangement(
             geometry=geometry_of(self._window),
-            split=tuple(self._split.sizes()),
+            # With the deals put away there is no width of theirs to keep.
+            split=sizes if all(sizes) else (),
             deal=open_deal.deal_id,
             tab=view.tab,
             section=view.page().section if open_deal.deal_id else 0,

@@ -73,7 +73,7 @@ class DealPanel(QWidget):
         self.archive_button.setProperty("link", True)
         self.pages = PageList(self)
         self.pages.picked.connect(self.page_wanted)
-        self.setMinimumWidth(LEAST_WIDTH)
+        self.setMinimumWidth(theme.sizes.px(LEAST_WIDTH))
         self._lay_out()
         digests.known.connect(self._on_known)
         self.filter.textChanged.connect(self._on_filter)

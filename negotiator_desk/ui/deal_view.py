@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from uuid import UUID
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
@@ -17,11 +18,14 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
     QWidget,
 )
+from typing_extensions import override
 
 from negotiator_desk.domain.learn import count_pending
 from negotiator_desk.models.choices import Control, Origin, Stage
 from negotiator_desk.models.kinds import find_record
+from negotiator_desk.ui.icons import IconButton
 from negotiator_desk.ui.pages.page import TabPage
+from negotiator_desk.ui.panes import Folding, Part, pane_tip
 from negotiator_desk.ui.rail import Rail
 from negotiator_desk.ui.tabs import TABS, place_of_control, place_of_kind, place_of_section
 from negotiator_desk.ui.widgets.stack import put_in_place
@@ -37,6 +41,10 @@ if TYPE_CHECKING:
     from negotiator_desk.wording.formats import Formats
 
 
+LOW = 640
+"""Under this height, in pixels of the design, the rail is drawn lower."""
+RAIL_LEAST = 420
+"""Under this height the rail is put away and the head keeps to one line."""
 FAR = 120
 BUYER_LENGTH = 48
 
@@ -110,12 +118,15 @@ class Elided(QLabel):
 class Head(QWidget):
     """Title, facts, and what one does with a deal as a whole."""
 
+    deals_wanted = Signal()
     document_wanted = Signal(str)
     export_wanted = Signal()
 
     def __init__(self, env: Env, parent: QWidget) -> None:
         super().__init__(parent)
         self._env = env
+        self.deals = IconButton("pane_left", "", self)
+        self.show_deals_button(True)
         self.title = Elided(self)
         self.title.setProperty("role", "title")
         self.buyer = QPushButton(self)
@@ -141,14 +152,27 @@ class Head(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(8)
+        row.addWidget(self.deals)
         row.addLayout(words, 1)
         row.addWidget(self.brief)
         row.addWidget(self.report)
         row.addWidget(self.export)
+        self.deals.clicked.connect(self.deals_wanted)
         self.brief.clicked.connect(lambda: self.document_wanted.emit("brief"))
         self.report.clicked.connect(lambda: self.document_wanted.emit("control-gap"))
         self.export.clicked.connect(self.export_wanted)
         self.buyer.clicked.connect(lambda: env.show_page("dossier", None))
+
+    def show_deals_button(self, shown: bool) -> None:
+        """Offer the deals at the left where they are put away."""
+        self.deals.setVisible(not shown)
+        self.deals.setToolTip(pane_tip("deals", shown))
+        self.deals.setAccessibleName(pane_tip("deals", shown))
+
+    def set_brief(self, brief: bool) -> None:
+        """Keep to one line where there is no room for two."""
+        self.facts.setVisible(not brief)
+        self.buyer.setVisible(not brief and bool(self.buyer.text()))
 
     def refresh(self) -> None:
         """Show the open deal as it now is."""
@@ -157,7 +181,7 @@ class Head(QWidget):
             return
         self.title.set_full(visible(snapshot.deal.title).strip() or _("Untitled deal"))
         buyer = short_line(snapshot.deal.buyer, BUYER_LENGTH)
-        self.buyer.setVisible(bool(buyer))
+        self.buyer.setVisible(bool(buyer) and not self.facts.isHidden())
         self.buyer.setText(buyer.replace("&", "&&"))
         self.buyer.setAccessibleName(_("Buyer dossier: {buyer}").format(buyer=buyer))
         today = self._env.open_deal.context.today()
@@ -188,16 +212,24 @@ class DealView(QWidget):
             self._stack.addWidget(QWidget(self))
         column = QVBoxLayout(self)
         column.setContentsMargins(16, 12, 16, 8)
-        column.setSpacing(10)
         column.addWidget(self.head)
         column.addWidget(self.rail)
         column.addWidget(self.bar)
         column.setSpacing(8)
         column.addWidget(self._stack, 1)
+        part = Part(self.rail, least=RAIL_LEAST, high=True, place="rail")
+        self.folding = Folding(self, env.panes, {"rail": part})
         self.bar.currentChanged.connect(self._on_tab)
         self.rail.activated.connect(self._on_station)
         env.open_deal.changed.connect(self._on_changed)
         env.theme.changed.connect(self._on_theme)
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        height = event.size().height() / self._env.theme.sizes.factor
+        self.rail.set_low(height < LOW)
+        self.head.set_brief(height < RAIL_LEAST)
 
     @property
     def tab(self) -> int:

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from negotiator_desk.ui.digests import Digests
     from negotiator_desk.ui.earlier import EarlierLessons
     from negotiator_desk.ui.editing import Editing
+    from negotiator_desk.ui.panes import Panes
     from negotiator_desk.ui.state import OpenDeal
     from negotiator_desk.ui.theme import Theme
     from negotiator_desk.ui.widgets.surroundings import Surroundings
@@ -47,3 +48,5 @@ class Env:
     """What other deals with this buyer teach, read in the background."""
     to_table: Callable[[], None]
     """Go to the table: the page for use in the meeting."""
+    panes: Panes
+    """What the user chose to see of list, form and picture."""

@@ -61,7 +61,8 @@ def show_help(parent: QWidget, tab: Tab | None) -> None:
     keys = _(
         "Ctrl+N adds, Enter edits, Esc leaves, Del removes, Ctrl+Z takes back. "
         "Ctrl+1 to Ctrl+6 change the tab, Ctrl+PgUp and Ctrl+PgDown the section, "
-        "Ctrl+K finds everything, Ctrl+T logs a trade, Ctrl+M says what may still be agreed."
+        "Ctrl+K finds everything, Ctrl+T logs a trade, Ctrl+M says what may still be agreed, "
+        "Ctrl+Shift+F puts the form away, Ctrl+Shift+D the deals."
     )
     title = _(tab.label) if tab is not None else _("Negotiator Desk")
     _box(parent, title, help_text(tab), keys)

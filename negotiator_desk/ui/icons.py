@@ -32,6 +32,9 @@ IconName = Literal[
     "left",
     "right",
     "alert",
+    "pane_left",
+    "pane_right",
+    "pane_top",
 ]
 
 # Polylines on a field of 16 by 16; a box is (x, y, w, h) after "box".
@@ -56,10 +59,16 @@ _LINES: Final[dict[str, tuple[tuple[tuple[float, float], ...], ...]]] = {
         ((8, 11.2), (8, 11.3)),
     ),
     "chevron": (((4, 6), (8, 10), (12, 6)),),
+    "pane_left": (((6, 3), (6, 13)),),
+    "pane_right": (((10, 3), (10, 13)),),
+    "pane_top": (((2, 7), (14, 7)),),
 }
 _BOXES: Final[dict[str, tuple[float, float, float, float]]] = {
     "copy": (6, 6, 7.5, 7.5),
     "calendar": (2.5, 3, 11, 10.5),
+    "pane_left": (2, 3, 12, 10),
+    "pane_right": (2, 3, 12, 10),
+    "pane_top": (2, 3, 12, 10),
 }
 
 

@@ -34,6 +34,7 @@ from negotiator_desk.ui.env import Env
 from negotiator_desk.ui.errors import message
 from negotiator_desk.ui.menus import build_menus, needs_deal
 from negotiator_desk.ui.navigation import Navigation
+from negotiator_desk.ui.panes import PANES, Panes, fold_deals
 from negotiator_desk.ui.right_side import RightSide
 from negotiator_desk.ui.state import OpenDeal
 from negotiator_desk.ui.status import StatusLine
@@ -85,15 +86,17 @@ class MainWindow(DropWindow):
             self.digests,
             EarlierLessons(self.open_deal, self.jobs, self),
             lambda: self.table.toggle(),
+            Panes(context, theme, self),
         )
         self.deals = DealActions(self.env, self.jobs, self)
         self.panel = DealPanel(self.digests, theme, formats, self)
         self.welcome = Welcome(self)
         self.deal_view = DealView(self.env, self)
         self.right = RightSide(self.env, self.welcome, self.deal_view, self)
-        self.ways = Navigation(self.open_deal, self.right, self.deal_view)
         self.dialogs = WindowDialogs(self, context, self.right, log_file)
         self._split = QSplitter(Qt.Orientation.Horizontal, self)
+        deals = fold_deals(self._split, self.panel, self.env.panes)
+        self.ways = Navigation(self.open_deal, self.right, self.deal_view, deals)
         self._split.addWidget(self.panel)
         self._split.addWidget(self.right)
         self._split.setCollapsible(1, False)
@@ -143,6 +146,7 @@ class MainWindow(DropWindow):
             "delete_deal": self.deals.delete,
             "next_section": lambda: self.ways.step_section(1),
             "previous_section": lambda: self.ways.step_section(-1),
+            **{f"pane_{pane}": partial(self.ways.turn_pane, pane) for pane in PANES},
             "theme_system": lambda: self.set_theme("system"),
             "theme_light": lambda: self.set_theme("light"),
             "theme_dark": lambda: self.set_theme("dark"),
@@ -296,6 +300,7 @@ class MainWindow(DropWindow):
         self.ways.show_page(key, argument)
 
     def _focus_filter(self) -> None:
+        self.ways.show_deals()
         self.panel.filter.setFocus()
         self.panel.filter.selectAll()
 

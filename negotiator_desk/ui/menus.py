@@ -9,6 +9,7 @@ from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QMainWindow, QMenu
 
 from negotiator_desk.ui.desk_pages.declared import DESK_PAGES
+from negotiator_desk.ui.panes import PANES
 from negotiator_desk.wording.catalogue import N_, _
 
 
@@ -34,6 +35,16 @@ def _pages(*, needs_deal: bool) -> tuple[Entry, ...]:
     )
     return (*entries, LINE) if entries else ()
 
+
+PANE_ENTRIES = tuple(
+    Entry(
+        name=f"pane_{key}",
+        text=pane.name,
+        keys=(pane.keys,),
+        needs_deal=key != "deals",
+    )
+    for key, pane in PANES.items()
+)
 
 MENUS: tuple[tuple[str, tuple[Entry, ...]], ...] = (
     (
@@ -98,6 +109,8 @@ MENUS: tuple[tuple[str, tuple[Entry, ...]], ...] = (
             *_pages(needs_deal=False),
             Entry(name="next_section", text=N_("Next section"), keys=("Ctrl+PgDown",)),
             Entry(name="previous_section", text=N_("Previous section"), keys=("Ctrl+PgUp",)),
+            LINE,
+            *PANE_ENTRIES,
             LINE,
             Entry(name="theme_system", text=N_("Colours of the system"), group="theme"),
             Entry(name="theme_light", text=N_("Light colours"), group="theme"),

@@ -14,6 +14,7 @@ from negotiator_desk.wording.catalogue import _
 if TYPE_CHECKING:
     from negotiator_desk.ui.deal_view import DealView
     from negotiator_desk.ui.pages.section import SectionView
+    from negotiator_desk.ui.panes import Folding
     from negotiator_desk.ui.right_side import RightSide
     from negotiator_desk.ui.state import OpenDeal
 
@@ -27,8 +28,13 @@ class Navigation(QObject):
     missing = Signal(str)
     arrived = Signal(UUID)
 
-    def __init__(self, open_deal: OpenDeal, right: RightSide, deal_view: DealView) -> None:
+    def __init__(
+        self, open_deal: OpenDeal, right: RightSide, deal_view: DealView, deals: Folding
+    ) -> None:
         super().__init__(right)
+        self._deals = deals
+        deals.changed.connect(lambda: deal_view.head.show_deals_button(deals.is_shown("deals")))
+        deal_view.head.deals_wanted.connect(lambda: deals.turn("deals"))
         self._open_deal = open_deal
         self._right = right
         self._deal_view = deal_view
@@ -49,6 +55,7 @@ class Navigation(QObject):
         tab = min(max(view.tab if tab is None else tab, 0), len(TABS) - 1)
         view.show_deal(tab, view.page(tab).section if section is None else section)
         self._right.show_deal()
+        self._deals.peek("deals", False)
         self.arrived.emit(deal_id)
         view.page().focus_main()
 
@@ -86,6 +93,19 @@ class Navigation(QObject):
             self._deal_view.bar.setCurrentIndex(place)
             self._deal_view.page().focus_main()
 
+    def show_deals(self) -> None:
+        """Let the deals at the left be seen, if only until something else is done."""
+        self._deals.peek("deals")
+
+    def turn_pane(self, pane: str) -> None:
+        """Put away a part of the window, or show it again."""
+        if pane == "deals":
+            self._deals.turn(pane)
+        elif pane == "rail":
+            self._deal_view.folding.turn(pane)
+        elif self._right.shows_deal:
+            self._deal_view.page().turn_pane(pane)
+
     def step_section(self, step: int) -> None:
         """Show the next section of the tab at hand, or the one before."""
         if self._right.shows_deal:
@@ -104,6 +124,7 @@ class Navigation(QObject):
     def show_page(self, key: str, argument: Any = None) -> None:
         """Show a page outside the tabs."""
         self._right.flush()
+        self._deals.peek("deals", False)
         self._right.show_page(key, argument).focus_main()
 
     def back(self) -> None:

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 PADDING = 12
 NARROW = 21
 """Below this many average letters of room a station has no bar."""
+LOW_PADDING = 8
+CAPTION = 11 / 13
 
 
 class Station(QAbstractButton):
@@ -35,6 +37,7 @@ class Station(QAbstractButton):
         self._findings = 0
         self._declared: Fraction | None = None
         self._scored = True
+        self.low = False
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
@@ -94,7 +97,9 @@ class Station(QAbstractButton):
     @override
     def sizeHint(self) -> QSize:
         metrics = self.fontMetrics()
-        return QSize(metrics.averageCharWidth() * 20, round(metrics.height() * 3.6) + PADDING)
+        lines = 3.2 if self.low else 3.6
+        padding = LOW_PADDING if self.low else PADDING
+        return QSize(metrics.averageCharWidth() * 20, round(metrics.height() * lines) + padding)
 
     @override
     def minimumSizeHint(self) -> QSize:
@@ -110,6 +115,13 @@ class Station(QAbstractButton):
         painter.setPen(QPen(QColor(edge), 2 if self.hasFocus() else 1))
         painter.setBrush(QColor(tokens.raised))
         painter.drawRoundedRect(frame, 6, 6)
+        if self.low:
+            self._paint_low(painter, frame.adjusted(LOW_PADDING, 4, -LOW_PADDING, -8))
+            bar = QRectF(frame.left() + LOW_PADDING, frame.bottom() - 6, 0, 3)
+            bar.setRight(frame.right() - LOW_PADDING)
+            self._paint_bar(painter, bar)
+            painter.end()
+            return
         inner = frame.adjusted(PADDING, PADDING - 4, -PADDING, -PADDING + 4)
         line = self.fontMetrics().height()
         self._paint_title(painter, QRectF(inner.left(), inner.top(), inner.width(), line))
@@ -131,7 +143,7 @@ class Station(QAbstractButton):
     def _paint_narrow(self, painter: QPainter, box: QRectF) -> None:
         """No room for a bar in the row: it lies along the edge, the money stands at the right."""
         parts = self._money()
-        painter.setFont(self._font(11 / 13))
+        painter.setFont(self._font(CAPTION))
         metrics = painter.fontMetrics()
         height = box.height() / 2
         align = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
@@ -147,6 +159,36 @@ class Station(QAbstractButton):
         self._paint_declared(painter, QRectF(left, row.top(), row.right() - left, row.height()))
         self._paint_bar(painter, QRectF(box.left(), box.bottom() + 2, box.width(), 3))
 
+    def _paint_low(self, painter: QPainter, box: QRectF) -> None:
+        """Title and score in one line, the money below: each at its side, or below each other."""
+        parts = self._money()
+        painter.setFont(self._font(CAPTION))
+        metrics = painter.fontMetrics()
+        beside = sum(metrics.horizontalAdvance(text) for text, _colour in parts) + 8 <= box.width()
+        title = box.height() * 0.38
+        height = (box.height() - title) / (1 if beside else max(1, len(parts)))
+        score = QRectF(box.left(), box.top(), box.width(), title)
+        room = box.width() - self._paint_low_score(painter, score) - 4
+        self._paint_title(painter, QRectF(box.left(), box.top(), room, title))
+        painter.setFont(self._font(CAPTION))
+        for place, (text, colour) in enumerate(parts):
+            painter.setPen(colour)
+            down = box.top() + title + (0 if beside else height * place)
+            right = beside and place
+            side = Qt.AlignmentFlag.AlignRight if right else Qt.AlignmentFlag.AlignLeft
+            shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, int(box.width()))
+            line = QRectF(box.left(), down, box.width(), height)
+            painter.drawText(line, side | Qt.AlignmentFlag.AlignVCenter, shown)
+
+    def _paint_low_score(self, painter: QPainter, box: QRectF) -> float:
+        """The score at the right of its line, in its colour; how wide it is."""
+        score = self._score()
+        painter.setFont(self._font(1, bold=score is not None))
+        painter.setPen(QColor(self._theme.score_colour(score)))
+        text = self._headline()
+        painter.drawText(box, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, text)
+        return painter.fontMetrics().horizontalAdvance(text)
+
     def _font(self, factor: float, *, bold: bool = False) -> QFont:
         font = QFont(self.font())
         if font.pixelSize() > 0:
@@ -157,7 +199,7 @@ class Station(QAbstractButton):
         return font
 
     def _paint_title(self, painter: QPainter, box: QRectF) -> None:
-        painter.setFont(self._font(11 / 13, bold=True))
+        painter.setFont(self._font(CAPTION, bold=True))
         painter.setPen(QColor(self._theme.tokens.muted))
         text = painter.fontMetrics().elidedText(
             _(self.control.label), Qt.TextElideMode.ElideRight, int(box.width())
@@ -181,7 +223,7 @@ class Station(QAbstractButton):
         """Paint what was declared behind its mark, where there is room; the width it took."""
         if self._declared is None:
             return 0.0
-        painter.setFont(self._font(11 / 13))
+        painter.setFont(self._font(CAPTION))
         text, size = self._formats.score(self._declared), 8.0
         wide = size + 3 + painter.fontMetrics().horizontalAdvance(text)
         if wide > room.width():
@@ -217,7 +259,7 @@ class Station(QAbstractButton):
             self._paint_mark(painter, QPointF(x, bar.center().y()), reach)
 
     def _paint_money(self, painter: QPainter, box: QRectF) -> None:
-        painter.setFont(self._font(11 / 13))
+        painter.setFont(self._font(CAPTION))
         metrics = painter.fontMetrics()
         left = box.left()
         parts = self._money()
@@ -258,6 +300,14 @@ class Rail(QWidget):
         sender = self.sender()
         if isinstance(sender, Station):
             self.activated.emit(sender.control)
+
+    def set_low(self, low: bool) -> None:
+        """Draw the stations lower, in a window that has little height."""
+        for station in self.stations:
+            if station.low is not low:
+                station.low = low
+                station.updateGeometry()
+                station.update()
 
     def show_diagnosis(self, diagnosis: Diagnosis | None, *, scored: bool) -> None:
         """Show the five controls of a deal."""

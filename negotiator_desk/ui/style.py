@@ -62,6 +62,7 @@ QToolButton[quiet="true"] {
   background: transparent; border: 1px solid transparent; padding: ${p2}px; min-height: ${p16}px;
 }
 QToolButton[quiet="true"]:hover { background: $hover; }
+QToolButton[quiet="true"]:checked { background: $selection; }
 QToolButton[quiet="true"]:focus { border: 1px solid $accent; }
 QToolButton::menu-indicator { image: none; }
 QPushButton[section="true"] {
@@ -150,12 +151,14 @@ QTreeView::item:selected { background: $selection; color: $ink; }
 QTableView::item:hover { background: $hover; }
 QTableView::item:selected { background: $selection; color: $ink; }
 QTableView::item:focus { border: 1px solid $accent; }
+QTableView[tall="true"]::item { padding: 0 ${p6}px; }
 QTableView[rows="true"]::item:focus { border: none; border-bottom: 1px solid $line; }
 QHeaderView { background: $raised; border: none; border-top-left-radius: ${r}px; }
 QHeaderView::section {
   background: $raised; color: $muted; border: none; border-bottom: 1px solid $line;
   padding: ${p6}px ${p11}px; font-size: ${caption}px; font-weight: 600;
 }
+QHeaderView[tall="true"]::section { padding: ${p6}px ${p9}px; }
 QTableCornerButton::section { background: $raised; border: none; }
 
 #at_table QLabel, #at_table QLineEdit, #at_table QCheckBox, #at_table QPushButton {

@@ -41,6 +41,9 @@ WIDTHS: Final[dict[ValueType, int]] = {
 
 RIGHT: Final = frozenset({ValueType.MONEY, ValueType.NUMBER})
 
+SCALE_NARROW: Final = 100
+"""What the number and the word of a scale need in two lines."""
+
 DEFAULT_COLUMNS: Final = 6
 
 ENTRY_LENGTH: Final = 24
@@ -62,7 +65,8 @@ class Column:
     kinds whose change may change the words. ``stretch`` gives it the room left over. Where not all
     columns fit, those of the highest ``rank`` are left out first. ``entry`` is the name under which
     the value stands in a field that holds a number for each of several names; ``spec`` is then that
-    of one number.
+    of one number. ``narrow`` is the width where room is short and words may take two lines; a share
+    of ``width`` unless told.
     """
 
     name: str
@@ -76,6 +80,7 @@ class Column:
     stretch: bool = False
     entry: str | None = None
     rank: int = 0
+    narrow: int = 0
 
     def value(self, record: Record) -> Any:
         """What the record holds in the field of this column, None where it is computed."""
@@ -108,6 +113,7 @@ def field_column(
         spec=spec,
         meaning=meaning,
         depends=_depends(spec),
+        narrow=SCALE_NARROW if scale_words(spec) else 0,
     )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Final
 
 from PySide6.QtCore import (
     QAbstractItemModel,
@@ -12,7 +12,7 @@ from PySide6.QtCore import (
     QPersistentModelIndex,
     Qt,
 )
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent
 from PySide6.QtWidgets import (
     QAbstractItemDelegate,
     QLineEdit,
@@ -33,6 +33,11 @@ from negotiator_desk.ui.widgets.surroundings import Surroundings
 Index = QModelIndex | QPersistentModelIndex
 Hint = QAbstractItemDelegate.EndEditHint
 
+PADDING: Final = 20
+"""About what the stylesheet keeps free beside the words of a cell."""
+SMALLEST: Final = 0.78
+"""The share of its size to which a figure may shrink."""
+
 
 class RecordDelegate(QStyledItemDelegate):
     """Opens the editor of a field in its cell and hands what it commits to the model."""
@@ -45,6 +50,8 @@ class RecordDelegate(QStyledItemDelegate):
     def initStyleOption(self, option: QStyleOptionViewItem, index: Index) -> None:
         super().initStyleOption(option, index)
         option.decorationPosition = QStyleOptionViewItem.Position.Right
+        if option.displayAlignment & Qt.AlignmentFlag.AlignRight:
+            _fit_figure(option)
 
     @override
     def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:
@@ -122,6 +129,17 @@ class RecordDelegate(QStyledItemDelegate):
                 return True
         # Everything else is the editor's own business: it says when it may be closed.
         return False
+
+
+def _fit_figure(option: QStyleOptionViewItem) -> None:
+    """Write a figure a little smaller rather than cut it: half an amount is a wrong amount."""
+    needed = option.fontMetrics.horizontalAdvance(option.text) + PADDING
+    if option.rect.width() < needed and option.rect.width() > 0:
+        font = QFont(option.font)
+        share = max(SMALLEST, (option.rect.width() - PADDING) / max(1, needed - PADDING))
+        font.setPixelSize(max(1, int(font.pixelSize() * share)))
+        option.font = font
+        option.fontMetrics = QFontMetrics(font)
 
 
 def _fit(editor: Editor) -> None:

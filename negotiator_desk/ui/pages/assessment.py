@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
     from negotiator_desk.models.deal import Snapshot
     from negotiator_desk.models.fields import Record
+    from negotiator_desk.ui.panes import Part
+    from negotiator_desk.ui.tabs import Section
 
 
 class AssessmentView(RecordsView):
@@ -50,9 +52,10 @@ class AssessmentView(RecordsView):
         return in_order(snapshot.self_assessments)[::-1]
 
     @override
-    def _lay_out(self) -> None:
-        super()._lay_out()
+    def _lay_out(self, section: Section) -> dict[str, Part]:
+        parts = super()._lay_out(section)
         self.upright.setSizes([300, 160])
+        return parts
 
     @override
     def refresh(self, kinds: frozenset[str]) -> None:

@@ -18,7 +18,7 @@ from negotiator_desk.models.fields import field_map, is_missing
 from negotiator_desk.models.kinds import find_record
 from negotiator_desk.ui.models.columns import Column, field_column
 from negotiator_desk.ui.pages.change_state import ChangeState
-from negotiator_desk.ui.pages.records import RecordsView
+from negotiator_desk.ui.pages.records import WIDE_LOG, RecordsView
 from negotiator_desk.ui.widgets.on_top import SHOWN, Group, OnTop
 from negotiator_desk.ui.widgets.sums import Sums
 from negotiator_desk.wording import changes as wording
@@ -58,6 +58,8 @@ def _short_title(record_id: UUID, snapshot: Snapshot, env: Env) -> str:
 
 class ChangesView(RecordsView):
     """Changes with what stands on top above them and what they come to below."""
+
+    form_least = WIDE_LOG
 
     def __init__(self, section: Section, env: Env, parent: QWidget | None = None) -> None:
         self._seen: Facts | None = None

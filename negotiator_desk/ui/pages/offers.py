@@ -73,8 +73,7 @@ class OffersView(RecordsView):
     def _make_room(self, drafting: bool) -> None:
         """In a low window chart and list give way while an offer is typed: its figures are said."""
         low = drafting and self.height() < self.env.theme.sizes.px(LOW)
-        if self.chart is not None:
-            self.chart.setHidden(low)
+        self.folding.give_way("top", low)
         self.list.setHidden(low and self.entry.needed() > self.height() - self.list.minimumHeight())
 
     @override

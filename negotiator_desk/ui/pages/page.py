@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 from uuid import UUID
 
 from PySide6.QtCore import Signal
@@ -17,7 +17,9 @@ from PySide6.QtWidgets import (
 from typing_extensions import override
 
 from negotiator_desk.models.kinds import DEAL_LISTS, records_of
+from negotiator_desk.ui.icons import IconButton, IconName
 from negotiator_desk.ui.pages.section import SectionView
+from negotiator_desk.ui.panes import pane_tip
 from negotiator_desk.ui.tabs import Section, Tab
 from negotiator_desk.ui.widgets.section_bar import SectionBar
 from negotiator_desk.ui.widgets.stack import put_in_place
@@ -26,6 +28,9 @@ from negotiator_desk.wording.labels import kind_in_sentence, kind_label
 
 if TYPE_CHECKING:
     from negotiator_desk.ui.env import Env
+
+PANE_ICONS: Final[dict[str, IconName]] = {"top": "pane_top", "form": "pane_right"}
+"""The parts of a section that have a button, with its icon."""
 
 
 class TabPage(QWidget):
@@ -48,6 +53,11 @@ class TabPage(QWidget):
         bar.setContentsMargins(0, 0, 0, 0)
         bar.setSpacing(4)
         bar.addWidget(self.bar, 1)
+        self.pane_buttons = {
+            pane: self._pane_button(pane, icon) for pane, icon in PANE_ICONS.items()
+        }
+        for button in self.pane_buttons.values():
+            bar.addWidget(button)
         self.add_button = QPushButton(_("Add"), self)
         self.add_button.setToolTip(_("New record (Ctrl+N)"))
         self.add_button.clicked.connect(self._add)
@@ -62,6 +72,30 @@ class TabPage(QWidget):
         column.addWidget(self._stack, 1)
         self.bar.picked.connect(self.show_section)
         self._show_counts()
+
+    def _pane_button(self, pane: str, icon: IconName) -> IconButton:
+        button = IconButton(icon, "", self)
+        button.setCheckable(True)
+        button.clicked.connect(lambda: self.turn_pane(pane))
+        return button
+
+    def turn_pane(self, pane: str) -> None:
+        """Put away a part of the section at hand, or show it again."""
+        view = self.view()
+        if view is not None and view.folding is not None:
+            view.folding.turn(pane)
+        self._show_panes()
+
+    def _show_panes(self) -> None:
+        """Say which parts the section at hand has, and which of them are seen."""
+        view = self.view()
+        folding = None if view is None else view.folding
+        for pane, button in self.pane_buttons.items():
+            button.setVisible(folding is not None and pane in folding.parts)
+            shown = folding is not None and folding.is_shown(pane)
+            button.setChecked(shown)
+            button.setToolTip(pane_tip(pane, shown))
+            button.setAccessibleName(pane_tip(pane, shown))
 
     def _caption(self, section: Section) -> tuple[str, int]:
         text = _(section.label) if section.label else kind_label(section.kind, plural=True)
@@ -89,6 +123,7 @@ class TabPage(QWidget):
         if place in self._stale:
             self._stale.discard(place)
             self._views[place].refresh(frozenset())
+        self._show_panes()
         section = self.tab.sections[place]
         listed = self._views[place].lists_records
         self.add_button.setVisible(listed)
@@ -102,7 +137,10 @@ class TabPage(QWidget):
         """Say what is added, unless the sections need the room."""
         button = self.add_button
         button.setText(button.accessibleName() or _("Add"))
-        if self.bar.sizeHint().width() + button.sizeHint().width() > self.width():
+        needed = self.bar.sizeHint().width() + button.sizeHint().width()
+        for icon in self.pane_buttons.values():
+            needed += 0 if icon.isHidden() else icon.sizeHint().width() + 4
+        if needed > self.width():
             button.setText(_("Add"))
 
     @override
@@ -119,6 +157,8 @@ class TabPage(QWidget):
         view = self._make(self.tab.sections[place])
         put_in_place(self._stack, place, view)
         self._views[place] = view
+        if view.folding is not None:
+            view.folding.changed.connect(self._show_panes)
         self._stale.add(place)
 
     def _make(self, section: Section) -> SectionView:

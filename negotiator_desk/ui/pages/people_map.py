@@ -25,6 +25,7 @@ from negotiator_desk.models.choices import InfluenceKind
 from negotiator_desk.ui.pages.map_bar import MapBar
 from negotiator_desk.ui.pages.record_card import RecordCard
 from negotiator_desk.ui.pages.section import SectionView
+from negotiator_desk.ui.panes import Folding, Part
 from negotiator_desk.ui.widgets.record_list import EmptyState
 from negotiator_desk.wording import people as wording
 from negotiator_desk.wording.catalogue import _, ngettext
@@ -40,6 +41,9 @@ SAID: Final = 2
 LOW: Final = 240
 """Under this height, in pixels at 100 %, title and doubts are left out."""
 
+FORM_LEAST: Final = 640
+"""Across less than this, in pixels at 100 %, the map stands alone."""
+
 LEAST_PICTURE: Final = (640, 420)
 """The least size of a map that is saved, in points."""
 
@@ -48,6 +52,7 @@ class PeopleMap(SectionView):
     """Map and card side by side; the map brings reportlab and waits until it is seen."""
 
     lists_records = True
+    folding: Folding
 
     def __init__(self, env: Env, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -103,6 +108,8 @@ class PeopleMap(SectionView):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(split)
+        part = Part(self._right, least=FORM_LEAST, place="form")
+        self.folding = Folding(self, self.env.panes, {"form": part})
 
     def _connect(self) -> None:
         self.empty.button.clicked.connect(self.add)
@@ -336,6 +343,7 @@ class PeopleMap(SectionView):
         if snapshot is not None and not snapshot.stakeholders:
             self.empty.button.setFocus(Qt.FocusReason.ShortcutFocusReason)
         else:  # itself, until the map is there
+            self.folding.peek("form", False)
             wanted: QWidget = self if self.frame is None else self.frame.list
             wanted.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
@@ -349,6 +357,7 @@ class PeopleMap(SectionView):
         added = self.env.editing.add("stakeholders")
         if added is not None:
             self.select_any(added)
+            self.folding.peek("form")
             self.person_card.focus_field("name")
 
     @override

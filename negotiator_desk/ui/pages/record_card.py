@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from negotiator_desk.models.deal import Snapshot
     from negotiator_desk.ui.env import Env
 
+LEAST_WIDTH: Final = 256
 THREAD_SHOWN: Final = 8
 THREAD_DELAY: Final = 150
 """Milliseconds from an edit, or from another record, to the thread that follows from it."""
@@ -47,7 +48,7 @@ class RecordCard(DetailCard):
         self._hint.setProperty("muted", True)
         self.body.addWidget(self._hint, 0, Qt.AlignmentFlag.AlignTop)
         self.links.activated.connect(env.go_to)
-        self.setMinimumWidth(280)
+        self.setMinimumWidth(env.theme.sizes.px(LEAST_WIDTH))
 
     def show_record(self, record_id: UUID | None) -> None:
         """Show a record of the open deal, or the same one as it now is; None shows the hint."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, ClassVar, Final
 from uuid import UUID
 
 from PySide6.QtCore import Qt
@@ -15,6 +15,7 @@ from negotiator_desk.ui.charts import ChartCard
 from negotiator_desk.ui.models.columns import Column, columns_named
 from negotiator_desk.ui.pages.record_card import RecordCard
 from negotiator_desk.ui.pages.section import SectionView
+from negotiator_desk.ui.panes import Folding, Part
 from negotiator_desk.ui.tabs import Section
 from negotiator_desk.ui.widgets.record_list import RecordList
 from negotiator_desk.wording.sense import warning_text
@@ -25,13 +26,23 @@ if TYPE_CHECKING:
     from negotiator_desk.ui.env import Env
     from negotiator_desk.ui.widgets.form import RecordForm
 
+WIDE_LOG: Final = 800
+"""The least width of a log beside its form that has many columns to be read in one look."""
+
 
 class RecordsView(SectionView):
     """List and form side by side; a chart above the list where the kind has one."""
 
     lists_records = True
+    folding: Folding
     leave_out: ClassVar[tuple[str, ...]] = ()
     """Fields that the form does not show."""
+    form_least: ClassVar[int] = 640
+    """The width, in pixels of the design, under which the list stands alone unless the form is
+    asked for."""
+    top_least: ClassVar[int] = 0
+    """The height, in pixels of the design, under which what stands on top makes room for the list
+    unless it is asked for."""
 
     def __init__(self, section: Section, env: Env, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -42,7 +53,8 @@ class RecordsView(SectionView):
         columns = self.make_columns(section)
         self.list = RecordList(self._record_class, env.around, columns, heading=False, parent=self)
         self.detail = RecordCard(self.kind, env, self, leave_out=self.leave_out)
-        self._lay_out()
+        parts = self._lay_out(section)
+        self.folding = Folding(self, env.panes, parts)
         self._connect()
 
     @property
@@ -74,11 +86,14 @@ class RecordsView(SectionView):
         """The records that are listed, in the order they are shown."""
         return records_of(snapshot, self.kind)
 
-    def _lay_out(self) -> None:
+    def _lay_out(self, section: Section) -> dict[str, Part]:
+        parts = {"form": Part(self.detail, least=self.form_least, place="form")}
         self.upright = QSplitter(Qt.Orientation.Vertical, self)
         top = self.make_top()
         if top is not None:
             self.upright.addWidget(top)
+            place = f"top.{section.key}"
+            parts["top"] = Part(top, least=self.top_least, high=True, place=place)
         self.upright.addWidget(self._with_bar_and_foot())
         self.upright.setSizes([210, 300])
         self.upright.setChildrenCollapsible(True)
@@ -92,6 +107,7 @@ class RecordsView(SectionView):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.split)
+        return parts
 
     def _with_bar_and_foot(self) -> QWidget:
         bar, foot = self.make_bar(), self.make_foot()
@@ -117,6 +133,7 @@ class RecordsView(SectionView):
         records.move_wanted.connect(self._on_move)
         records.current_changed.connect(self._show_current)
         records.open_wanted.connect(self._enter_form)
+        records.entered.connect(lambda: self.folding.peek("form", False))
 
     # -- showing --------------------------------------------------------------------------------
 
@@ -174,6 +191,7 @@ class RecordsView(SectionView):
         added = self.env.editing.add(self.kind)
         if added is not None:
             self.list.select(added)
+            self.folding.peek("form")
             if self.form is not None and not self.form.focus_field(
                 self._record_class.meta.title_field
             ):
@@ -217,5 +235,6 @@ class RecordsView(SectionView):
         self.env.editing.move(kind, record_id, whole.index(target))
 
     def _enter_form(self, _record_id: UUID) -> None:
+        self.folding.peek("form")
         if self.form is not None:
             self.form.focus_field()

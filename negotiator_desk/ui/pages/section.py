@@ -8,6 +8,7 @@ from uuid import UUID
 from PySide6.QtWidgets import QWidget
 
 if TYPE_CHECKING:
+    from negotiator_desk.ui.panes import Folding
     from negotiator_desk.ui.quick_entry import QuickEntry
 
 
@@ -15,6 +16,8 @@ class SectionView(QWidget):
     """A section of a tab; most answers are "nothing to do" where no records are listed."""
 
     lists_records = False
+    folding: Folding | None = None
+    """What of the section can be put away, where there is something."""
 
     @property
     def trade_line(self) -> QuickEntry | None:

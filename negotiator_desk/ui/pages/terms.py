@@ -41,6 +41,7 @@ class TermsView(RecordsView):
 
     document_wanted = Signal(str)
     leave_out = ("versions", "wording_sha256")
+    top_least = 460
 
     def __init__(self, section: Section, env: Env, parent: QWidget | None = None) -> None:
         self._kept: dict[tuple[str, UUID], Any] = {}

@@ -16,7 +16,7 @@ from negotiator_desk.models.fields import field_map
 from negotiator_desk.models.table import Trade
 from negotiator_desk.ui.models.columns import Column, field_column
 from negotiator_desk.ui.models.records import Drafts
-from negotiator_desk.ui.pages.records import RecordsView
+from negotiator_desk.ui.pages.records import WIDE_LOG, RecordsView
 from negotiator_desk.ui.pages.trade_state import TradeState
 from negotiator_desk.ui.quick_entry import DRAFT_FIELD, QuickEntry
 from negotiator_desk.ui.widgets.sums import Sums
@@ -43,6 +43,9 @@ Meaning = Callable[[Any], str]
 
 class TradesView(RecordsView):
     """Trades with their balance; a new one is typed in the line above the list."""
+
+    form_least = WIDE_LOG
+    top_least = LOW
 
     def __init__(self, section: Section, env: Env, parent: QWidget | None = None) -> None:
         self._seen: Snapshot | None = None
@@ -72,6 +75,7 @@ class TradesView(RecordsView):
             depends: frozenset[str] = _WORDS,
             rank: int = 0,
             right: bool = False,
+            narrow: int = 0,
         ) -> Column:
             return Column(
                 name=name,
@@ -83,6 +87,7 @@ class TradesView(RecordsView):
                 meaning=meaning,
                 depends=depends,
                 rank=rank,
+                narrow=narrow,
             )
 
         return (
@@ -90,9 +95,17 @@ class TradesView(RecordsView):
             own("made", _("Date"), 92, self._date, rank=4),
             own("given", _("We give"), 150, self._gives),
             own("received", _("We get"), 118, self._gets, self._gets_meaning),
-            own("cost", _("Cost"), 76, self._cost, rank=1, right=True),
-            own("value", _("Value"), 76, self._value, rank=1, right=True),
-            own("balance", _("Balance"), 92, self._balance, self._balance_meaning, right=True),
+            own("cost", _("Cost"), 76, self._cost, rank=1, right=True, narrow=70),
+            own("value", _("Value"), 76, self._value, rank=1, right=True, narrow=70),
+            own(
+                "balance",
+                _("Balance"),
+                92,
+                self._balance,
+                self._balance_meaning,
+                right=True,
+                narrow=84,
+            ),
             replace(field_column(specs["status"], 86), rank=2),
             own(
                 "standing",
@@ -129,9 +142,8 @@ class TradesView(RecordsView):
 
     def _make_room(self) -> None:
         """In a low window the chart gives way while a trade is typed."""
-        if self.chart is not None:
-            low = self.height() < self.env.theme.sizes.px(LOW)
-            self.chart.setHidden(low and bool(self.entry.line.text()))
+        low = self.height() < self.env.theme.sizes.px(LOW)
+        self.folding.give_way("top", low and bool(self.entry.line.text()))
 
     @override
     def refresh(self, kinds: frozenset[str]) -> None:

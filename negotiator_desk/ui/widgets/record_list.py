@@ -57,7 +57,8 @@ class RecordList(QWidget):
 
     ``edited`` and ``draft_changed`` carry kind, id, field and value or text; the other wishes carry
     the kind and the ids they are about. ``current_changed`` carries the id of the current record
-    or None; ``open_wanted`` asks for the form of a record.
+    or None; ``open_wanted`` asks for the form of a record. ``entered`` says that the keyboard came
+    to the list.
     """
 
     edited = Signal(str, UUID, str, object)
@@ -68,6 +69,7 @@ class RecordList(QWidget):
     move_wanted = Signal(str, UUID, int)
     current_changed = Signal(object)
     open_wanted = Signal(UUID)
+    entered = Signal()
 
     def __init__(
         self,
@@ -81,7 +83,7 @@ class RecordList(QWidget):
         super().__init__(parent)
         self.kind = KIND_OF[record]
         self.model = RecordModel(record, around, columns)
-        self.table = RecordTable(self.model, self)
+        self.table = RecordTable(self.model, self, wraps=True)
         self.table.setAccessibleName(kind_label(record, plural=True))
         self.table.setAccessibleDescription(kind_why(record))
         self.empty = EmptyState(record, self)
@@ -128,6 +130,7 @@ class RecordList(QWidget):
         table.move_wanted.connect(lambda i, place: self.move_wanted.emit(kind, i, place))
         table.current_changed.connect(self.current_changed)
         table.open_wanted.connect(self.open_wanted)
+        table.entered_by_key.connect(self.entered)
 
     def show_records(
         self,

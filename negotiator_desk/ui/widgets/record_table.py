@@ -7,7 +7,14 @@ from typing import Final
 from uuid import UUID
 
 from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, Qt, Signal
-from PySide6.QtGui import QAction, QGuiApplication, QKeyEvent, QKeySequence, QResizeEvent
+from PySide6.QtGui import (
+    QAction,
+    QFocusEvent,
+    QGuiApplication,
+    QKeyEvent,
+    QKeySequence,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import (
     QAbstractItemDelegate,
     QAbstractItemView,
@@ -28,6 +35,17 @@ from negotiator_desk.wording.labels import kind_in_sentence
 ROW_HEIGHT: Final = 30
 LEAST_STRETCH: Final = 140
 
+NARROW: Final = 600
+"""Under this width, in pixels of the design, a row may take two lines to show more columns."""
+TALL_ROW: Final = 44
+TALL_LEAST: Final = 72
+"""The least width of a column of words whose rows take two lines."""
+TALL_SHARE: Final = 0.64
+"""The share of its width that does for a column of words then."""
+TALL_STRETCH: Final = 100
+TALL_RANK: Final = 1
+"""Columns of a higher rank are no reason for rows of two lines."""
+
 ADD: Final = QKeySequence("Ctrl+N")
 DUPLICATE: Final = QKeySequence("Ctrl+D")
 UP: Final = QKeySequence("Alt+Up")
@@ -38,7 +56,8 @@ class RecordTable(QTableView):
     """Lists the records of a model; every key has a signal, nothing is changed here.
 
     Columns that do not fit the width are left out, from the right unless their rank says otherwise:
-    the form shows every field.
+    the form shows every field. Where the room is narrow and the table ``wraps``, rows take two
+    lines instead, with narrower columns, before one is left out that matters.
     ``movable`` is whether rows can be put in another order; not where their order is computed.
     """
 
@@ -49,12 +68,21 @@ class RecordTable(QTableView):
     move_wanted = Signal(UUID, int)
     current_changed = Signal(object)
     columns_fitted = Signal()
+    entered_by_key = Signal()
 
     def __init__(
-        self, model: RecordModel, parent: QWidget | None = None, *, least: int = LEAST_STRETCH
+        self,
+        model: RecordModel,
+        parent: QWidget | None = None,
+        *,
+        least: int = LEAST_STRETCH,
+        wraps: bool = False,
     ) -> None:
         super().__init__(parent)
         self._least = least
+        self._wraps = wraps
+        self.tall = False
+        self._full_widths: list[int] = []
         self.movable = True
         self.records = model
         model.setParent(self)
@@ -94,10 +122,11 @@ class RecordTable(QTableView):
         header.setMinimumSectionSize(self._px(40))
         header.setTextElideMode(Qt.TextElideMode.ElideRight)
         self._stretch = stretch_column(self.records.columns)
-        for place, column in enumerate(self.records.columns):
+        self._full_widths = []
+        for column in self.records.columns:
             # The head is smaller than the body, but bold, and has more room beside it.
             title = self.fontMetrics().horizontalAdvance(column.title) + self._px(30)
-            self.setColumnWidth(place, max(self._px(column.width), min(title, self._px(190))))
+            self._full_widths.append(max(self._px(column.width), min(title, self._px(190))))
         self._wide = wide_columns(self.records.columns)
         for place in self._wide:
             header.setSectionResizeMode(place, QHeaderView.ResizeMode.Stretch)
@@ -120,18 +149,57 @@ class RecordTable(QTableView):
         return any(self.isColumnHidden(place) for place in range(len(self.records.columns)))
 
     def _fit_columns(self) -> None:
-        room = self.viewport().width() - self._px(self._least)
         columns = self.records.columns
-        for place in sorted(range(len(columns)), key=lambda place: columns[place].rank):
-            if place == self._stretch:
-                continue
-            # A hidden section has no width of its own until it is shown again.
-            header = self.horizontalHeader()
-            if header.isSectionHidden(place):
-                header.showSection(place)
-            room -= self._px(self._least) if place in self._wide else self.columnWidth(place)
-            self.setColumnHidden(place, room < 0)
+        room = self.viewport().width()
+        widths, least = self._full_widths, self._px(self._least)
+        shown = self._that_fit(widths, least, room)
+        missing = [column for place, column in enumerate(columns) if place not in shown]
+        tall = (
+            self._wraps
+            and room < self._px(NARROW)
+            and any(column.rank <= TALL_RANK for column in missing)
+        )
+        if tall:
+            widths, least = self._tall_widths(), self._px(TALL_STRETCH)
+            shown = self._that_fit(widths, least, room)
+        self._set_tall(tall)
+        for place in range(len(columns)):
+            self.setColumnHidden(place, place not in shown)
+            if place not in self._wide and place in shown:
+                self.setColumnWidth(place, widths[place])
         self.columns_fitted.emit()
+
+    def _that_fit(self, widths: Sequence[int], least: int, room: int) -> set[int]:
+        """The columns there is room for, those of a low rank first, then from the left."""
+        columns = self.records.columns
+        shown = {self._stretch}
+        left = room - least
+        for place in sorted(range(len(columns)), key=lambda place: columns[place].rank):
+            if place != self._stretch:
+                left -= least if place in self._wide else widths[place]
+                if left >= 0:
+                    shown.add(place)
+        return shown
+
+    def _tall_widths(self) -> list[int]:
+        """The widths where words may take two lines; figures keep theirs."""
+        return [
+            self._px(column.narrow or column.width)
+            if column.right or column.narrow
+            else max(self._px(TALL_LEAST), round(self._px(column.width) * TALL_SHARE))
+            for column in self.records.columns
+        ]
+
+    def _set_tall(self, tall: bool) -> None:
+        if tall == self.tall:
+            return
+        self.tall = tall
+        self.setWordWrap(tall)
+        self.verticalHeader().setDefaultSectionSize(self._px(TALL_ROW if tall else ROW_HEIGHT))
+        for widget in (self, self.horizontalHeader()):
+            widget.setProperty("tall", tall)
+            widget.style().unpolish(widget)
+            widget.style().polish(widget)
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -299,6 +367,12 @@ class RecordTable(QTableView):
             event.accept()
             return True
         return super().event(event)
+
+    @override
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        if event.reason() != Qt.FocusReason.PopupFocusReason:
+            self.entered_by_key.emit()
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:

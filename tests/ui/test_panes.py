@@ -1,0 +1,185 @@
+"""What can be put away, what gives way in a small window, and lists that stay readable there."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QWidget
+
+from negotiator_desk.ui.main_window import MainWindow
+from negotiator_desk.ui.pages.people_map import PeopleMap
+from negotiator_desk.ui.panes import PANES, Folding, Panes, Part
+from negotiator_desk.ui.widgets.record_table import RecordTable
+from tests.ui.desk import open_snapshot, sample_on, section, settle, the_theme, window_on
+
+SMALL = (1024, 640)
+pytestmark = pytest.mark.usefixtures("qapp")
+
+ESSENTIAL = {"number", "given", "received", "cost", "value", "balance"}
+
+
+def seen(table: RecordTable) -> set[str]:
+    """The columns that a table shows."""
+    columns = table.records.columns
+    return {c.name for place, c in enumerate(columns) if not table.isColumnHidden(place)}
+
+
+def press(window: MainWindow, pane: str) -> None:
+    """Put a part away, or show it, by its action of the View menu."""
+    window.actions_by_name[f"pane_{pane}"].trigger()
+    settle()
+
+
+def test_the_trade_log_can_be_read_on_the_smallest_window(tmp_path: Path) -> None:
+    with sample_on(tmp_path) as window:
+        window.resize(*SMALL)
+        view = section(window, "trades")
+        assert seen(view.list.table) >= ESSENTIAL
+        assert not view.list.table.tall
+        assert view.detail.isHidden()
+        assert view.chart is not None
+        assert view.chart.isHidden()
+        assert view.list.table.viewport().height() >= 9 * view.list.table.rowHeight(0)
+
+
+def test_beside_its_form_the_log_takes_two_lines_and_cuts_no_figure(tmp_path: Path) -> None:
+    with sample_on(tmp_path) as window:
+        window.resize(*SMALL)
+        view = section(window, "trades")
+        press(window, "form")
+        table = view.list.table
+        assert view.detail.isVisible()
+        assert table.tall
+        assert table.wordWrap()
+        assert seen(table) >= ESSENTIAL
+        press(window, "form")
+        assert not table.tall
+        assert not table.wordWrap()
+
+
+def test_changes_keep_clock_and_cost_in_either_shape(tmp_path: Path) -> None:
+    with sample_on(tmp_path) as window:
+        window.resize(*SMALL)
+        view = section(window, "changes")
+        assert seen(view.list.table) >= {"number", "title", "state", "clock", "cost_to_us"}
+        press(window, "form")
+        assert seen(view.list.table) >= {"number", "title", "state", "clock", "cost_to_us"}
+
+
+def test_a_wide_window_shows_everything_in_rows_of_one_line(tmp_path: Path) -> None:
+    with sample_on(tmp_path) as window:
+        window.resize(1440, 900)
+        view = section(window, "trades")
+        assert view.detail.isVisible()
+        assert view.chart is not None
+        assert view.chart.isVisible()
+        assert not view.list.table.tall
+        assert not window.panel.isHidden()
+
+
+def test_what_was_put_away_stays_so_after_a_restart(tmp_path: Path) -> None:
+    with sample_on(tmp_path) as window:
+        window.resize(1440, 900)
+        section(window, "terms")
+        press(window, "form")
+        press(window, "deals")
+        assert window.panel.isHidden()
+        assert window.deal_view.head.deals.isVisible()
+    with window_on(tmp_path) as window:
+        window.resize(1440, 900)
+        view = section(window, "terms")
+        assert view.detail.isHidden()
+        assert window.panel.isHidden()
+        window.deal_view.head.deals.click()
+        settle()
+        assert window.panel.isVisible()
+        assert window.panel.width() >= 200
+        # In a window with less room the choice was never made.
+        window.resize(*SMALL)
+        settle()
+        assert section(window, "trades").detail.isHidden()
+
+
+def test_the_button_of_a_part_says_what_it_does(tmp_path: Path) -> None:
+    with sample_on(tmp_path) as window:
+        view = section(window, "terms")
+        page = window.deal_view.page()
+        button = page.pane_buttons["form"]
+        assert button.isChecked()
+        assert "Put away" in button.accessibleName()
+        button.setFocus()
+        QTest.keyClick(button, Qt.Key.Key_Space)
+        settle()
+        assert view.detail.isHidden()
+        assert not button.isChecked()
+        assert "Show" in button.accessibleName()
+        assert PANES["form"].keys in button.toolTip()
+
+
+def test_a_new_record_brings_the_form_until_the_list_is_entered(tmp_path: Path) -> None:
+    with sample_on(tmp_path) as window:
+        view = section(window, "terms")
+        press(window, "form")
+        assert view.detail.isHidden()
+        view.add()
+        settle()
+        assert view.detail.isVisible()
+        assert view.form is not None
+        assert view.form.isAncestorOf(window.focusWidget())
+        view.list.setFocus()
+        settle()
+        assert view.detail.isHidden()
+
+
+def test_the_filter_of_deals_is_found_though_they_are_put_away(tmp_path: Path) -> None:
+    with sample_on(tmp_path) as window:
+        press(window, "deals")
+        assert window.panel.isHidden()
+        window.actions_by_name["filter"].trigger()
+        settle()
+        assert window.panel.isVisible()
+        assert window.panel.filter.hasFocus()
+        window.show_deal(open_snapshot(window).deal.id, 0, 0)
+        settle()
+        assert window.panel.isHidden()
+
+
+def test_a_choice_that_cannot_be_read_is_no_choice(tmp_path: Path) -> None:
+    with window_on(tmp_path) as window:
+        from negotiator_desk.services import settings
+
+        context = window.open_deal.context
+        settings.put_setting(context, "panes", {"form": "perhaps"})
+        panes = Panes(context, the_theme(), window)
+        box, part = QWidget(window), QWidget(window)
+        box.resize(500, 400)
+        folding = Folding(box, panes, {"form": Part(part, least=600, place="form")})
+        folding.fit()
+        assert part.isHidden()
+        folding.turn("form")
+        assert not part.isHidden()
+        folding.give_way("form", True)
+        assert part.isHidden()
+        folding.turn("deals")  # a part that this box does not have
+        assert part.isHidden()
+
+
+def test_the_map_has_the_room_of_the_card(tmp_path: Path) -> None:
+    with sample_on(tmp_path) as window:
+        window.resize(*SMALL)
+        window.deal_view.bar.setCurrentIndex(1)
+        page = window.deal_view.page()
+        page.show_section(0)
+        settle(20)
+        view = page.view()
+        assert isinstance(view, PeopleMap)
+        assert view.frame is not None
+        narrow = view.frame.width()
+        press(window, "form")
+        assert view.frame.width() > narrow + 200
+        view.add()
+        settle()
+        assert view.person_card.isVisible()
