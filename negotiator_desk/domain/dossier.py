@@ -73,6 +73,7 @@ def dossier_of(
     snapshots: Iterable[Snapshot],
     as_of: date,
     tactic_key: Callable[[str], str] = str,
+    progress: Callable[[int, int], None] | None = None,
 ) -> Dossier:
     """What the deals with a buyer taught, as of a date.
 
@@ -81,11 +82,14 @@ def dossier_of(
         snapshots: all deals of the desk with this buyer, in any order, public records too.
         as_of: everything is computed as of this day.
         tactic_key: what a recorded tactic is filed under; its own words unless given.
+        progress: told (deals judged, deals); it may raise to stop.
     """
-    every = [
-        DealAt(snapshot, facts_of(snapshot, as_of), diagnose(snapshot, as_of))
-        for snapshot in sorted(snapshots, key=began_on)
-    ]
+    inorder = sorted(snapshots, key=began_on)
+    every: list[DealAt] = []
+    for place, snapshot in enumerate(inorder):
+        if progress is not None:
+            progress(place, len(inorder))
+        every.append(DealAt(snapshot, facts_of(snapshot, as_of), diagnose(snapshot, as_of)))
     ours = [each for each in every if not is_public(each.deal)]
     public = [each for each in every if is_public(each.deal)]
     cuts = [each.facts.now for each in ours]

@@ -114,6 +114,8 @@ def write_document(
         _write(beside, sheet, pages, progress)
         if accept is not None:
             accept(beside, path.stem)
+        if progress is not None:  # who stops it now must not find the file there
+            progress(len(pages), len(pages))
         beside.replace(path)
     except BaseException:
         with suppress(OSError):

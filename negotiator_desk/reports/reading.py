@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 from threading import Lock
 from typing import Final
@@ -20,8 +21,8 @@ class Read(msgspec.Struct, frozen=True):
     metadata: tuple[str, ...]
 
 
-def read_pdf(path: Path) -> Read:
-    """Read a PDF of ours back.
+def read_pdf(path: Path, progress: Callable[[int, int], None] | None = None) -> Read:
+    """Read a PDF of ours back; ``progress`` is told (pages read, pages) and may raise to stop.
 
     Raises:
         OSError: when the file is no longer there.
@@ -32,7 +33,9 @@ def read_pdf(path: Path) -> Read:
         document = pypdfium2.PdfDocument(path)
         try:
             pages = []
-            for page in document:
+            for number, page in enumerate(document):
+                if progress is not None:
+                    progress(number, len(document))
                 text = page.get_textpage()
                 pages.append(text.get_text_range().replace("\ufffe", ""))
                 text.close()

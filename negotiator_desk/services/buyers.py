@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, Final
 from uuid import uuid4
 
@@ -10,6 +10,7 @@ import msgspec
 
 from negotiator_desk.domain.buyers import Buyers, buyers_of, comparable, spelling_key
 from negotiator_desk.domain.edits import EditKey, EditLabel
+from negotiator_desk.domain.progress import Progress, during
 from negotiator_desk.models.desk import BuyerName
 from negotiator_desk.wording import dossier as wording
 from negotiator_desk.wording.labels import short_line
@@ -198,11 +199,11 @@ def load_dossier(
     context: Context,
     buyer: str,
     as_of: date,
-    progress: Callable[[int, int], None] | None = None,
+    progress: Progress | None = None,
 ) -> Dossier:
     """What every deal on the desk with this buyer taught, under any of its spellings.
 
-    ``progress`` is told of each deal read, and may raise to stop.
+    ``progress`` is told of each deal read and judged, and may raise to stop.
     """
     from negotiator_desk.domain.dossier import dossier_of
     from negotiator_desk.wording.tactics import tactic_key
@@ -212,9 +213,9 @@ def load_dossier(
     snapshots: list[Snapshot] = []
     for place, row in enumerate(rows):
         if progress is not None:
-            progress(place, len(rows))
+            progress(place, len(rows), "deals")
         try:
             snapshots.append(context.desk.load(row.id))
         except LookupError:  # deleted by another program since the list was read
             continue
-    return dossier_of(name, snapshots, as_of, tactic_key)
+    return dossier_of(name, snapshots, as_of, tactic_key, during("judging", progress))

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from contextlib import suppress
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 from uuid import UUID, uuid4
 
+from negotiator_desk.domain.progress import Progress, during
 from negotiator_desk.domain.results import Diagnosis
 from negotiator_desk.models.deal import Snapshot
 from negotiator_desk.services import settings
@@ -17,6 +18,7 @@ from negotiator_desk.services.context import Context
 from negotiator_desk.wording.formats import Formats
 
 if TYPE_CHECKING:
+    from negotiator_desk.domain.leaks import Judged
     from negotiator_desk.reports.document import Wish
     from negotiator_desk.reports.page import Paper
 
@@ -52,7 +54,7 @@ def write_document(
     diagnosis: Diagnosis,
     formats: Formats,
     wish: Wish,
-    progress: Callable[[int, int], None] | None = None,
+    progress: Progress | None = None,
 ) -> int:
     """Write an edition of a deal and return the number of its pages; for a worker thread.
 
@@ -69,9 +71,9 @@ def write_document(
     if edition in ("brief", "dossier") and snapshot.deal.buyer.strip():
         from negotiator_desk.services.buyers import load_dossier
 
-        dossier = load_dossier(context, snapshot.deal.buyer, diagnosis.as_of)
+        dossier = load_dossier(context, snapshot.deal.buyer, diagnosis.as_of, progress)
     material = reports.Context(snapshot, diagnosis, formats, dossier)
-    return write_edition(edition, path, material, wish, progress)
+    return write_edition(edition, path, material, wish, during("pages", progress))
 
 
 def write_portfolio(
@@ -80,7 +82,7 @@ def write_portfolio(
     deal_ids: Sequence[UUID],
     formats: Formats,
     wish: Wish,
-    progress: Callable[[int, int], None] | None = None,
+    progress: Progress | None = None,
 ) -> int:
     """Write the Portfolio Control Gap report over deals of the desk; for a worker thread.
 
@@ -98,12 +100,17 @@ def write_portfolio(
     snapshots: list[Snapshot] = []
     for place, deal_id in enumerate(deal_ids):
         if progress is not None:
-            progress(place, len(deal_ids))
+            progress(place, len(deal_ids), "deals")
         with suppress(LookupError):
             snapshots.append(context.desk.load(deal_id))
-    judged = [(snapshot, diagnose(snapshot, as_of)) for snapshot in snapshots]
-    trend = score_trend(snapshots, as_of, progress)
-    return write(path, portfolio(judged, trend, formats, as_of, wish), progress)
+    judged: list[Judged] = []
+    for place, snapshot in enumerate(snapshots):
+        if progress is not None:
+            progress(place, len(snapshots), "judging")
+        judged.append((snapshot, diagnose(snapshot, as_of)))
+    trend = score_trend(snapshots, as_of, during("past", progress))
+    document = portfolio(judged, trend, formats, as_of, wish)
+    return write(path, document, during("pages", progress))
 
 
 def write_dossier(
@@ -112,7 +119,7 @@ def write_dossier(
     buyer: str,
     formats: Formats,
     wish: Wish,
-    progress: Callable[[int, int], None] | None = None,
+    progress: Progress | None = None,
 ) -> int:
     """Write the dossier of a buyer of the desk; for a worker thread.
 
@@ -130,7 +137,7 @@ def write_dossier(
     # The head of its pages names the buyer and no deal.
     head = Snapshot(deal=Deal(id=uuid4(), title=dossier.buyer))
     material = reports.Context(head, diagnose(head, as_of), formats, dossier)
-    return write_edition("dossier", path, material, wish, progress)
+    return write_edition("dossier", path, material, wish, during("pages", progress))
 
 
 def text_for_mail(snapshot: Snapshot, diagnosis: Diagnosis, formats: Formats, wish: Wish) -> str:

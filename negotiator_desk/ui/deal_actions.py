@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
@@ -195,14 +196,15 @@ class DealActions(QObject):
             self.documents.close()
         dialog = DocumentDialog(self._env, source, self._jobs, Path(self._folder), self._window)
         dialog.said.connect(self.said)
-        dialog.closed.connect(self._on_documents_gone)
+        dialog.closed.connect(partial(self._on_documents_gone, dialog))
         self.documents = dialog
         dialog.show()
         dialog.show_edition(source.keys[0])
         dialog.activateWindow()
 
-    def _on_documents_gone(self) -> None:
-        self.documents = None
+    def _on_documents_gone(self, dialog: DocumentDialog) -> None:
+        if self.documents is dialog:
+            self.documents = None
 
     # -- the deal as a whole --------------------------------------------------------------------
 

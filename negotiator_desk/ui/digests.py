@@ -12,10 +12,11 @@ from uuid import UUID
 from PySide6.QtCore import QObject, QTimer, Signal
 
 if TYPE_CHECKING:
+    from negotiator_desk.domain.progress import Progress
     from negotiator_desk.services.digests import Digest
     from negotiator_desk.store.desk import Changed, DealRow
     from negotiator_desk.ui.state import OpenDeal
-    from negotiator_desk.ui.work import Job, Jobs, Progress
+    from negotiator_desk.ui.work import Job, Jobs
     from negotiator_desk.wording.formats import Formats
 
 log = logging.getLogger(__name__)

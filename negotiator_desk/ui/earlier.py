@@ -9,9 +9,10 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 if TYPE_CHECKING:
     from negotiator_desk.domain.lessons import Teaching
+    from negotiator_desk.domain.progress import Progress
     from negotiator_desk.store.desk import Changed
     from negotiator_desk.ui.state import OpenDeal
-    from negotiator_desk.ui.work import Jobs, Progress
+    from negotiator_desk.ui.work import Jobs
 
 log = logging.getLogger(__name__)
 

@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+import time
 import traceback
 from collections.abc import Callable
-from typing import Any
+from typing import Any, Final
 
 from PySide6.QtCore import QObject, QRunnable, Qt, QThreadPool, Signal
 
-Progress = Callable[[int, int], None]
+from negotiator_desk.domain.progress import Progress
+
 Work = Callable[[Progress], Any]
+Told = Callable[[int, int, str], None]
+
+BETWEEN: Final = 0.05
+"""Seconds between two steps of a job that the screen is told of."""
 
 
 class Cancelled(Exception):  # it is no error
@@ -17,7 +23,7 @@ class Cancelled(Exception):  # it is no error
 
 
 class Job(QRunnable):
-    """One piece of work; it is given a function (step, of) that raises once it is cancelled."""
+    """One piece of work; it is given its progress, which raises once it is cancelled."""
 
     def __init__(
         self,
@@ -25,11 +31,14 @@ class Job(QRunnable):
         work: Work,
         done: Callable[[Any], None],
         failed: Callable[[Exception, str], None],
+        told: Told | None,
     ) -> None:
         super().__init__()
         self.setAutoDelete(False)
         self.done = done
         self.failed = failed
+        self.told = told
+        self._last = (float("-inf"), "")
         self._jobs = jobs
         self._work = work
         self._cancelled = False
@@ -38,10 +47,20 @@ class Job(QRunnable):
         """Ask the work to stop at its next step."""
         self._cancelled = True
 
-    def _progress(self, step: int, of: int) -> None:
+    @property
+    def cancelled(self) -> bool:
+        """Whether it was asked to stop."""
+        return self._cancelled
+
+    def _progress(self, step: int, of: int, what: str = "") -> None:
         if self._cancelled:
             raise Cancelled
-        self._jobs.progressed.emit(step, of)
+        if self.told is None:
+            return
+        now = time.monotonic()
+        if now - self._last[0] >= BETWEEN or what != self._last[1]:
+            self._last = (now, what)
+            self._jobs.progressed.emit(self, step, of, what)
 
     def run(self) -> None:
         """Do the work; called by the pool, in a thread of its own."""
@@ -63,13 +82,14 @@ class Jobs(QObject):
     """
 
     busy_changed = Signal(bool)
-    progressed = Signal(int, int)
+    progressed = Signal(object, int, int, str)
     ended = Signal(object, str, object)
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._pool = QThreadPool(self)
         self._running: list[Job] = []
+        self.progressed.connect(self._on_progressed, Qt.ConnectionType.QueuedConnection)
         self.ended.connect(self._on_ended, Qt.ConnectionType.QueuedConnection)
 
     @property
@@ -82,19 +102,31 @@ class Jobs(QObject):
         work: Work,
         done: Callable[[Any], None],
         failed: Callable[[Exception, str], None],
+        told: Told | None = None,
     ) -> Job:
-        """Start work in the pool; ``done`` and ``failed`` are called on the screen's thread."""
-        job = Job(self, work, done, failed)
+        """Start work in the pool; what it is given back is called on the screen's thread.
+
+        Args:
+            work: given its progress, which it calls often and which stops it once it is cancelled.
+            done: given what the work returned; not called once the job is cancelled.
+            failed: given the error and its trace.
+            told: given the step, of how many, and what is being done; not every step.
+        """
+        job = Job(self, work, done, failed, told)
         self._running.append(job)
         self.busy_changed.emit(True)
         self._pool.start(job)
         return job
 
+    def _on_progressed(self, job: Job, step: int, of: int, what: str) -> None:
+        if job.told is not None and job in self._running and not job.cancelled:
+            job.told(step, of, what)
+
     def _on_ended(self, job: Job, how: str, payload: Any) -> None:
         self._running.remove(job)
         if not self._running:
             self.busy_changed.emit(False)
-        if how == "done":
+        if how == "done" and not job.cancelled:
             job.done(payload)
         elif how == "failed":
             job.failed(payload, "".join(payload.__notes__))

@@ -51,6 +51,21 @@ def edition_what(key: str) -> str:
     return _(_WHAT[key])
 
 
+def making_text(what: str, step: int, of: int) -> str:
+    """How far a document is that is being made: what is at hand, and the step of how many."""
+    if what == "deals":
+        return _("Reading the deals: {n} of {of}").format(n=step, of=of)
+    if what == "judging":
+        return _("Judging the deals: {n} of {of}").format(n=step, of=of)
+    if what == "past":
+        return _("Replaying the past: {share} %").format(share=100 * step // max(of, 1))
+    if what == "checking":
+        return _("Reading the pages back: {n} of {of}").format(n=step, of=of)
+    if of:
+        return _("Drawing the pages: {n} of {of}").format(n=step, of=of)
+    return _("Laying out the pages …")
+
+
 def joined(parts: Iterable[str]) -> str:
     """Short texts in one line, those that say nothing left out."""
     return ", ".join(part for part in parts if part)

@@ -10,12 +10,16 @@ from typing import TYPE_CHECKING
 
 import pypdfium2
 import pytest
+from msgspec import structs
 from PySide6.QtCore import Qt
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QFileDialog
 from pytestqt.qtbot import QtBot
 
+from benchmarks.deals import make_deals
+from negotiator_desk.domain.edits import EditLabel
+from negotiator_desk.models.choices import Origin
 from negotiator_desk.models.deal import Snapshot
 from negotiator_desk.services import records, settings
 from negotiator_desk.ui.desk_pages.dossier import DossierPage
@@ -25,9 +29,9 @@ from negotiator_desk.ui.main_window import MainWindow
 from tests.ui.desk import settle, window_on
 
 if TYPE_CHECKING:
+    from negotiator_desk.domain.progress import Progress
     from negotiator_desk.reports.document import Wish
     from negotiator_desk.ui.documents.sources import Writing
-    from negotiator_desk.ui.work import Progress
 
 
 @pytest.fixture
@@ -304,3 +308,123 @@ def test_a_save_that_fails_after_the_documents_were_closed_is_said(
     dialog.close()
     qtbot.waitUntil(lambda: bool(said), timeout=10_000)
     assert "no such folder" in said[0]
+
+
+def held(
+    monkeypatch: pytest.MonkeyPatch, dialog: DocumentDialog, steps: list[tuple[int, int, str]]
+) -> Event:
+    """Let the next document tell these steps and then go on once it may."""
+    writing = dialog.source.writing
+    go = Event()
+
+    def slow(path: Path, edition: str, wish: Wish) -> Writing | None:
+        whole = writing(path, edition, wish)
+
+        def work(progress: Progress) -> Path:
+            assert whole is not None
+            while not go.is_set():
+                for step in steps:
+                    progress(*step)
+                    time.sleep(0.01)
+            return whole(progress)
+
+        return work
+
+    monkeypatch.setattr(dialog.source, "writing", slow)
+    return go
+
+
+def test_it_says_what_is_being_made_and_how_far(
+    qtbot: QtBot, window: MainWindow, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    dialog = shown(qtbot, window, "table")
+    assert not dialog.making.bar.isVisible()
+    go = held(monkeypatch, dialog, [(37, 200, "deals")])
+    other: list[tuple[int, int, str]] = []
+
+    def count(progress: Progress) -> None:
+        while not go.is_set():
+            progress(1, 2, "other")
+            time.sleep(0.01)
+
+    window.jobs.start(
+        count, lambda _none: None, lambda _error, _trace: None, lambda *a: other.append(a)
+    )
+    dialog.show_edition("handover")
+    qtbot.waitUntil(lambda: dialog.state.text() == "Reading the deals: 37 of 200", timeout=10_000)
+    qtbot.waitUntil(lambda: len(other) > 3, timeout=10_000)
+    assert set(other) == {(1, 2, "other")}
+    bar = dialog.making.bar
+    assert (bar.isVisible(), bar.value(), bar.maximum()) == (True, 37, 200)
+    assert "37 of 200" in bar.accessibleName()
+    assert dialog.cancel.isVisible()
+    go.set()
+    qtbot.waitUntil(dialog.save.isEnabled, timeout=30_000)
+    assert not bar.isVisible()
+    assert not dialog.cancel.isVisible()
+    assert "page" in dialog.state.text()
+
+
+def test_saving_is_cancelled_and_the_document_can_still_be_saved(
+    qtbot: QtBot, window: MainWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    dialog = shown(qtbot, window, "handover")
+    save_to(tmp_path / "out.pdf", monkeypatch)
+    go = held(monkeypatch, dialog, [(3, 9, "pages")])
+    QTest.mouseClick(dialog.save, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: "3 of 9" in dialog.state.text(), timeout=10_000)
+    assert not dialog.save.isEnabled()
+    QTest.mouseClick(dialog.cancel, Qt.MouseButton.LeftButton)
+    assert "Nothing was saved" in dialog.state.text()
+    assert dialog.save.isEnabled()
+    qtbot.waitUntil(lambda: not window.jobs.busy, timeout=10_000)
+    assert list(tmp_path.glob("*.pdf")) == []
+    go.set()
+    QTest.mouseClick(dialog.save, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil((tmp_path / "out.pdf").exists, timeout=30_000)
+
+
+def test_what_is_being_saved_is_saved_though_the_documents_are_closed(
+    qtbot: QtBot, window: MainWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    dialog = shown(qtbot, window, "handover")
+    save_to(tmp_path / "out.pdf", monkeypatch)
+    go = held(monkeypatch, dialog, [(3, 9, "pages")])
+    QTest.mouseClick(dialog.save, Qt.MouseButton.LeftButton)
+    QTest.keyClick(dialog, Qt.Key.Key_Escape)
+    settle()
+    assert window.deals.documents is None
+    go.set()
+    qtbot.waitUntil((tmp_path / "out.pdf").exists, timeout=30_000)
+
+
+def test_a_report_over_many_deals_moves_and_the_window_can_be_used_meanwhile(
+    qtbot: QtBot, window: MainWindow
+) -> None:
+    context = window.open_deal.context
+    with context.desk.edit(EditLabel(key="import", kind="deal"), journal=False) as unit:
+        for made in make_deals(30, 1_500):
+            own = structs.replace(made.deal, origin=Origin.OWN)
+            unit.insert_deal(structs.replace(made, deal=own))
+    told: list[str] = []
+    window.jobs.progressed.connect(lambda _job, _step, _of, what: told.append(what))
+    window.deals.show_document("portfolio", [row.id for row in context.desk.deals()])
+    dialog = window.deals.documents
+    assert dialog is not None
+    assert dialog.making.bar.isVisible()
+    window.deal_view.bar.setCurrentIndex(2)
+    assert window.deal_view.page().view() is not None
+    qtbot.waitUntil(dialog.save.isEnabled, timeout=60_000)
+    assert list(dict.fromkeys(told)) == ["deals", "judging", "past", "pages", "checking"]
+    assert not dialog.making.bar.isVisible()
+
+
+def test_no_meeting_stays_chosen_when_the_deal_changes(qtbot: QtBot, window: MainWindow) -> None:
+    dialog = shown(qtbot, window, "brief")
+    assert dialog.meeting.box.count() > 1
+    dialog.meeting.box.setCurrentIndex(0)
+    deal = snapshot(window).deal
+    records.set_value(window.open_deal.context, deal.id, "deal", deal.id, "title", "Changed")
+    settle()
+    qtbot.waitUntil(dialog.save.isEnabled, timeout=30_000)
+    assert dialog.meeting.chosen() is None

@@ -32,9 +32,10 @@ from negotiator_desk.wording.portfolio import deals_text
 
 if TYPE_CHECKING:
     from negotiator_desk.domain.dossier import Dossier
+    from negotiator_desk.domain.progress import Progress
     from negotiator_desk.store.desk import Changed
     from negotiator_desk.ui.env import Env
-    from negotiator_desk.ui.work import Job, Progress
+    from negotiator_desk.ui.work import Job
 
 
 class DossierPage(DeskPage):

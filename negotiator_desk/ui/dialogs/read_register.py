@@ -165,7 +165,6 @@ class ReadRegisterDialog(QDialog):
         self.progress = QProgressBar(self)
         self.progress.setAccessibleName(_("Reading"))
         self.progress.hide()
-        self._env.jobs.progressed.connect(self._on_progress)
         self.buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel, self)
         self.add = self.buttons.addButton(_("Add"), QDialogButtonBox.ButtonRole.AcceptRole)
         set_flag(self.add, "primary", True)
@@ -338,7 +337,7 @@ class ReadRegisterDialog(QDialog):
         self._say_problem("")
         self.progress.setRange(0, 0)
         self.progress.show()
-        self._job = self._env.jobs.start(work, finished, failed)
+        self._job = self._env.jobs.start(work, finished, failed, self._on_progress)
 
     def _stop(self) -> None:
         self._turn += 1
@@ -350,7 +349,7 @@ class ReadRegisterDialog(QDialog):
         self._job = None
         self.progress.hide()
 
-    def _on_progress(self, step: int, of: int) -> None:
+    def _on_progress(self, step: int, of: int, _what: str) -> None:
         if self._job is not None:
             self.progress.setRange(0, of)
             self.progress.setValue(step)
@@ -362,7 +361,6 @@ class ReadRegisterDialog(QDialog):
     @override
     def done(self, result: int) -> None:
         self._stop()
-        self._env.jobs.progressed.disconnect(self._on_progress)
         super().done(result)
 
 

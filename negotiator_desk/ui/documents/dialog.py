@@ -7,19 +7,15 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
-from uuid import UUID
 
-from PySide6.QtCore import QSize, Qt, QTimer, QUrl, Signal
+from PySide6.QtCore import Qt, QTimer, QUrl, Signal
 from PySide6.QtGui import QCloseEvent, QDesktopServices, QGuiApplication, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QCheckBox,
-    QComboBox,
     QDialog,
     QFileDialog,
     QHBoxLayout,
     QLabel,
-    QListWidget,
-    QListWidgetItem,
     QPushButton,
     QVBoxLayout,
     QWidget,
@@ -28,31 +24,28 @@ from shiboken6 import isValid
 from typing_extensions import override
 
 from negotiator_desk.domain.control import is_scored
-from negotiator_desk.domain.meetings import last_meeting, next_meeting
-from negotiator_desk.services import documents, settings
+from negotiator_desk.domain.progress import during
+from negotiator_desk.services import documents
+from negotiator_desk.ui.documents.choices import ROW, EditionList, MeetingBox, PaperBox
 from negotiator_desk.ui.documents.earlier import EarlierDay
+from negotiator_desk.ui.documents.making import Making
 from negotiator_desk.ui.documents.preview import PagesView
 from negotiator_desk.ui.errors import file_problem, message
 from negotiator_desk.wording import documents as words
 from negotiator_desk.wording.catalogue import _, ngettext
-from negotiator_desk.wording.labels import record_title, short_line
 from negotiator_desk.wording.refusals import Refusal
 
 if TYPE_CHECKING:
+    from negotiator_desk.domain.progress import Progress
     from negotiator_desk.reports.document import Wish
     from negotiator_desk.ui.documents.sources import Source
     from negotiator_desk.ui.env import Env
-    from negotiator_desk.ui.work import Job, Jobs, Progress
+    from negotiator_desk.ui.work import Job, Jobs
 
 DELAY: Final = 200
 """Milliseconds from a choice or a change of the deal to the document that shows it."""
 
-ROW: Final = 30
-FRAME: Final = 6
-"""The height of a line of the list of documents, and of what is around them."""
-
 WITH_MEETING: Final = frozenset({"brief", "agreed"})
-PAPER: Final = "paper"
 
 
 def _why(error: Exception) -> str:
@@ -83,6 +76,7 @@ class DocumentDialog(QDialog):
         self._jobs = jobs
         self._folder = folder
         self._job: Job | None = None
+        self._saving: Job | None = None
         self._temporary = tempfile.TemporaryDirectory(ignore_cleanup_errors=True)
         self._number = 0
         self.path: Path | None = None
@@ -93,42 +87,24 @@ class DocumentDialog(QDialog):
         self._build()
         self._lay_out()
         self._connect()
-        self._fill_meetings()
+        self._fill_meetings(afresh=True)
 
     # -- making ---------------------------------------------------------------------------------
 
     def _build(self) -> None:
-        self.editions = QListWidget(self)
-        self.editions.setAccessibleName(_("Document"))
-        self.editions.setProperty("popup", True)
-        for key in self.source.keys:
-            item = QListWidgetItem(words.edition_name(key), self.editions)
-            item.setSizeHint(QSize(0, self._env.theme.sizes.px(ROW)))
-        rows = len(self.source.keys) * self._env.theme.sizes.px(ROW)
-        self.editions.setFixedHeight(rows + 2 * self.editions.frameWidth() + FRAME)
-        self.editions.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        px = self._env.theme.sizes.px
+        self.editions = EditionList(self.source.keys, px(ROW), self)
         self.what = QLabel(self)
         self.what.setWordWrap(True)
         self.what.setProperty("muted", True)
-        self.meeting = QComboBox(self)
-        self.meeting_label = QLabel(_("Meeting"), self)
-        self.meeting_label.setProperty("role", "label")
-        self.meeting_label.setBuddy(self.meeting)
+        self.meeting = MeetingBox(self._env, self)
         self.walk_away = QCheckBox(_("Show the walk-away"), self)
         self.walk_away.setToolTip(_("Only in this print; it is left out again the next time."))
         self.earlier = EarlierDay(self._env.open_deal.context.today(), self._env.formats, self)
-        self.paper = QComboBox(self)
-        self.paper.addItem(_("A4"), "a4")
-        self.paper.addItem(_("US Letter"), "letter")
-        kept = settings.get_setting(self._env.open_deal.context, PAPER, "a4")
-        self.paper.setCurrentIndex(max(0, self.paper.findData(kept)))
-        self.paper.setAccessibleName(_("Paper"))
+        self.paper = PaperBox(self._env.open_deal.context, self)
         self.pages = PagesView(self)
-        self.state = QLabel(self)
-        self.state.setTextFormat(Qt.TextFormat.PlainText)
-        self.state.setWordWrap(True)
-        self.state.setProperty("muted", True)
-        self.cancel = QPushButton(_("Cancel"), self)
+        self.making = Making(self)
+        self.state, self.cancel = self.making.state, self.making.cancel
         self.save = QPushButton(_("Save…"), self)
         self.save.setProperty("primary", True)
         self.save.setDefault(True)
@@ -144,7 +120,6 @@ class DocumentDialog(QDialog):
         left.addWidget(self.editions)
         left.addWidget(self.what)
         left.addSpacing(8)
-        left.addWidget(self.meeting_label)
         left.addWidget(self.meeting)
         left.addWidget(self.walk_away)
         left.addWidget(self.earlier)
@@ -154,8 +129,7 @@ class DocumentDialog(QDialog):
         left.addWidget(caption)
         left.addWidget(self.paper)
         left.addStretch(1)
-        left.addWidget(self.state)
-        left.addWidget(self.cancel)
+        left.addWidget(self.making)
         for button in (self.save, self.print, self.open_button, self.copy):
             left.addWidget(button)
         side = QWidget(self)
@@ -170,7 +144,7 @@ class DocumentDialog(QDialog):
 
     def _connect(self) -> None:
         self.editions.currentRowChanged.connect(self._on_edition)
-        self.meeting.activated.connect(self._later.start)
+        self.meeting.box.activated.connect(self._later.start)
         self.walk_away.toggled.connect(self._later.start)
         self.earlier.changed.connect(self._later.start)
         self.paper.activated.connect(self._on_paper)
@@ -178,29 +152,15 @@ class DocumentDialog(QDialog):
         self.print.clicked.connect(self.print_it)
         self.open_button.clicked.connect(self.open_it)
         self.copy.clicked.connect(self.copy_text)
-        self.cancel.clicked.connect(self._stop)
+        self.making.stop_wanted.connect(self._on_cancel)
         self.source.changed.connect(self._on_changed)
         self.source.gone.connect(self.close)
         for keys, call in (("Ctrl+S", self.save_as), ("Ctrl+P", self.print_it)):
             QShortcut(QKeySequence(keys), self).activated.connect(call)
 
-    def _fill_meetings(self) -> None:
-        """The meetings of the deal; the one that suits the document first chosen."""
-        snapshot = self.source.snapshot
-        if snapshot is None:
-            return
-        chosen = self.meeting.currentData()
-        self.meeting.clear()
-        nothing = _("No meeting") if self.edition == "brief" else _("All that was agreed")
-        self.meeting.addItem(nothing, None)
-        for meeting in snapshot.meetings:
-            title = record_title("meetings", meeting, self._env.formats, snapshot)
-            self.meeting.addItem(short_line(title, 60), meeting.id)
-        if chosen is None:
-            pick = next_meeting if self.edition == "brief" else last_meeting
-            suited = pick(snapshot, self._env.open_deal.context.today())
-            chosen = suited.id if suited is not None else None
-        self.meeting.setCurrentIndex(max(0, self.meeting.findData(chosen)))
+    def _fill_meetings(self, *, afresh: bool) -> None:
+        if self.source.snapshot is not None:
+            self.meeting.fill(self.source.snapshot, self.edition, afresh=afresh)
 
     # -- choosing -------------------------------------------------------------------------------
 
@@ -217,31 +177,29 @@ class DocumentDialog(QDialog):
     def _on_edition(self) -> None:
         key = self.edition
         self.what.setText(words.edition_what(key))
-        for widget in (self.meeting, self.meeting_label):
-            widget.setVisible(key in WITH_MEETING)
+        self.meeting.setVisible(key in WITH_MEETING)
         self.walk_away.setVisible(key == "brief")
         self.walk_away.setChecked(False)
         scored = self.source.snapshot is not None and is_scored(self.source.snapshot.deal)
         self.earlier.setVisible(key == "control-gap" and scored)
         self.copy.setVisible(key == "agreed")
-        self.meeting.setCurrentIndex(-1)
-        self._fill_meetings()
+        self._fill_meetings(afresh=True)
         self._make()
 
     def _on_paper(self) -> None:
-        settings.put_setting(self._env.open_deal.context, PAPER, self.paper.currentData())
+        self.paper.keep()
         self._later.start()
 
     def _on_changed(self) -> None:
-        self._fill_meetings()
+        self._fill_meetings(afresh=False)
         self._later.start()
 
     def _wish(self) -> Wish:
-        meeting = self.meeting.currentData() if self.edition in WITH_MEETING else None
+        meeting = self.meeting.chosen() if self.edition in WITH_MEETING else None
         return documents.wish_of(
             self._env.open_deal.context,
             self.paper.currentData(),
-            meeting if isinstance(meeting, UUID) else None,
+            meeting,
             walk_away=self.walk_away.isChecked(),
             compare=self.earlier.day(),
         )
@@ -259,20 +217,20 @@ class DocumentDialog(QDialog):
         work = self._writing(Path(self._temporary.name) / f"{self._number}.pdf")
         if work is None:
             return
-        self._say(_("The document is being made …"))
+        self._begin(_("The document is being made …"))
         number = self._number
 
         def read(progress: Progress) -> tuple[Path, tuple[str, ...]]:
             from negotiator_desk.reports.reading import read_pdf
 
             path = work(progress)
-            return path, read_pdf(path).pages
+            return path, read_pdf(path, during("checking", progress)).pages
 
-        self.cancel.show()
         self._job = self._jobs.start(
             read,
             lambda made: self._made(number, *made),
             lambda error, _trace: self._failed(number, error),
+            self._tell,
         )
 
     def _stop(self) -> None:
@@ -280,13 +238,18 @@ class DocumentDialog(QDialog):
             self._job.cancel()
             self._job = None
             self._say(_("Cancelled. Choose a document to make it again."))
-        self.cancel.hide()
+
+    def _on_cancel(self) -> None:
+        self._stop()
+        if self._saving is not None:
+            self._saving.cancel()
+            self._saving = None
+            self._say(_("Cancelled. Nothing was saved."), ready=self.path is not None)
 
     def _made(self, number: int, path: Path, texts: tuple[str, ...]) -> None:
         if number != self._number or self._job is None:
             return
         self._job = None
-        self.cancel.hide()
         place = self.pages.verticalScrollBar().value()
         self.pages.show_file(path, texts)
         QTimer.singleShot(0, self, partial(self.pages.verticalScrollBar().setValue, place))
@@ -300,7 +263,6 @@ class DocumentDialog(QDialog):
         if number != self._number:
             return
         self._job = None
-        self.cancel.hide()
         self.pages.clear()
         self.path = None
         why = _why(error)
@@ -308,12 +270,23 @@ class DocumentDialog(QDialog):
         if not why:
             raise error
 
+    def _tell(self, step: int, of: int, what: str) -> None:
+        if isValid(self):
+            self.making.tell(step, of, what)
+
+    def _begin(self, text: str) -> None:
+        self.making.begin(text)
+        self._enable(False)
+
     def _say(self, text: str, *, ready: bool = False, problem: bool = False) -> None:
-        self.state.setText(text)
-        self.state.setProperty("role", "lost" if problem else "label")
-        self.state.style().polish(self.state)
+        self.making.say(text, problem=problem)
+        if self._job is None and self._saving is None:
+            self.making.rest()
+        self._enable(ready)
+
+    def _enable(self, ready: bool) -> None:
         for button in (self.save, self.print, self.open_button, self.copy):
-            button.setEnabled(ready)
+            button.setEnabled(ready and self._saving is None)
 
     # -- what becomes of it -----------------------------------------------------------------------
 
@@ -337,13 +310,19 @@ class DocumentDialog(QDialog):
         # Written anew under its own name, which may not give a secret away either.
         work = self._writing(path)
         if work is not None:
-            self._say(_("The document is being saved …"))
-            self._jobs.start(work, self._saved, lambda error, _trace: self._not_saved(error))
+            self._begin(_("The document is being saved …"))
+            self._saving = self._jobs.start(
+                work,
+                self._saved,
+                lambda error, _trace: self._not_saved(error),
+                self._tell,
+            )
 
     def _saved(self, path: Path) -> None:
         if isValid(self):  # else closed meanwhile
+            self._saving = None
             text = _("Saved as {path}").format(path=path)
-            self._say(text, ready=True)
+            self._say(text, ready=self._job is None)
             self.said.emit(text)
 
     def _not_saved(self, error: Exception) -> None:
@@ -351,6 +330,7 @@ class DocumentDialog(QDialog):
         if not isValid(self):
             message(self._window, text)
             return
+        self._saving = None
         self._say(text, problem=True)
         self.save.setEnabled(True)
 
@@ -388,6 +368,7 @@ class DocumentDialog(QDialog):
 
     @override
     def closeEvent(self, event: QCloseEvent) -> None:
+        self._later.stop()
         self._number += 1  # what is still being made is for nobody
         self._stop()
         self.pages.clear()

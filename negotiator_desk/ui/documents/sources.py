@@ -13,11 +13,11 @@ from negotiator_desk.services import documents
 from negotiator_desk.wording.documents import EDITION_KEYS, PORTFOLIO
 
 if TYPE_CHECKING:
+    from negotiator_desk.domain.progress import Progress
     from negotiator_desk.models.deal import Snapshot
     from negotiator_desk.reports.document import Wish
     from negotiator_desk.store.desk import Changed
     from negotiator_desk.ui.env import Env
-    from negotiator_desk.ui.work import Progress
 
 Writing = Callable[["Progress"], Path]
 

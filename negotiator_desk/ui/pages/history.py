@@ -22,9 +22,10 @@ if TYPE_CHECKING:
 
     from negotiator_desk.charts.chart import Chart
     from negotiator_desk.domain.history import Point
+    from negotiator_desk.domain.progress import Progress
     from negotiator_desk.models.deal import Snapshot
     from negotiator_desk.ui.env import Env
-    from negotiator_desk.ui.work import Job, Progress
+    from negotiator_desk.ui.work import Job
 
 log = logging.getLogger(__name__)
 

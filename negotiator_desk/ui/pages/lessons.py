@@ -21,12 +21,12 @@ from negotiator_desk.wording.catalogue import _
 
 if TYPE_CHECKING:
     from negotiator_desk.domain.lessons import Use
+    from negotiator_desk.domain.progress import Progress
     from negotiator_desk.models.deal import Snapshot
     from negotiator_desk.models.fields import Record
     from negotiator_desk.store.desk import Changed
     from negotiator_desk.ui.env import Env
     from negotiator_desk.ui.tabs import Section
-    from negotiator_desk.ui.work import Progress
 
 log = logging.getLogger(__name__)
 

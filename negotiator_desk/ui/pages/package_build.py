@@ -11,7 +11,8 @@ from negotiator_desk.domain.offering import Offering, Wish, offering
 from negotiator_desk.domain.packages import Terrain
 
 if TYPE_CHECKING:
-    from negotiator_desk.ui.work import Job, Jobs, Progress
+    from negotiator_desk.domain.progress import Progress
+    from negotiator_desk.ui.work import Job, Jobs
 
 
 class Builds(QObject):
@@ -20,14 +21,12 @@ class Builds(QObject):
     built = Signal(object)
     too_many = Signal(int, int)
     stepped = Signal(int, int)
-    _told = Signal(int, int, int)
 
     def __init__(self, jobs: Jobs, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._jobs = jobs
         self._job: Job | None = None
         self._run = 0
-        self._told.connect(self._on_step)
 
     @property
     def running(self) -> bool:
@@ -40,16 +39,13 @@ class Builds(QObject):
         run = self._run
 
         def work(progress: Progress) -> Offering:
-            def step(done: int, of: int) -> None:
-                progress(done, of)  # raises once it is cancelled
-                self._told.emit(run, done, of)
-
-            return offering(ground, wish, step, beyond=True, known=known)
+            return offering(ground, wish, progress, beyond=True, known=known)
 
         self._job = self._jobs.start(
             work,
             lambda offered: self._on_built(run, offered),
             lambda error, _trace: self._on_failed(run, error),
+            lambda done, of, _what: self._on_step(run, done, of),
         )
 
     def drop(self) -> None:
