@@ -153,7 +153,8 @@ def shoot_search(app: QApplication, window: MainWindow, folder: Path) -> None:
 
 def shoot_pages(app: QApplication, window: MainWindow, folder: Path) -> None:
     """Every page outside the tabs, once all deals are computed and read."""
-    for name in ("portfolio", "portfolio-groups", "portfolio-board", "due", "returns", "dossier"):
+    portfolios = ("portfolio", "portfolio-groups", "portfolio-board")
+    for name in (*portfolios, "due", "weekly", "returns", "dossier"):
         path = folder / f"page-{name}.png"
         if not wanted(path):
             continue

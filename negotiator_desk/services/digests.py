@@ -74,11 +74,22 @@ def digest_of(snapshot: Snapshot, diagnosis: Diagnosis, formats: Formats) -> Dig
         deal_id=snapshot.deal.id,
         as_of=diagnosis.as_of,
         figures=figures_of(facts, diagnosis),
-        due=tuple(_due(each, snapshot, formats) for each in due),
+        due=tuple(due_line(each, snapshot, formats) for each in due),
         returns=_returns(facts, formats),
         overdue=sum(1 for n in days if n < 0),
         soon=sum(1 for n in days if 0 <= n <= SOON),
         touched_at=last_changed(snapshot),
+    )
+
+
+def due_line(due: Due, snapshot: Snapshot, formats: Formats) -> DueLine:
+    """Something due of a deal, by what people call its record."""
+    return DueLine(
+        day=due.day,
+        kind=due.kind,
+        rule=due.rule,
+        record=due.record.id,
+        title="" if due.record is snapshot.deal else _title(due.record, snapshot, formats),
     )
 
 
@@ -90,16 +101,6 @@ def load_digest(context: Context, deal_id: UUID, as_of: date, formats: Formats) 
     """
     snapshot = context.desk.load(deal_id)
     return digest_of(snapshot, diagnose(snapshot, as_of), formats)
-
-
-def _due(due: Due, snapshot: Snapshot, formats: Formats) -> DueLine:
-    return DueLine(
-        day=due.day,
-        kind=due.kind,
-        rule=due.rule,
-        record=due.record.id,
-        title="" if due.record is snapshot.deal else _title(due.record, snapshot, formats),
-    )
 
 
 def _title(record: object, snapshot: Snapshot, formats: Formats) -> str:

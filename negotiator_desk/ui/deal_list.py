@@ -125,6 +125,8 @@ class DealPanel(QWidget):
         self._digests.on_changed(change)
         if open_deal.deal_id in change.deal_ids:
             self.show_open(open_deal)
+        if "settings" in change.kinds:
+            self._show_review()
         if change.kinds & {"deal", "deal_states"}:
             self._show_rows(open_deal.deal_id)
 
@@ -162,9 +164,13 @@ class DealPanel(QWidget):
         if place >= 0:
             self.list.setCurrentIndex(self.model.index(place))
 
+    def _show_review(self) -> None:
+        self.pages.set_note("weekly", _("due") if self._digests.review_due() else "")
+
     def _on_known(self, deal_ids: frozenset[UUID]) -> None:
         overdue, soon = self._digests.waiting()
         self.pages.set_count("due", overdue + soon, waiting_text(overdue, soon))
+        self._show_review()
         for deal_id in deal_ids:
             self.model.set_summary(deal_id, digest_summary(self._digests.digests[deal_id]))
 

@@ -59,6 +59,12 @@ class Digests(QObject):
         self._computed.connect(self._take)
         self.stopped = False
 
+    def review_due(self) -> bool:
+        """Whether more than a week has gone since the last weekly review."""
+        from negotiator_desk.services.weekly import reviewed_since
+
+        return reviewed_since(self._context).due
+
     @property
     def rows(self) -> tuple[DealRow, ...]:
         """The deals of the desk, by title."""

@@ -46,8 +46,11 @@ class PageList(QWidget):
 
     def set_count(self, key: str, count: int, name: str) -> None:
         """Show a number beside a page's name; ``name`` says in words what is counted."""
+        self.set_note(key, str(count) if count else "", name)
+
+    def set_note(self, key: str, note: str, name: str = "") -> None:
+        """Show a word beside a page's name, or none; ``name`` says the same to be heard."""
         button = self._buttons[key]
         label = _(self._labels[key])
-        text = _("{page}  ·  {n}").format(page=label, n=count) if count else label
-        button.setText(text)
-        button.setAccessibleName(f"{label}, {name}" if count else label)
+        button.setText(_("{page}  ·  {note}").format(page=label, note=note) if note else label)
+        button.setAccessibleName(f"{label}, {name or note}" if note else label)

@@ -70,6 +70,12 @@ def _returns(env: Env, parent: QWidget) -> DeskPage:
     return ReturnsPage(env, parent)
 
 
+def _weekly(env: Env, parent: QWidget) -> DeskPage:
+    from negotiator_desk.ui.desk_pages.weekly import WeeklyPage
+
+    return WeeklyPage(env, parent)
+
+
 def _open_buyer(env: Env) -> Any:
     snapshot = env.open_deal.snapshot
     return None if snapshot is None else snapshot.deal.buyer
@@ -109,6 +115,18 @@ DESK_PAGES: Final[tuple[PageEntry, ...]] = (
         help=N_(
             "Every date in every deal that something is still to be done by, overdue first. A date "
             "leaves the list once it is settled in its record."
+        ),
+    ),
+    PageEntry(
+        key="weekly",
+        label=N_("Weekly review"),
+        make=_weekly,
+        keys=("Ctrl+7",),
+        panel=True,
+        help=N_(
+            "Once a week, over all deals at work: clocks that run out, actions that are due, "
+            "findings that opened and closed since the last review, and how score and money moved. "
+            "“Reviewed today” makes the next one count from today."
         ),
     ),
     PageEntry(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import Any, Generic, TypeVar
+from typing import Any, Final, Generic, TypeVar
 
 import msgspec
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
@@ -17,12 +17,16 @@ Index = QModelIndex | QPersistentModelIndex
 R = TypeVar("R")
 
 
+WIDE: Final = 130
+"""From so many average letters on a table is wide."""
+
+
 class Column(msgspec.Struct, frozen=True, kw_only=True):
     """One column: its head, the text of a row, the key it is sorted by, its width.
 
-    ``width`` is in average letters, 0 for the one that takes the room left. A column is left out
-    where the table is narrower than ``from_width`` letters. ``colour`` gives a row's colour,
-    empty for that of plain text.
+    ``width`` is in average letters, 0 for the one that takes the room left; a wide table adds
+    ``more``. A column is left out where the table is narrower than ``from_width`` letters.
+    ``colour`` gives a row's colour, empty for that of plain text.
     """
 
     key: str
@@ -30,6 +34,7 @@ class Column(msgspec.Struct, frozen=True, kw_only=True):
     text: Callable[[Any], str]
     order: Callable[[Any], Any]
     width: int = 0
+    more: int = 0
     right: bool = False
     from_width: int = 0
     colour: Callable[[Any], str] | None = None
@@ -210,7 +215,8 @@ class GridTable(QTableView):
             self.setColumnHidden(place, room < column.from_width)
             if column.width:
                 header.setSectionResizeMode(place, QHeaderView.ResizeMode.Fixed)
-                header.resizeSection(place, column.width * letter)
+                letters = column.width + (column.more if room >= WIDE else 0)
+                header.resizeSection(place, letters * letter)
             else:
                 header.setSectionResizeMode(place, QHeaderView.ResizeMode.Stretch)
 
