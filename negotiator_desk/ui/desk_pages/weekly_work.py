@@ -14,9 +14,10 @@ from PySide6.QtCore import QObject, Signal
 if TYPE_CHECKING:
     from datetime import date
 
+    from negotiator_desk.domain.progress import Progress
     from negotiator_desk.services.context import Context
     from negotiator_desk.services.weekly import DealReview
-    from negotiator_desk.ui.work import Job, Jobs, Progress
+    from negotiator_desk.ui.work import Job, Jobs
     from negotiator_desk.wording.formats import Formats
 
 log = logging.getLogger(__name__)
