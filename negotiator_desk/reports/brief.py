@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from fractions import Fraction
 from typing import Final
 
@@ -18,7 +18,8 @@ from negotiator_desk.reports.context import Context
 from negotiator_desk.reports.document import Document, Wish, deal_name, make_sheet
 from negotiator_desk.reports.figures import Figure, Strip
 from negotiator_desk.reports.layout import Block, Text, paginate
-from negotiator_desk.reports.summary import KICKER
+from negotiator_desk.reports.page import Sheet
+from negotiator_desk.reports.summary import KICKER, in_currency
 from negotiator_desk.reports.tables import Cell, Column, Row, Table
 from negotiator_desk.reports.text import BODY, CELL, CELL_STRONG, MUTED, TITLE
 from negotiator_desk.wording import documents as words
@@ -42,7 +43,7 @@ _ROOMS: Final = (
     (3, 2, 1, 120),
     (2, 2, 1, 60),
 )
-"""How much is said, from the fullest to the tersest: people, questions, tactics, letters."""
+"""How much a page says, from the fullest to the tersest: people, questions, tactics, letters."""
 
 
 def brief(context: Context, wish: Wish) -> Document:
@@ -52,12 +53,20 @@ def brief(context: Context, wish: Wish) -> Document:
     The walk-away stands in it only when the wish says so.
     """
     sheet = make_sheet(context, wish, words.edition_name("brief"), words.our_side())
+    meeting = meeting_of(context, wish)
+    first = _fitting(sheet, lambda room: _first_page(context, wish, room))
+    second = _fitting(sheet, lambda room: second_page(context, meeting, room))
+    return Document(sheet, [*first, *second])
+
+
+def _fitting(sheet: Sheet, make: Callable[[Room], Iterable[Block]]) -> list[Block]:
+    """The fullest version of a page that stays one page."""
     blocks: list[Block] = []
     for room in _ROOMS:
-        blocks = list(_blocks(context, wish, Room(*room)))
-        if len(paginate(list(blocks), *sheet.body)) <= PAGES:
+        blocks = list(make(Room(*room)))
+        if len(paginate(blocks, *sheet.body)) == 1:
             break
-    return Document(sheet, blocks)
+    return blocks
 
 
 def meeting_of(context: Context, wish: Wish) -> Meeting | None:
@@ -65,7 +74,7 @@ def meeting_of(context: Context, wish: Wish) -> Meeting | None:
     return next((m for m in context.snapshot.meetings if m.id == wish.meeting), None)
 
 
-def _blocks(context: Context, wish: Wish, room: Room) -> Iterator[Block]:
+def _first_page(context: Context, wish: Wish, room: Room) -> Iterator[Block]:
     meeting = meeting_of(context, wish)
     yield Text(words.edition_name("brief"), KICKER)
     title = Text(short_line(deal_name(context), 120), TITLE)
@@ -78,7 +87,6 @@ def _blocks(context: Context, wish: Wish, room: Room) -> Iterator[Block]:
     yield from _trades(context, room)
     yield from _mandate(context, room)
     yield from _roles(meeting, room)
-    yield from second_page(context, meeting, room)
 
 
 def _where(context: Context, meeting: Meeting | None) -> Iterator[str]:
@@ -99,6 +107,7 @@ def _figures(context: Context, wish: Wish) -> Iterator[Figure]:
     last = revisions[-1] if revisions else None
     ours, theirs = (offers_of(context.now, side) for side in (Side.US, Side.BUYER))
     target = None if last is None else last.target
+    estimate = in_currency(context, _("our estimate"))
     yield Figure(
         _("Target"),
         formats.short(target) if target is not None else "?",
@@ -106,22 +115,22 @@ def _figures(context: Context, wish: Wish) -> Iterator[Figure]:
         PAPER.accent,
     )
     if ours:
-        day = formats.date_text(ours[-1].made_on)
+        day = in_currency(context, formats.date_text(ours[-1].made_on))
         yield Figure(_("Our last offer"), formats.short(ours[-1].amount), day)
     else:
         opening = None if last is None else last.opening
-        note = _("not said yet") if opening is not None else _("not set")
+        note = in_currency(context, _("not said yet")) if opening is not None else _("not set")
         yield Figure(_("Our opening"), formats.short(opening) if opening else "?", note)
     if theirs:
-        day = formats.date_text(theirs[-1].made_on)
+        day = in_currency(context, formats.date_text(theirs[-1].made_on))
         yield Figure(_("Their last offer"), formats.short(theirs[-1].amount), day)
     else:
         expected = None if last is None else last.buyer_expected
-        note = _("our estimate") if expected is not None else _("they have named no price")
+        note = estimate if expected is not None else _("they have named no price")
         yield Figure(_("They expect to pay"), formats.short(expected) if expected else "?", note)
     limit = None if last is None else last.buyer_limit
     if limit is not None:
-        yield Figure(_("Their limit"), formats.short(limit), _("our estimate"))
+        yield Figure(_("Their limit"), formats.short(limit), estimate)
     if wish.walk_away:
         walk_away = None if last is None else last.walk_away
         note = context.currency if walk_away is not None else _("not set")
@@ -134,11 +143,10 @@ def _objective(context: Context, meeting: Meeting | None, room: Room) -> Iterato
     text = "" if meeting is None else meeting.objectives
     if text.strip():
         yield Text(short_line(text, room.letters), BODY, before=2)
-    elif context.now.deal.summary.strip():
-        yield Text(short_line(context.now.deal.summary, room.letters), BODY, before=2)
-        yield missing(_("No objective is recorded for the meeting itself."))
-    else:
-        yield missing(_("Unknown: write down in one sentence what has to be true afterwards."))
+        return
+    yield missing(_("Unknown: write down in one sentence what has to be true afterwards."))
+    if summary := short_line(context.now.deal.summary, room.letters):
+        yield Text(_("The deal: {summary}").format(summary=summary), BODY, before=2)
 
 
 def _people(context: Context, meeting: Meeting | None, room: Room) -> Iterator[Block]:
@@ -215,6 +223,9 @@ def _trades(context: Context, room: Room) -> Iterator[Block]:
 
 def _trade_note(context: Context, trade: Trade) -> str:
     parts = [choice_label(trade.status)] if trade.status is not None else []
+    if trade.package.strip():
+        package = short_line(trade.package, 40)
+        parts.append(_("package {name}: one of the alternatives").format(name=package))
     if trade.asked_by is Side.BUYER:
         parts.append(_("they asked"))
     if trade.expires_on is not None:

@@ -5,12 +5,21 @@ from __future__ import annotations
 from collections.abc import Iterator
 from uuid import UUID
 
+from negotiator_desk.domain.delivery import change_fact
 from negotiator_desk.domain.facts import in_order
 from negotiator_desk.domain.meetings import is_open, questions_of
 from negotiator_desk.domain.signature import LockState, lock_state
 from negotiator_desk.models.before import Question
-from negotiator_desk.models.choices import Direction, Party, QuestionDirection
+from negotiator_desk.models.choices import (
+    ChangeStatus,
+    Direction,
+    Party,
+    QuestionDirection,
+    Response,
+)
 from negotiator_desk.models.deal import Snapshot
+from negotiator_desk.models.delivery import Change
+from negotiator_desk.models.signature import Term
 from negotiator_desk.models.table import Meeting
 from negotiator_desk.reports.brief_parts import (
     Room,
@@ -25,7 +34,7 @@ from negotiator_desk.reports.tables import Cell, Column, Row, Table
 from negotiator_desk.reports.text import BODY, CELL_STRONG
 from negotiator_desk.wording import documents as words
 from negotiator_desk.wording.catalogue import _, ngettext
-from negotiator_desk.wording.labels import short_line, title_of
+from negotiator_desk.wording.labels import choice_label, short_line, title_of
 from negotiator_desk.wording.tactics import catalogued, tactic_name, tactic_text
 
 
@@ -35,7 +44,7 @@ def second_page(context: Context, meeting: Meeting | None, room: Room) -> Iterat
     yield from _questions(context, meeting, room)
     yield from _held(context, room)
     yield from _open(context, room)
-    yield from _unknown(context, meeting)
+    yield from _unknown(context, meeting, room)
     yield NoteLines(_("Notes"), before=14)
 
 
@@ -101,17 +110,18 @@ def _questions(context: Context, meeting: Meeting | None, room: Room) -> Iterato
 
 
 def _prepared(snapshot: Snapshot, meeting: Meeting | None) -> list[Question]:
-    """The questions of the meeting and open ones to its people; without a meeting all open ones."""
+    """The questions of the meeting and open ones to its people; without a meeting all open ones.
+
+    What belongs to no meeting is kept back in each.
+    """
+    back = [q for q in snapshot.questions if q.direction is QuestionDirection.KEEP_BACK]
     if meeting is not None:
         prepared = questions_of(snapshot, meeting)
         found = [*prepared.questions, *prepared.open_to_people]
+        kept = [q for q in back if q.meeting_id is None and q not in found]
         if found:
-            return found
-    return [
-        question
-        for question in snapshot.questions
-        if question.direction is QuestionDirection.KEEP_BACK or is_open(question)
-    ]
+            return [*found, *kept]
+    return [q for q in snapshot.questions if q in back or is_open(q)]
 
 
 def _name(context: Context, record_id: UUID | None) -> str:
@@ -144,38 +154,52 @@ def _held(context: Context, room: Room) -> Iterator[Block]:
 
 
 def _open(context: Context, room: Room) -> Iterator[Block]:
-    """Points that are open or were reopened, and what was promised to us and is held by nothing."""
-    states = (LockState.OPEN, LockState.REOPENED)
-    terms = [term for term in context.now.terms if lock_state(term) in states]
+    """What is not settled: terms reopened, changes, open terms, and what was promised to us."""
+    states = (LockState.REOPENED, LockState.OPEN)
+    terms = {state: [t for t in context.now.terms if lock_state(t) is state] for state in states}
+    changes = [change for change in context.now.changes if change_fact(change).open]
     owed = context.diagnosis.check("returns_secured").failing
-    if not terms and not owed:
+    parts = (
+        [_term_row(context, term, room) for term in terms[LockState.REOPENED]],
+        [_change_row(context, change, room) for change in changes],
+        [_term_row(context, term, room) for term in terms[LockState.OPEN]],
+        [_row(context, record_id, "", _("owed to us"), room) for record_id in owed],
+    )
+    rows = [row for part in parts for row in part[: room.questions]]
+    if not rows:
         return
     yield heading(_("Still open"))
-    rows = []
-    for term in terms[: room.questions]:
-        ask = short_line(term.buyer_position, max(100, room.letters // 3))
-        state = _("reopened") if lock_state(term) is LockState.REOPENED else _("open")
-        rows.append(
-            Row(
-                (
-                    Cell(short_line(term.name, room.name) or _("Unnamed"), CELL_STRONG),
-                    Cell(ask),
-                    Cell(state),
-                )
-            )
-        )
-    for record_id in owed[: room.questions]:
-        name = title_of(record_id, context.formats, context.snapshot)
-        rows.append(
-            Row((Cell(short_line(name, room.name), CELL_STRONG), Cell(""), Cell(_("owed to us"))))
-        )
-    columns = (Column(_("Point"), 40), Column(_("They ask for"), 42), Column(_("State"), 18))
+    columns = (Column(_("Point"), 36), Column(_("What is asked"), 42), Column(_("State"), 22))
     yield Table(columns, rows, before=2)
-    yield from more(len(terms) + len(owed) - len(rows))
+    yield from more(sum(map(len, parts)) - len(rows))
 
 
-def _unknown(context: Context, meeting: Meeting | None) -> Iterator[Block]:
-    """What would make this brief better, in one line."""
+def _row(context: Context, record_id: UUID, ask: str, state: str, room: Room) -> Row:
+    name = short_line(title_of(record_id, context.formats, context.snapshot), room.name)
+    said = short_line(ask, max(100, room.letters // 3))
+    return Row((Cell(name, CELL_STRONG), Cell(said), Cell(state)))
+
+
+def _term_row(context: Context, term: Term, room: Room) -> Row:
+    """A term with what they want: of a reopened one what they asked for when they reopened it."""
+    if lock_state(term) is LockState.OPEN:
+        return _row(context, term.id, term.buyer_position, _("open"), room)
+    waiting = [each for each in term.reopenings if each.response in (None, Response.PENDING)]
+    asked = "; ".join(each.ask for each in waiting if each.ask.strip())
+    return _row(context, term.id, asked or term.buyer_position, _("reopened"), room)
+
+
+def _change_row(context: Context, change: Change, room: Room) -> Row:
+    state = choice_label(change.status or ChangeStatus.RAISED).lower()
+    if change.reply_due_on is not None:
+        day = context.formats.date_text(change.reply_due_on)
+        state = _("{state}, reply by {date}").format(state=state, date=day)
+    ask = change.wording if change.wording.strip() else change.description
+    return _row(context, change.id, ask, state, room)
+
+
+def _unknown(context: Context, meeting: Meeting | None, room: Room) -> Iterator[Block]:
+    """What would make this brief better, in one sentence."""
     now = context.now
     last = in_order(now.corridor)[-1] if now.corridor else None
     gaps = []
@@ -189,8 +213,13 @@ def _unknown(context: Context, meeting: Meeting | None) -> Iterator[Block]:
         gaps.append(_("our alternative to this deal"))
     if not now.criteria:
         gaps.append(_("how they will score the offers"))
-    if any(person.stance is None for person in present_people(context, meeting)):
-        gaps.append(_("where some of them stand"))
+    unsure = [p for p in present_people(context, meeting) if p.stance is None]
+    if len(unsure) == 1:
+        name = short_line(unsure[0].name, room.name) or _("one of them")
+        gaps.append(_("where {name} stands").format(name=name))
+    elif unsure:
+        n = len(unsure)
+        gaps.append(ngettext("where {n} of them stands", "where {n} of them stand", n).format(n=n))
     if gaps:
         yield heading(_("What we do not know"))
-        yield Text(words.joined(gaps), BODY, before=2)
+        yield Text(_("Unknown: {gaps}.").format(gaps=words.joined(gaps)), BODY, before=2)

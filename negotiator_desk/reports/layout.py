@@ -18,11 +18,15 @@ LEAST_LINES: Final = 2
 """So many lines of a text stand together at the foot and at the head of a page."""
 
 
+LEAST_NOTES: Final = 3
+"""Fewer lines than these are not worth a heading."""
+
+
 class Block:
     """Something on paper. It is as wide as it is told and knows its height at a width.
 
-    ``outline`` is the title and the level under which a block stands in the bookmarks. An
-    ``optional`` block is left out where it does not fit.
+    ``outline`` is the title and the level under which a block stands in the bookmarks. Of an
+    ``optional`` block only what fits on its page is drawn; the rest is left out.
     """
 
     before: float = 0
@@ -162,18 +166,25 @@ class Rule(Block):
 
 
 class NoteLines(Block):
-    """Ruled lines to write on by hand; left out where the page has no room for them."""
+    """Ruled lines to write on by hand; fewer, or none, where the page has no room for them."""
 
     optional = True
-    count: Final = 7
     leading: Final = 21.0
 
-    def __init__(self, title: str, *, before: float = 0) -> None:
-        self.title, self.before = title, before
+    def __init__(self, title: str, *, before: float = 0, count: int = 7) -> None:
+        self.title, self.before, self.count = title, before, count
 
     def height(self, width: float) -> float:
         """A heading and the lines."""
         return SECTION.leading + self.count * self.leading
+
+    def split(self, width: float, room: float) -> tuple[Block, Block] | None:
+        """As many lines as there is room for, when that is enough to write on."""
+        count = int((room - SECTION.leading) / self.leading)
+        if not LEAST_NOTES <= count < self.count:
+            return None
+        fewer = NoteLines(self.title, before=self.before, count=count)
+        return fewer, NoteLines(self.title, count=self.count - count)
 
     def draw(self, canvas: Canvas, x: float, top: float, width: float) -> None:
         """Draw the heading and the lines under it."""
@@ -222,6 +233,9 @@ def paginate(
             down = start + needed
             continue
         if block.optional:
+            if pieces := block.split(width, room):
+                pages[-1].append(Placed(pieces[0], start))
+                down = start + pieces[0].height(width)
             continue
         pieces = None if block.keep and needed <= height else block.split(width, room)
         if pieces is None and not pages[-1]:

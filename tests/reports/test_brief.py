@@ -144,6 +144,49 @@ def test_the_meeting_decides_who_sits_opposite(tmp_path: Path) -> None:
         assert (person.name in head) == named
 
 
+@pytest.fixture(scope="module")
+def sample() -> Snapshot:
+    return read_file(resource_path("sample/deal.json")).snapshot
+
+
+def test_what_is_open_says_what_is_asked_now(sample: Snapshot, tmp_path: Path) -> None:
+    text = brief(tmp_path / "b.pdf", sample)
+    still = text[text.index("Still open") : text.index("What we do not know")]
+    assert "Minimum volume Lower the minimum to 295,000 tests" in still
+    assert "Change 4: Southfield four weeks later If you pay 20,000 for the idle weeks" in still
+    assert "offered, reply by 4 Dec 2026" in still.replace("\xa0", " ")
+    assert "Change 6: Deduction for the stoppage" in still
+    for settled in ("Change 1:", "Change 3:", "Change 5:"):
+        assert settled not in still
+    assert "Unknown: where Marcus Tegel stands." in text
+
+
+def test_what_belongs_to_no_meeting_is_kept_back_in_each(sample: Snapshot, tmp_path: Path) -> None:
+    meeting = next(m for m in sample.meetings if m.title == "Change board")
+    text = brief(tmp_path / "b.pdf", sample, meeting=meeting.id)
+    assert "Is the duty manager allowed" in text
+    assert "The reagent purchase price has fallen" in text
+
+
+def test_each_figure_names_its_currency(sample: Snapshot, tmp_path: Path) -> None:
+    text = brief(tmp_path / "b.pdf", sample, walk_away=True)
+    assert text[: text.index("What we want")].count("GBP") == 5
+
+
+def test_full_first_page_takes_nothing_from_the_second(sample: Snapshot, tmp_path: Path) -> None:
+    long = "Somebody who has a great deal to win by this. " * 12
+    crowd = tuple(
+        replace(sample.stakeholders[0], id=uid(1000 + n), wins=long, name=f"Ida {n}")
+        for n in range(9)
+    )
+    calm = brief(tmp_path / "b.pdf", sample)
+    full = brief(tmp_path / "b.pdf", replace(sample, stakeholders=crowd))
+    cut = "What they may try"
+    assert "more" in full[: full.index(cut)]
+    assert "more" not in full[full.index(cut) :]
+    assert full[full.index(cut) : full.index("To ask")] in calm
+
+
 @pytest.mark.parametrize("paper", ["a4", "letter"])
 def test_long_lists_are_shortened_to_two_pages(tmp_path: Path, paper: str) -> None:
     sample = read_file(resource_path("sample/deal.json")).snapshot
