@@ -33,11 +33,15 @@ class HeatRow(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Leak(msgspec.Struct, frozen=True, kw_only=True):
-    """What the deals of one currency have lost in a control, and what is exposed there."""
+    """What the deals of one currency have lost in a control, and what is exposed there.
+
+    ``unpriced`` says how many of their records there have no amount: the sums are the least.
+    """
 
     control: Control
     lost: Fraction
     exposed: Fraction
+    unpriced: int = 0
 
 
 class Cause(msgspec.Struct, frozen=True):
@@ -53,6 +57,7 @@ class Worst(msgspec.Struct, frozen=True, kw_only=True):
     currency: str
     control: Control
     lost: Fraction
+    unpriced: int
     causes: tuple[Cause, ...]
     n: int
 
@@ -87,6 +92,7 @@ def leaks_of(deals: Sequence[Judged]) -> dict[str, tuple[Leak, ...]]:
                 control=control,
                 lost=sum((d.control(control).lost or zero for d in groups[currency]), zero),
                 exposed=sum((d.control(control).exposed or zero for d in groups[currency]), zero),
+                unpriced=sum(d.control(control).unpriced for d in groups[currency]),
             )
             for control in Control
             if control is not Control.LEARN  # nothing is lost or exposed there
@@ -118,6 +124,7 @@ def worst_of(deals: Sequence[Judged]) -> tuple[Worst, ...]:
                 currency=currency,
                 control=worst.control,
                 lost=worst.lost,
+                unpriced=worst.unpriced,
                 causes=tuple(Cause(key, n) for key, n in causes.most_common(CAUSES)),
                 n=len(here),
             )

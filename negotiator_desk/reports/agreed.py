@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from datetime import date
+from itertools import count, groupby
 from typing import Final
 
 from negotiator_desk.domain.signature import LockState, lock_state
@@ -20,11 +21,14 @@ from negotiator_desk.models.table import (
     Trade,
     Variable,
 )
-from negotiator_desk.reports.context import Context
+from negotiator_desk.reports.context import LONGEST_TITLE, Context
 from negotiator_desk.reports.document import Document, Wish, make_sheet
 from negotiator_desk.reports.layout import Block, Text
 from negotiator_desk.reports.shown import Shown, guard, guarded, refuse
-from negotiator_desk.reports.text import BODY, HEADING, MUTED, STRONG, TITLE
+from negotiator_desk.reports.summary import KICKER, title_line
+from negotiator_desk.reports.tables import Cell, Column, Row, Table
+from negotiator_desk.reports.text import BODY as POINT
+from negotiator_desk.reports.text import HEADING, MUTED, STRONG
 from negotiator_desk.wording import documents as words
 from negotiator_desk.wording.catalogue import _
 from negotiator_desk.wording.labels import short_line
@@ -74,26 +78,33 @@ def agreed_text(context: Context, wish: Wish) -> str:
     return whole
 
 
-_STYLES: Final = {
-    "title": TITLE,
-    "muted": MUTED,
-    "heading": HEADING,
-    "point": BODY,
-    "strong": STRONG,
-}
-_BEFORE: Final = {"heading": 14.0, "point": 5.0, "strong": 5.0, "muted": 3.0}
+_STYLES: Final = {"muted": MUTED, "heading": HEADING, "strong": STRONG}
+_BEFORE: Final = {"heading": 14.0, "strong": 5.0, "muted": 3.0}
 
 
 def _blocks(context: Context, wish: Wish, shown: Shown) -> Iterator[Block]:
-    for kind, text in _lines(context, wish, shown):
-        heading = kind in ("title", "heading")
-        yield Text(
-            text,
-            _STYLES[kind],
-            before=_BEFORE.get(kind, 0),
-            keep=heading,
-            outline=0 if heading else None,
-        )
+    yield Text(words.edition_name("agreed"), KICKER)
+    numbers = count(1)  # one run over all parts, so that an answer can say which point it means
+    for kind, lines in groupby(_lines(context, wish, shown), lambda line: line[0]):
+        if kind == "point":
+            rows = [
+                Row((Cell(f"{next(numbers)}.", POINT), Cell(text, POINT))) for _kind, text in lines
+            ]
+            yield Table((Column("", 5), Column("", 95)), rows, before=2, head=False)
+            continue
+        for _kind, text in lines:
+            yield from _line(kind, text)
+
+
+def _line(kind: str, text: str) -> Iterator[Block]:
+    if kind == "title":
+        title = title_line(text)
+        title.outline = (text, 0)
+        yield title
+        return
+    heading = kind == "heading"
+    outline = 0 if heading else None
+    yield Text(text, _STYLES[kind], before=_BEFORE[kind], keep=heading, outline=outline)
 
 
 def meeting_of(context: Context, wish: Wish) -> Meeting | None:
@@ -105,9 +116,9 @@ def _lines(context: Context, wish: Wish, shown: Shown) -> Iterator[tuple[str, st
     """Each line of the summary with its kind."""
     deal = context.now.deal
     meeting = meeting_of(context, wish)
-    yield "title", short_line(shown.text(deal, "title")) or _("Unnamed deal")
+    yield "title", short_line(shown.text(deal, "title"), LONGEST_TITLE) or _("Unnamed deal")
     parties = [shown.text(deal, name) for name in ("buyer", "supplier", "reference")]
-    if said := [short_line(party) for party in parties if party]:
+    if said := [short_line(party, LONGEST_TITLE) for party in parties if party]:
         yield "muted", " · ".join(said)
     if meeting is not None:
         yield from _meeting_lines(context, meeting, shown)
@@ -169,12 +180,15 @@ def _trade_line(trade: Trade, shown: Shown) -> str:
     ours = "; ".join(shown.item(item) for item in trade.given)
     if theirs and ours:
         line = _("You: {theirs}. We: {ours}.").format(theirs=theirs, ours=ours)
+    elif said := shown.text(trade, "wording"):
+        # The other side may be a price, which stands in no list of the trade.
+        line = said
     elif ours:
         line = _("We: {ours}.").format(ours=ours)
     elif theirs:
         line = _("You: {theirs}.").format(theirs=theirs)
     else:
-        line = shown.text(trade, "wording") or _("A trade that is not described.")
+        line = _("A trade that is not described.")
     if condition := shown.text(trade, "condition"):
         line += " " + _("Condition: {text}").format(text=condition)
     return line

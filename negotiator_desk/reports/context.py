@@ -21,11 +21,17 @@ from negotiator_desk.reports.layout import Picture
 from negotiator_desk.wording import report as wording
 from negotiator_desk.wording.catalogue import _, ngettext
 from negotiator_desk.wording.formats import Formats
-from negotiator_desk.wording.labels import record_title
+from negotiator_desk.wording.labels import record_title, short_line
 from negotiator_desk.wording.tactics import tactic_key
 
 NAMED: Final = 8
 """So many records are named behind a figure; the log in the appendix has them all."""
+
+
+LONGEST_TITLE: Final = 240
+"""Names are not cut below so many characters where they stand to be read."""
+
+_BEGINNING: Final = 12
 
 
 class Context:
@@ -107,6 +113,17 @@ class Context:
         if rest := len(owners) - len(titles):
             titles.append(ngettext("{n} more", "{n} more", rest).format(n=rest))
         return "; ".join(titles)
+
+    def whole_title(self, kind: str, record: Record) -> str:
+        """What a record is called; where its text was cut for that, as much as fits a heading."""
+        title = record_title(kind, record, self.formats, self.snapshot)
+        text = getattr(record, record.meta.title_field, "") if record.meta.title_field else ""
+        if not title.endswith("…") or not isinstance(text, str):
+            return title
+        whole, head = short_line(text, LONGEST_TITLE), title.rstrip("…")
+        start = head.find(whole[:_BEGINNING])
+        told = start >= 0 and whole.startswith(head[start:])
+        return head[:start] + whole if told else title
 
     def picture(self, name: str, height: float, *, before: float = 0) -> Picture:
         """A chart of the deal for paper."""

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Final
 
 from negotiator_desk.domain.dossier import Dossier
 from negotiator_desk.domain.dossier_figures import FEW, Figure
 from negotiator_desk.domain.dossier_lists import TacticSeen
-from negotiator_desk.reports.context import Context
+from negotiator_desk.reports.context import LONGEST_TITLE, Context
 from negotiator_desk.reports.document import Document, Wish, make_sheet
 from negotiator_desk.reports.layout import Block, Text
-from negotiator_desk.reports.summary import KICKER
+from negotiator_desk.reports.summary import KICKER, title_line
 from negotiator_desk.reports.tables import Cell, Column, Row, Table
-from negotiator_desk.reports.text import BODY, CELL_STRONG, MUTED, SECTION, SMALL, TITLE
+from negotiator_desk.reports.text import BODY, CELL_STRONG, MUTED, SECTION, SMALL
 from negotiator_desk.wording import documents as words
 from negotiator_desk.wording import dossier as wording
 from negotiator_desk.wording import report
@@ -20,6 +21,9 @@ from negotiator_desk.wording.catalogue import _, ngettext
 from negotiator_desk.wording.formats import Formats
 from negotiator_desk.wording.labels import choice_label, short_line
 from negotiator_desk.wording.tactics import catalogued, tactic_name, tactic_text
+
+BY_NAMED: Final = 5
+"""So many people are named behind a tactic."""
 
 
 def dossier_page(context: Context, wish: Wish) -> Document:
@@ -31,7 +35,7 @@ def dossier_page(context: Context, wish: Wish) -> Document:
 def _blocks(context: Context) -> Iterator[Block]:
     dossier, formats = context.dossier, context.formats
     yield Text(words.edition_name("dossier"), KICKER)
-    title = Text(short_line(dossier.buyer, 160) or _("Buyer unknown: no name recorded"), TITLE)
+    title = title_line(dossier.buyer.strip() or _("Buyer unknown: no name recorded"))
     title.outline = (words.edition_name("dossier"), 0)
     yield title
     yield Text(" · ".join(_facts(dossier, formats)), MUTED, before=2)
@@ -59,7 +63,7 @@ def _part(title: str, table: Table | None, nothing: str) -> Iterator[Block]:
 
 def _figures(dossier: Dossier, formats: Formats) -> Iterator[Block]:
     rows = [_figure_row(figure, formats) for figure in dossier.figures]
-    columns = (Column(_("Figure"), 30), Column(_("So far"), 48), Column(_("Rests on"), 22))
+    columns = (Column(_("Figure"), 52), Column(_("So far"), 30), Column(_("Rests on"), 18))
     yield from _part(_("How they have dealt with us"), Table(columns, rows, before=2), "")
     few = _("Fewer than {n} cases are shown one by one: that is no mean yet.").format(n=FEW)
     yield Text(few, SMALL, before=4)
@@ -86,7 +90,7 @@ def _tactics(dossier: Dossier) -> Iterator[Block]:
                 Cell(
                     short_line(tactic_name(tactic.tactic)),
                     CELL_STRONG,
-                    note=words.joined((f"{tactic.n}×", wording.by_text(tactic))),
+                    note=words.joined((f"{tactic.n}×", wording.by_text(tactic, BY_NAMED))),
                 ),
                 Cell(_reply(tactic)),
                 Cell(wording.effects_text(tactic) or "–"),
@@ -134,7 +138,7 @@ def _people(dossier: Dossier) -> Iterator[Block]:
     rows = [
         Row(
             (
-                Cell(short_line(met.name), CELL_STRONG),
+                Cell(short_line(met.name, LONGEST_TITLE), CELL_STRONG),
                 Cell(wording.met_text(met)),
                 Cell(ngettext("{n} deal", "{n} deals", met.n).format(n=met.n)),
             )
@@ -153,7 +157,7 @@ def _contracts(dossier: Dossier, formats: Formats) -> Iterator[Block]:
         Row(
             (
                 Cell(
-                    short_line(each.title, 160),
+                    short_line(each.title, LONGEST_TITLE),
                     CELL_STRONG,
                     note=words.joined((short_line(each.supplier), short_line(each.reference))),
                 ),
@@ -170,7 +174,7 @@ def _deals(dossier: Dossier) -> Iterator[Block]:
     rows = [
         Row(
             (
-                Cell(short_line(deal.title) or _("Unnamed deal"), CELL_STRONG),
+                Cell(short_line(deal.title, LONGEST_TITLE) or _("Unnamed deal"), CELL_STRONG),
                 Cell(
                     choice_label(deal.outcome.result)
                     if deal.outcome is not None and deal.outcome.result is not None

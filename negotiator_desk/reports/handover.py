@@ -13,13 +13,13 @@ from negotiator_desk.models.before import Stakeholder
 from negotiator_desk.models.choices import Control, Direction, EntitlementStatus, TradeStatus
 from negotiator_desk.models.fields import Record, field_map
 from negotiator_desk.models.signature import Term
-from negotiator_desk.models.table import Received, Trade
-from negotiator_desk.reports.context import Context
+from negotiator_desk.models.table import Received, Trade, Variable
+from negotiator_desk.reports.context import LONGEST_TITLE, Context
 from negotiator_desk.reports.controls import finding_table
 from negotiator_desk.reports.document import Document, Wish, make_sheet
 from negotiator_desk.reports.figures import Figure, Strip
 from negotiator_desk.reports.layout import Block, Text
-from negotiator_desk.reports.summary import facts, headline
+from negotiator_desk.reports.summary import KICKER, facts, headline, in_currency
 from negotiator_desk.reports.tables import Cell, Column, Row, Table
 from negotiator_desk.reports.text import BODY, CELL_STRONG, HEADING, MUTED
 from negotiator_desk.wording import documents as words
@@ -33,7 +33,7 @@ from negotiator_desk.wording.labels import (
     title_of,
     value_text,
 )
-from negotiator_desk.wording.variables import unit_worth_short
+from negotiator_desk.wording.variables import one_unit
 
 _CLOCKED: Final = frozenset({"deal", "trades", "terms", "changes", "entitlements", "actions"})
 """The kinds whose dates run in delivery."""
@@ -46,8 +46,9 @@ def handover(context: Context, wish: Wish) -> Document:
 
 
 def _blocks(context: Context) -> Iterator[Block]:
+    yield Text(words.edition_name("handover"), KICKER)
     yield headline(context)
-    yield Text(" · ".join(facts(context)), MUTED, before=2)
+    yield Text(" · ".join(facts(context, LONGEST_TITLE)), MUTED, before=2)
     yield Strip(list(_figures(context)), before=10)
     yield from _locks(context)
     yield from _trades(context)
@@ -70,13 +71,15 @@ def _section(title: str, about: str, table: Table | None, nothing: str) -> Itera
 def _figures(context: Context) -> Iterator[Figure]:
     value, formats = context.diagnosis.value, context.formats
     deal = context.snapshot.deal  # an end of delivery that lies ahead is a plan
-    yield Figure(_("Signed"), formats.short(value.signed), context.currency)
-    yield Figure(_("Contract sum today"), formats.short(value.contract_sum_today), context.currency)
-    yield Figure(
-        _("Exposed after signature"),
-        formats.short(value.exposed_after_signature),
-        _("nothing holds it yet"),
-    )
+    for label_text, amount, none in (
+        (_("Signed"), value.signed, _("not signed yet")),
+        (_("Contract sum today"), value.contract_sum_today, _("not signed yet")),
+    ):
+        note = none if amount is None else context.currency
+        yield Figure(label_text, formats.short(amount), note)
+    exposed = value.exposed_after_signature
+    note = in_currency(context, _("nothing holds it yet")) if exposed else ""
+    yield Figure(_("Exposed after signature"), formats.short(exposed), note)
     start, end = deal.delivery_start_on, deal.delivery_end_on
     yield Figure(
         _("Delivery"),
@@ -104,7 +107,7 @@ def _locks(context: Context) -> Iterator[Block]:
     rows = [
         Row(
             (
-                Cell(record_title("terms", term, context.formats, context.snapshot), CELL_STRONG),
+                Cell(context.whole_title("terms", term), CELL_STRONG),
                 Cell(field_text(context, term, "clause") or "–"),
                 Cell(_state(term, states, context)),
                 Cell(context.formats.amount(term.value_at_stake, context.currency)),
@@ -150,7 +153,7 @@ def _of_term(context: Context, term: Term) -> Iterator[str]:
 def _trades(context: Context) -> Iterator[Block]:
     agreed = [trade for trade in context.now.trades if trade.status is TradeStatus.AGREED]
     columns = (
-        Column(_("No."), 6, "right"),
+        Column(_("No."), 6),
         Column(_("We gave"), 32),
         Column(_("They give"), 34),
         Column(_("Theirs is"), 28),
@@ -162,7 +165,8 @@ def _trades(context: Context) -> Iterator[Block]:
                 Cell(words.joined(titles(context, trade.given)) or _("nothing")),
                 Cell(words.joined(titles(context, trade.received)) or _("nothing: given away")),
                 Cell(_secured(context, trade)),
-            )
+            ),
+            _conditions(context, trade),
         )
         for trade in agreed
     ]
@@ -172,6 +176,13 @@ def _trades(context: Context) -> Iterator[Block]:
         Table(columns, rows, before=4) if rows else None,
         _("No trade was agreed."),
     )
+
+
+def _conditions(context: Context, trade: Trade) -> tuple[str, ...]:
+    if not trade.condition.strip():
+        return ()
+    text = field_text(context, trade, "condition")
+    return (_("Condition: {text}").format(text=text),)
 
 
 def titles(context: Context, items: Sequence[Record]) -> list[str]:
@@ -199,17 +210,17 @@ def _return(context: Context, item: Received) -> str:
 def _never_free(context: Context) -> Iterator[Block]:
     rows: list[Row] = []
     for variable in context.now.variables:
-        note = unit_worth_short(variable, context.formats, context.currency)
+        note = _worth(context, variable)
         if variable.red_line:
             is_get = variable.direction is Direction.GET
             line = _("red line: not without it") if is_get else _("red line: never given")
             note = words.joined((line, note))
         if note:
-            title = record_title("variables", variable, context.formats, context.snapshot)
+            title = context.whole_title("variables", variable)
             rows.append(Row((Cell(title, CELL_STRONG), Cell(note))))
     for change in context.now.changes:
         if change.cost_to_us and not (change.price_change or change.counter_value):
-            title = record_title("changes", change, context.formats, context.snapshot)
+            title = context.whole_title("changes", change)
             cost = context.money(Fraction(change.cost_to_us))
             note = _("cost us {amount} and brought nothing so far").format(amount=cost)
             rows.append(Row((Cell(title, CELL_STRONG), Cell(note))))
@@ -221,6 +232,14 @@ def _never_free(context: Context) -> Iterator[Block]:
     )
 
 
+def _worth(context: Context, variable: Variable) -> str:
+    """What one unit of a variable is worth to us; empty where it is not said."""
+    if variable.value_per_unit is None:
+        return ""
+    amount = context.money(Fraction(variable.value_per_unit))
+    return _("{amount} a {unit}").format(amount=amount, unit=one_unit(variable.unit))
+
+
 def _clocks(context: Context) -> Iterator[Block]:
     as_of = context.diagnosis.as_of
     rows = [
@@ -229,17 +248,17 @@ def _clocks(context: Context) -> Iterator[Block]:
                 Cell(context.formats.date_text(due.day), CELL_STRONG),
                 Cell(what_text(due.rule)),
                 Cell(title_of(due.record.id, context.formats, context.snapshot)),
-                Cell(days_text(due.days_left(as_of))),
+                Cell(days_text(due.days_left(as_of), context.formats)),
             )
         )
         for due in sorted(due_items(context.snapshot, as_of), key=lambda due: due.day)
         if due.kind in _CLOCKED
     ]
     columns = (
-        Column(_("Day"), 18),
-        Column(_("Clock"), 24),
-        Column(_("Of"), 38),
-        Column(_("Left"), 20, "right"),
+        Column(_("Day"), 15),
+        Column(_("Clock"), 22),
+        Column(_("Of"), 46),
+        Column(_("Left"), 17, "right"),
     )
     yield from _section(
         _("Clocks"),
@@ -253,10 +272,7 @@ def _entitlements(context: Context) -> Iterator[Block]:
     rows = [
         Row(
             (
-                Cell(
-                    record_title("entitlements", entry, context.formats, context.snapshot),
-                    CELL_STRONG,
-                ),
+                Cell(context.whole_title("entitlements", entry), CELL_STRONG),
                 Cell(choice_label(entry.status) if entry.status else "–"),
                 Cell(context.formats.date_text(entry.notice_by) or "–"),
                 Cell(context.formats.date_text(entry.due_on) or "–"),
@@ -295,13 +311,9 @@ def _people(context: Context) -> Iterator[Block]:
         rows.append(
             Row(
                 (
-                    Cell(short_line(person.name) or _("Unnamed"), CELL_STRONG),
-                    Cell(
-                        words.joined(
-                            (short_line(person.title), *map(choice_label, person.buying_roles))
-                        )
-                    ),
-                    Cell(field_text(context, person, "stance") or _("stance unknown")),
+                    Cell(short_line(person.name, LONGEST_TITLE) or _("Unnamed"), CELL_STRONG),
+                    Cell(words.joined(_roles(person))),
+                    Cell(field_text(context, person, "stance") or _("unknown")),
                     Cell(words.joined(list(map(short_line, reach)))),
                     Cell(short_line(person.relationship_owner) or "–"),
                 )
@@ -324,7 +336,12 @@ def _people(context: Context) -> Iterator[Block]:
 
 def _exposures(context: Context) -> Iterator[Block]:
     after = (Control.SIGNATURE, Control.DELIVERY)
-    found = [f for f in context.diagnosis.findings if f.control in after and f.mendable]
+    # A belief above the evidence is the sales lead's to mend, not delivery's.
+    found = [
+        finding
+        for finding in context.diagnosis.findings
+        if finding.control in after and finding.mendable and "declared" not in finding.params
+    ]
     yield Text(_("Still exposed"), HEADING, before=20, keep=True, outline=0)
     if not found:
         yield Text(_("Nothing that could still be mended is open."), BODY, before=4)

@@ -29,15 +29,12 @@ from negotiator_desk.wording.labels import (
     kind_label,
     label,
     record_title,
-    short_line,
     value_text,
 )
 
 MOST_COLUMNS: Final = 5
 """So many fields stand in columns beside the title; the others stand under the row."""
 
-_LONGEST_TITLE: Final = 240
-_BEGINNING: Final = 12
 _TELLING: Final = 4
 _LEAST_TITLE: Final = 0.34
 _WIDEST: Final = 92.0
@@ -194,25 +191,13 @@ def _row(
     specs: Sequence[FieldSpec],
     columns: Sequence[FieldSpec],
 ) -> Row:
-    title = _whole_title(kind, record, context)
+    title = context.whole_title(kind, record)
     cells = [Cell(title, CELL_STRONG)]
     shown = {spec.name for spec in columns}
     for spec in columns:
         cells.append(Cell(_text(context, spec, getattr(record, spec.name))))
     rest = [spec for spec in specs if spec.name not in shown]
     return Row(tuple(cells), tuple(_below(context, record, rest, title)))
-
-
-def _whole_title(kind: str, record: Record, context: Context) -> str:
-    """What a record is called; where its text was cut for that, as much of it as fits a heading."""
-    title = record_title(kind, record, context.formats, context.snapshot)
-    text = getattr(record, record.meta.title_field, "") if record.meta.title_field else ""
-    if not title.endswith("…") or not isinstance(text, str):
-        return title
-    whole, head = short_line(text, _LONGEST_TITLE), title.rstrip("…")
-    start = head.find(whole[:_BEGINNING])
-    told = start >= 0 and whole.startswith(head[start:])
-    return head[:start] + whole if told else title
 
 
 def _below(

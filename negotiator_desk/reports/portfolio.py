@@ -91,7 +91,7 @@ def _worst(found: Sequence[Worst], formats: Formats) -> Iterator[Block]:
         yield Text(_("Nothing is lost in these deals."), BODY, before=4)
         return
     for worst in found:
-        amount = formats.money(worst.lost, worst.currency)
+        amount = _least(formats.money(worst.lost, worst.currency), worst.unpriced)
         line = _("{control}: {amount} lost, more than in any other control.")
         text = line.format(control=choice_label(worst.control), amount=amount)
         yield Text(text, BODY, before=6, keep=True)
@@ -108,6 +108,11 @@ def _worst(found: Sequence[Worst], formats: Formats) -> Iterator[Block]:
         yield Table(columns, rows, before=2)
 
 
+def _least(amount: str, unpriced: int) -> str:
+    """A sum, as "at least" where amounts are missing."""
+    return wording.at_least(amount) if unpriced else amount
+
+
 def _leaks(deals: Sequence[Judged], formats: Formats) -> Iterator[Block]:
     yield Text(_("Lost and exposed, by control"), HEADING, before=18, keep=True, outline=0)
     note = _("Each currency for itself: amounts of two currencies are never added up.")
@@ -118,12 +123,18 @@ def _leaks(deals: Sequence[Judged], formats: Formats) -> Iterator[Block]:
             Row(
                 (
                     Cell(choice_label(leak.control), CELL_STRONG),
-                    Cell(formats.amount(leak.lost, currency)),
-                    Cell(formats.amount(leak.exposed, currency)),
+                    Cell(_least(formats.amount(leak.lost, currency), leak.unpriced)),
+                    Cell(_least(formats.amount(leak.exposed, currency), leak.unpriced)),
                 )
             )
             for leak in leaks
         ]
+        unpriced = sum(leak.unpriced for leak in leaks)
+        sums = (sum(each.lost for each in leaks), sum(each.exposed for each in leaks))
+        cells = (_least(formats.amount(each, currency), unpriced) for each in sums)
+        rows.append(
+            Row((Cell(_("All controls"), CELL_STRONG), *(Cell(c, CELL_STRONG) for c in cells)))
+        )
         columns = (
             Column(_("Control"), 40),
             Column(_("Lost, {currency}").format(currency=name), 30, "right"),

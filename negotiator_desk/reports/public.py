@@ -10,10 +10,10 @@ import msgspec
 from negotiator_desk.models.choices import Origin
 from negotiator_desk.models.deal import Deal
 from negotiator_desk.models.fields import ValueType, is_missing, own_fields
-from negotiator_desk.reports.context import Context
+from negotiator_desk.reports.context import LONGEST_TITLE, Context
 from negotiator_desk.reports.figures import Figure, Strip
 from negotiator_desk.reports.layout import Block, Text
-from negotiator_desk.reports.summary import KICKER, LONGEST_TITLE, facts, headline
+from negotiator_desk.reports.summary import KICKER, facts, headline
 from negotiator_desk.reports.tables import Cell, Column, Row, Table
 from negotiator_desk.reports.text import BODY, CELL, CELL_STRONG, MUTED, SECTION
 from negotiator_desk.wording import report as wording

@@ -8,7 +8,7 @@ import msgspec
 from negotiator_desk.charts.palette import PAPER, score_meaning
 from negotiator_desk.domain.results import ControlResult, Finding, Status
 from negotiator_desk.reports.actions import open_action
-from negotiator_desk.reports.context import Context
+from negotiator_desk.reports.context import LONGEST_TITLE, Context
 from negotiator_desk.reports.figures import Figure, Strip
 from negotiator_desk.reports.layout import Block, Text, paginate
 from negotiator_desk.reports.tables import Cell, Column, Row, Table
@@ -43,7 +43,6 @@ RECORD_NEXT: Final = 6
 
 KICKER: Final = Style(size=9, leading=13, bold=True, colour=PAPER.accent)
 _LONG_TITLE: Final = 90
-LONGEST_TITLE: Final = 240
 _LONGEST_FACT: Final = 120
 
 
@@ -94,12 +93,16 @@ def _page(context: Context, edition: str, fit: _Fit) -> Iterator[Block]:
 
 def headline(context: Context, longest: int = LONGEST_TITLE) -> Text:
     """The deal's name over the first page."""
-    name = context.snapshot.deal.title
-    style = TITLE if min(len(name), longest) <= _LONG_TITLE else HEADING
-    # The page must stand alone, so a name without end stands whole in the appendix only.
-    title = Text(short_line(name, longest) or _("Unnamed deal"), style)
+    title = title_line(context.snapshot.deal.title, longest)
     title.outline = (_("Summary"), 0)
     return title
+
+
+def title_line(name: str, longest: int = LONGEST_TITLE) -> Text:
+    """A deal's name as the title of a document, smaller where it is long."""
+    style = TITLE if min(len(name), longest) <= _LONG_TITLE else HEADING
+    # The page must stand alone, so a name without end stands whole in the appendix only.
+    return Text(short_line(name, longest) or _("Unnamed deal"), style)
 
 
 def facts(context: Context, longest: int = _LONGEST_FACT) -> Iterator[str]:

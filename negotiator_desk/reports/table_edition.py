@@ -12,12 +12,13 @@ from negotiator_desk.models.deal import Deal
 from negotiator_desk.models.fields import Record
 from negotiator_desk.models.signature import Term
 from negotiator_desk.models.table import Given, Offer, Received, Trade, Variable
-from negotiator_desk.reports.context import Context
+from negotiator_desk.reports.context import LONGEST_TITLE, Context
 from negotiator_desk.reports.document import Document, Wish, make_sheet
 from negotiator_desk.reports.layout import Block, Text
 from negotiator_desk.reports.shown import Shown, guarded
+from negotiator_desk.reports.summary import KICKER, title_line
 from negotiator_desk.reports.tables import Cell, Column, Row, Table
-from negotiator_desk.reports.text import BODY, CELL_STRONG, HEADING, MUTED, TITLE
+from negotiator_desk.reports.text import BODY, CELL_STRONG, HEADING, MUTED
 from negotiator_desk.wording import documents as words
 from negotiator_desk.wording.catalogue import _
 from negotiator_desk.wording.labels import short_line
@@ -53,7 +54,8 @@ def table_edition(context: Context, wish: Wish) -> Document:
 
 def _blocks(context: Context, shown: Shown) -> Iterator[Block]:
     deal = context.now.deal
-    title = Text(short_line(shown.text(deal, "title")) or _("Unnamed deal"), TITLE)
+    yield Text(_("Agreed, offered, open"), KICKER)
+    title = title_line(shown.text(deal, "title"))
     title.outline = (words.edition_name("table"), 0)
     yield title
     parties = (
@@ -61,7 +63,7 @@ def _blocks(context: Context, shown: Shown) -> Iterator[Block]:
         shown.text(deal, "supplier"),
         shown.text(deal, "reference"),
     )
-    if said := [short_line(party) for party in parties if party]:
+    if said := [short_line(party, LONGEST_TITLE) for party in parties if party]:
         yield Text(" · ".join(said), MUTED, before=2)
     yield from _section(_("Agreed"), list(_agreed(context, shown)), _("Nothing is agreed yet."))
     yield from _section(_("Offered"), list(_offered(context, shown)), _("Nothing is on offer."))
@@ -135,9 +137,9 @@ def last_offer(context: Context, side: Side) -> Offer | None:
 
 def _trades(shown: Shown, trades: list[Trade], head: str, date_field: str) -> Table:
     columns = (
-        Column(_("No."), 7, "right"),
-        Column(_("You give"), 36),
-        Column(_("We give"), 36),
+        Column(_("No."), 5),
+        Column(_("You give"), 37),
+        Column(_("We give"), 37),
         Column(head, 21),
     )
     rows = []

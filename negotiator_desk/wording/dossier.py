@@ -142,11 +142,13 @@ def met_text(met: Met) -> str:
     return now if then == now else _("{then} → {now}").format(then=then, now=now)
 
 
-def by_text(tactic: TacticSeen) -> str:
-    """By whom a tactic was seen."""
-    return ", ".join(
-        name if n == 1 else _("{name} ({n}×)").format(name=name, n=n) for name, n in tactic.by
-    )
+def by_text(tactic: TacticSeen, most: int | None = None) -> str:
+    """By whom a tactic was seen; ``most`` says how many are named."""
+    named = tactic.by[:most]
+    texts = [name if n == 1 else _("{name} ({n}×)").format(name=name, n=n) for name, n in named]
+    if rest := len(tactic.by) - len(named):
+        texts.append(ngettext("{n} more", "{n} more", rest).format(n=rest))
+    return ", ".join(texts)
 
 
 def effects_text(tactic: TacticSeen) -> str:

@@ -1,9 +1,11 @@
 """Sentences of what is due: what it is, in how many days, and how many wait."""
 
 from collections.abc import Mapping
+from fractions import Fraction
 from typing import Final
 
 from negotiator_desk.wording.catalogue import N_, _, ngettext
+from negotiator_desk.wording.formats import Formats
 
 _WHAT: Final[Mapping[str, str]] = {
     "deal.rfp_expected_on": N_("RFP expected"),
@@ -37,15 +39,19 @@ def what_text(rule: str) -> str:
     return _(_WHAT[rule])
 
 
-def days_text(days: int) -> str:
-    """How far off a day is: overdue, today, tomorrow, or in so many days."""
+def days_text(days: int, formats: Formats | None = None) -> str:
+    """How far off a day is: overdue, today, tomorrow, or in so many days.
+
+    With ``formats`` long numbers are written with their separators.
+    """
+    n = str(abs(days)) if formats is None else formats.number(Fraction(abs(days)))
     if days == 0:
         return _("today")
     if days == 1:
         return _("tomorrow")
     if days < 0:
-        return ngettext("{n} day overdue", "{n} days overdue", -days).format(n=-days)
-    return ngettext("in {n} day", "in {n} days", days).format(n=days)
+        return ngettext("{n} day overdue", "{n} days overdue", -days).format(n=n)
+    return ngettext("in {n} day", "in {n} days", days).format(n=n)
 
 
 def next_text(rule: str, days: int) -> str:

@@ -122,7 +122,7 @@ def action_state(action: Action, as_of: date, formats: Formats) -> str:
     if action.done_on is not None:
         return _("done on {date}").format(date=formats.date_text(action.done_on))
     if action.due_on is not None and action.due_on < as_of:
-        return days_text((action.due_on - as_of).days)
+        return days_text((action.due_on - as_of).days, formats)
     return _("open")
 
 
@@ -133,7 +133,7 @@ def by_when(action: Action, as_of: date, formats: Formats) -> str:
     day = _("by {date}").format(date=formats.date_text(action.due_on))
     if action.due_on >= as_of:
         return day
-    late = days_text((action.due_on - as_of).days)
+    late = days_text((action.due_on - as_of).days, formats)
     return _("{day}, {late}").format(day=day, late=late)
 
 

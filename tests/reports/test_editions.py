@@ -128,6 +128,32 @@ def test_a_secret_planted_in_an_allowed_text_leaves_no_file(
     write(edition, path, planted(sample, place, "within 45 days, 12 visits, 99.5 %"))
 
 
+def test_a_price_that_was_agreed_for_something_is_said(sample: Snapshot, tmp_path: Path) -> None:
+    wording = "If you sign for sixty months, then we come down to 4.82 million."
+    assert any(trade.wording == wording and not trade.given for trade in sample.trades)
+    assert wording in write("agreed", tmp_path / "a.pdf", sample)
+    assert f"- {wording}" in agreed_text(context(sample), Wish(generated_on=DAY))
+
+
+LONG = "".join(f"Name{n:02d} and so on " for n in range(12))[:180].strip()
+
+
+@pytest.mark.parametrize("edition", ["table", "agreed", "handover", "dossier"])
+def test_names_of_180_characters_are_not_cut(
+    edition: str, sample: Snapshot, tmp_path: Path
+) -> None:
+    named = replace(
+        sample,
+        deal=replace(sample.deal, title=f"{LONG} T", buyer=f"{LONG} B"),
+        terms=tuple(replace(term, name=f"{LONG} P") for term in sample.terms),
+        stakeholders=tuple(replace(p, name=f"{LONG} S") for p in sample.stakeholders),
+    )
+    path = tmp_path / "x.pdf"
+    text = re.sub(r"\s", "", write(edition, path, named))
+    for end in {"table": "TBP", "agreed": "TBP", "handover": "TBPS", "dossier": "TBS"}[edition]:
+        assert re.sub(r"\s", "", f"{LONG}{end}") in text, end
+
+
 def test_the_mail_text_is_guarded_like_the_pages(sample: Snapshot) -> None:
     walk_away = sample.corridor[-1].walk_away
     wish = Wish(generated_on=DAY)

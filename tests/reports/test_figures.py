@@ -18,12 +18,15 @@ from negotiator_desk.domain.facts import offers_of
 from negotiator_desk.domain.leaks import leaks_of
 from negotiator_desk.domain.mandate import mandate_of
 from negotiator_desk.domain.results import Diagnosis
-from negotiator_desk.models.choices import Control, Origin, Side
+from negotiator_desk.domain.signature import LockState, lock_state
+from negotiator_desk.models.choices import Control, Origin, Side, TradeStatus
 from negotiator_desk.models.deal import Snapshot
+from negotiator_desk.reports import agreed as agreed_points
 from negotiator_desk.reports.context import Context
 from negotiator_desk.reports.document import Wish, write
 from negotiator_desk.reports.editions import write_edition
 from negotiator_desk.reports.portfolio import portfolio
+from negotiator_desk.reports.shown import Shown
 from negotiator_desk.wording.findings import check_label
 from negotiator_desk.wording.formats import Formats
 from negotiator_desk.wording.resources import resource_path
@@ -128,6 +131,25 @@ def test_the_editions_for_both_sides_show_the_offers(
     assert "Control score" not in text
 
 
+def test_the_agreed_points(deal: Snapshot, diagnosis: Diagnosis, tmp_path: Path) -> None:
+    """Quantities and days as they are recorded, the judgements of the diagnosis nowhere."""
+    text = text_of("agreed", deal, diagnosis, tmp_path / "x.pdf")
+    agreed = [trade for trade in deal.trades if trade.status is TradeStatus.AGREED]
+    shown = Shown(Context(deal, diagnosis, FORMATS), agreed_points.ALLOWED)
+    for trade in agreed:
+        if trade.given and trade.received:
+            for item in (*trade.given, *trade.received):
+                assert " ".join(shown.item(item).split()) in text
+    listed = [term for term in deal.terms if lock_state(term) is not LockState.OPEN]
+    for term in listed:
+        assert " ".join(term.agreed_wording.split()) in text
+    last = len(agreed) + len(deal.terms)
+    assert f" {last}. " in text
+    assert f" {last + 1}. " not in text
+    for amount in (diagnosis.lost, diagnosis.exposed, diagnosis.value.value_received):
+        assert amount is None or FORMATS.amount(amount, diagnosis.currency) not in text
+
+
 def test_the_dossier(deal: Snapshot, diagnosis: Diagnosis, tmp_path: Path) -> None:
     text = text_of("dossier", deal, diagnosis, tmp_path / "x.pdf")
     dossier = dossier_of(deal.deal.buyer, [deal], DAY)
@@ -143,6 +165,11 @@ def test_the_portfolio(deal: Snapshot, diagnosis: Diagnosis, tmp_path: Path) -> 
     for currency, leaks in leaks_of([(deal, diagnosis)]).items():
         for leak in leaks:
             assert leak.lost == diagnosis.control(leak.control).lost
+            least = "at least " if diagnosis.control(leak.control).unpriced else ""
             lost, exposed = (FORMATS.amount(m, currency) for m in (leak.lost, leak.exposed))
-            assert f"{leak.control.label} {lost} {exposed}" in text
+            assert f"{leak.control.label} {least}{lost} {least}{exposed}" in text
+        unpriced = any(result.unpriced for result in diagnosis.controls)
+        least = "at least " if unpriced else ""
+        lost, exposed = (FORMATS.amount(m, currency) for m in (diagnosis.lost, diagnosis.exposed))
+        assert f"All controls {least}{lost} {least}{exposed}" in text
     assert FORMATS.score(diagnosis.gap) in text
