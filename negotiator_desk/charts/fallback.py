@@ -1,11 +1,11 @@
-"""Fonts of the system for Chinese, Japanese and Korean, which the shipped font does not hold."""
+"""Fonts of the system for the scripts that the shipped font does not hold."""
 
 from __future__ import annotations
 
 import os
 import re
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from pathlib import Path
 from typing import Final
@@ -16,14 +16,24 @@ from reportlab.pdfbase.ttfonts import TTFError, TTFont
 WIDE: Final = re.compile(
     "[\u2e80-\u9fff\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe4f\uff00-\uffef\U00020000-\U000323af]"
 )
-"""The characters that are looked for in fonts of the system: those that stand side by side."""
+"""Chinese, Japanese and Korean: characters that stand side by side."""
+
+_HEBREW_AND_ARABIC: Final = (
+    "\u0590-\u061b\u061d-\u06ff\u0750-\u077f\u0870-\u08ff\ufb1d-\ufdff\ufe70-\ufefc"
+)
+
+RIGHT_TO_LEFT: Final = re.compile(f"[{_HEBREW_AND_ARABIC}]")
+"""Hebrew and Arabic, with their marks, signs and digits."""
+
+TURNED: Final = re.compile(f"[{_HEBREW_AND_ARABIC}\u200c-\u200f\u061c]")
+"""The same, and the characters of no width that say how they join and which way they run."""
 
 MOST: Final = 3
-"""So many fonts are opened at most: one script each is more than a deal needs."""
+"""So many fonts are opened at most for each kind: one script each is more than a deal needs."""
 
 _LARGEST: Final = 60_000_000
 
-_KNOWN: Final = (
+_WIDE_FONTS: Final = (
     # Windows
     "msyh.ttc",
     "simsun.ttc",
@@ -51,6 +61,25 @@ _KNOWN: Final = (
 """File names of fonts with TrueType outlines, the best known first. Those with PostScript outlines,
 such as most of Noto CJK, cannot be put into a PDF here."""
 
+_TURNED_FONTS: Final = {
+    # Windows; macOS has some of them and names the bold ones in another way
+    "segoeui.ttf": ("segoeuib.ttf",),
+    "tahoma.ttf": ("tahomabd.ttf", "tahoma bold.ttf"),
+    "arial.ttf": ("arialbd.ttf", "arial bold.ttf"),
+    # macOS
+    "arial unicode.ttf": (),
+    "arialhb.ttc": (),
+    # Linux
+    "notosanshebrew-regular.ttf": ("notosanshebrew-bold.ttf",),
+    "notosansarabic-regular.ttf": ("notosansarabic-bold.ttf",),
+    "notosanshebrew[wght].ttf": (),
+    "notosansarabic[wght].ttf": (),
+    "dejavusans.ttf": ("dejavusans-bold.ttf",),
+    "liberationsans-regular.ttf": ("liberationsans-bold.ttf",),
+    "freesans.ttf": ("freesansbold.ttf",),
+}
+"""The same for Hebrew and Arabic, each with the names of its bold one."""
+
 
 def _folders() -> Iterator[Path]:
     home = Path("~").expanduser()
@@ -67,16 +96,19 @@ def _folders() -> Iterator[Path]:
         yield home / ".local/share/fonts"
 
 
-def _files() -> list[Path]:
-    """The known fonts that are here, in the order in which they are tried."""
+@cache
+def _files() -> Mapping[str, Path]:
+    """The known fonts that are here, by their names."""
+    bold = (name for names in _TURNED_FONTS.values() for name in names)
+    known = {*_WIDE_FONTS, *_TURNED_FONTS, *bold}
     found: dict[str, Path] = {}
     for folder in _folders():
         for place, below, names in os.walk(folder):
             below.sort()
             for name in sorted(names):
-                if name.lower() in _KNOWN:
+                if name.lower() in known:
                     found.setdefault(name.lower(), Path(place) / name)
-    return [found[name] for name in _KNOWN if name in found]
+    return found
 
 
 def _opened(path: Path) -> TTFont | None:
@@ -94,35 +126,71 @@ def _opened(path: Path) -> TTFont | None:
     return font
 
 
-_tried: list[Path] = []
-_fonts: list[TTFont] = []
+class _Shelf:
+    """Fonts of one kind, opened in their order when those before them lack a character."""
 
+    def __init__(self, names: Iterable[str]) -> None:
+        self._waiting = list(names)
+        self._fonts: list[tuple[str, TTFont]] = []
 
-@cache
-def _candidates() -> tuple[Path, ...]:
-    return tuple(_files())
-
-
-@cache
-def font_for(code: int) -> str | None:
-    """The registered name of a font of the system with this character; None where there is none."""
-    if WIDE.match(chr(code)) is None:
-        return None
-    place = 0
-    while True:
-        if place < len(_fonts):
-            if code in _fonts[place].face.charWidths:
-                name: str = _fonts[place].fontName
-                return name
+    def first(self, codes: Iterable[int]) -> tuple[str, TTFont] | None:
+        """The first font with all of these characters, and the name of its file."""
+        wanted = set(codes)
+        place = 0
+        while True:
+            if place == len(self._fonts) and not self._open_next():
+                return None
+            if wanted <= self._fonts[place][1].face.charWidths.keys():
+                return self._fonts[place]
             place += 1
-            continue
-        waiting = [path for path in _candidates() if path not in _tried]
-        if not waiting or len(_fonts) == MOST:
-            return None
-        _tried.append(waiting[0])
-        font = _opened(waiting[0])
-        if font is not None:
-            _fonts.append(font)
+
+    def _open_next(self) -> bool:
+        while self._waiting and len(self._fonts) < MOST:
+            name = self._waiting.pop(0)
+            path = _files().get(name)
+            font = None if path is None else _opened(path)
+            if font is not None:
+                self._fonts.append((name, font))
+                return True
+        return False
+
+
+_wide: Final = _Shelf(_WIDE_FONTS)
+_turned: Final = _Shelf(_TURNED_FONTS)
+
+
+@cache
+def font_for(code: int, *, bold: bool = False) -> str | None:
+    """The registered name of a font of the system with this character; None where there is none.
+
+    A letter that joins must be there in all its forms, and be found in bold, in one font.
+    """
+    if WIDE.match(chr(code)) is not None:
+        found = _wide.first((code,))
+    elif RIGHT_TO_LEFT.match(chr(code)) is not None:
+        from negotiator_desk.charts.joining import signs_of
+
+        signs = signs_of(chr(code))
+        found = _turned.first(map(ord, signs)) if signs else None
+        if bold and found is not None:
+            found = (found[0], _bold_of(found[0], signs) or found[1])
+    else:
+        return None
+    return None if found is None else str(found[1].fontName)
+
+
+@cache
+def _bold_font(name: str) -> TTFont | None:
+    paths = (_files().get(each) for each in _TURNED_FONTS[name])
+    return next((font for path in paths if path and (font := _opened(path))), None)
+
+
+def _bold_of(name: str, signs: str) -> TTFont | None:
+    """The bold font beside one, when it has the same signs."""
+    font = _bold_font(name)
+    return (
+        font if font is not None and set(map(ord, signs)) <= font.face.charWidths.keys() else None
+    )
 
 
 def width_of(code: int) -> float | None:

@@ -1,4 +1,7 @@
-"""The shipped font and those of the system beside it: registered, measured, and what they lack."""
+"""The shipped font and those of the system beside it: registered, measured, and what they lack.
+
+What concerns letters from right to left is imported where the first of them is met.
+"""
 
 import re
 from collections.abc import Iterable
@@ -16,6 +19,8 @@ from negotiator_desk.wording.resources import resource_path
 REGULAR: Final = "NegotiatorSans-Regular"
 BOLD: Final = "NegotiatorSans-Bold"
 FAMILY: Final = "Negotiator Sans"
+DIRECTION_MARKS: Final = "\u200e\u200f\u061c"
+"""Marks of no width that act as a Latin, a Hebrew and an Arabic letter on what is beside them."""
 BOX: Final = "\u25a1"
 """Stands for a character that the font does not have."""
 
@@ -33,6 +38,10 @@ def _font(name: str) -> TTFont:
     return pdfmetrics.getFont(name)
 
 
+class _Joined(Exception):
+    """A character's width is not its own: letters that join are measured together."""
+
+
 class _Widths(dict[str, float]):
     """Widths by character; one that the shipped font lacks is as wide as what is drawn for it."""
 
@@ -41,6 +50,8 @@ class _Widths(dict[str, float]):
         self._other = other
 
     def __missing__(self, char: str) -> float:
+        if fallback.TURNED.match(char):
+            raise _Joined
         wide = fallback.width_of(ord(char))
         self[char] = found = self._other if wide is None else wide
         return found
@@ -67,20 +78,56 @@ def register() -> None:
 def text_width(text: str, size: float, *, bold: bool = False) -> float:
     """The width of a line of text in points."""
     widths = _widths(BOLD if bold else REGULAR)
-    return sum(map(widths.__getitem__, text)) * size / 1000
+    try:
+        return sum(map(widths.__getitem__, text)) * size / 1000
+    except _Joined:
+        from negotiator_desk.charts import turned
+
+        return turned.laid(text, bold).width * size / 1000
+
+
+def font_of(char: str, *, bold: bool) -> str:
+    """The name of the font that draws a character."""
+    mine = BOLD if bold else REGULAR
+    return mine if ord(char) in _own() else fallback.font_for(ord(char), bold=bold) or mine
+
+
+def width_in(name: str, text: str) -> float:
+    """The width of signs as they are, in one font, in thousandths of the size."""
+    face = _font(name).face
+    return sum(face.charWidths.get(ord(char), face.defaultWidth or 0) for char in text)
+
+
+def is_turned(text: str) -> bool:
+    """Whether a line has letters from right to left, so that it is not drawn as it is written."""
+    return not text.isascii() and fallback.TURNED.search(text) is not None
+
+
+def families(text: str, *, bold: bool) -> list[str]:
+    """The families of fonts that draw a turned line, the shipped one first."""
+    from negotiator_desk.charts import turned
+
+    names = dict.fromkeys(piece.font for piece in turned.laid(text, bold).pieces)
+    others = (str(_font(name).face.familyName) for name in names if name not in (REGULAR, BOLD))
+    return [FAMILY, *others]
+
+
+def is_own(text: str) -> bool:
+    """Whether the shipped font draws all of a line, as it is written."""
+    return text.isascii() or (fallback.WIDE.search(text) or fallback.TURNED.search(text)) is None
 
 
 def runs(text: str, *, bold: bool = False) -> list[tuple[str, str]]:
-    """The pieces of a line that one font can draw, each with the name of that font.
+    """The pieces of a line, not turned, that one font can draw, each with the name of that font.
 
-    Fonts of the system have one weight.
+    Fonts of the system for wide characters have one weight.
     """
     mine = BOLD if bold else REGULAR
     if text.isascii() or fallback.WIDE.search(text) is None:
         return [(mine, text)]
     found: list[tuple[str, str]] = []
     for char in text:
-        name = mine if ord(char) in _own() else fallback.font_for(ord(char)) or mine
+        name = font_of(char, bold=bold)
         if found and found[-1][0] == name:
             found[-1] = (name, found[-1][1] + char)
         else:
@@ -107,23 +154,47 @@ def drawable(text: str) -> str:
     """The text as it can be drawn.
 
     Control characters and characters that no font has become a box, those of no width go, so
-    that what is drawn is never more than what is measured.
+    that what is drawn is never more than what is measured. Letters from right to left stay in the
+    order in which they are read, with what says how they run and join.
     """
     text = visible(text)
     if text.isascii() or _plain().issuperset(text):
         return text
-    return "".join(_drawable_chars(text))
+    kept = _SHAPING if _is_turned_text(text) else ""
+    text = "".join(_drawable_chars(text, kept))
+    if not kept:
+        return text
+    from negotiator_desk.charts import turned
+
+    return "\n".join(map(turned.marked, text.split("\n")))
 
 
-def _drawable_chars(text: str) -> Iterable[str]:
+def _is_turned_text(text: str) -> bool:
+    """Whether marks of direction mean something: beside such letters, or as our own broken lines
+    begin."""
+    return text[0] in _SHAPING or fallback.RIGHT_TO_LEFT.search(text) is not None
+
+
+def unmarked(text: str) -> str:
+    """A text that can be drawn, for what lays it out by itself: without marks of direction."""
+    return text if text.isascii() else text.translate(dict.fromkeys(map(ord, DIRECTION_MARKS)))
+
+
+def _drawable_chars(text: str, kept: str) -> Iterable[str]:
     for char in text:
         code = ord(char)
+        if char in kept:
+            yield char
+            continue
         if code in _NO_WIDTH:
             continue
         if char == "\n" or _has(code):
             yield char
         else:
             yield " " if char.isspace() else BOX
+
+
+_SHAPING: Final = "\u200c\u200d" + DIRECTION_MARKS
 
 
 # Joiners, direction marks and variation selectors: they shape what the font cannot draw anyway.
@@ -154,7 +225,12 @@ def wrapped(text: str, width: float, size: float, *, bold: bool = False) -> list
     """The lines of a text at a width; words too long for a line are broken, nothing is lost."""
     lines: list[str] = []
     for paragraph in drawable(text).split("\n"):
-        lines.extend(_wrapped_line(paragraph, width, size, bold))
+        broken = _wrapped_line(paragraph, width, size, bold)
+        if len(broken) > 1 and is_turned(paragraph):
+            from negotiator_desk.charts import turned
+
+            broken = turned.continued(broken)
+        lines.extend(broken)
     return lines
 
 
@@ -209,6 +285,10 @@ def _wrapped_line(paragraph: str, width: float, size: float, bold: bool) -> list
 
 def _broken(word: str, width: float, size: float, bold: bool) -> list[str]:
     """A long word in pieces that fit."""
+    if is_turned(word):
+        from negotiator_desk.charts import turned
+
+        return turned.broken(word, width, size, bold=bold)
     widths = _widths(BOLD if bold else REGULAR)
     limit = width * 1000 / size
     pieces: list[str] = []

@@ -71,8 +71,8 @@ class Sketch:
         if halo:
             self._halo(x, y, text, size or self.palette.label_size, bold, anchor)
         text = fonts.drawable(text)
-        if anchor != "start" and len(fonts.runs(text)) > 1:
-            # Set where it begins: what draws it measures with one font only.
+        if anchor != "start" and not fonts.is_own(text):
+            # Set where it begins: what draws it measures with the shipped font only.
             width = fonts.text_width(text, size or self.palette.label_size, bold=bold)
             x -= width / 2 if anchor == "middle" else width
             anchor = "start"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 from uuid import UUID
@@ -11,7 +11,7 @@ import msgspec
 
 from negotiator_desk.reports.context import Context
 from negotiator_desk.reports.layout import Block
-from negotiator_desk.reports.page import Paper, Progress, Sheet, write_document
+from negotiator_desk.reports.page import Accept, Paper, Progress, Sheet, write_document
 from negotiator_desk.wording import report as wording
 from negotiator_desk.wording.catalogue import _
 from negotiator_desk.wording.labels import short_line
@@ -37,11 +37,11 @@ class Wish(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Document(msgspec.Struct, frozen=True):
-    """Pages to be written. ``accept`` is shown the finished file and its name, and may refuse."""
+    """Pages to be written. ``accept`` is shown what came of them, and may refuse."""
 
     sheet: Sheet
     blocks: Sequence[Block]
-    accept: Callable[[Path, str], None] | None = None
+    accept: Accept | None = None
 
 
 def deal_name(context: Context) -> str:

@@ -24,6 +24,11 @@ Progress = Callable[[int, int], None]
 """Told the pages done and all pages, (0, 0) before they are known; it may raise to stop, and then
 no file is written."""
 
+Accept = Callable[[Path, str, str], None]
+"""Shown the finished file, the name that it is to get, and the text that was drawn, in the order in
+which it is read: what is read back from the file has letters from right to left in the order in
+which its reader guesses them. It may raise, and then there is no file."""
+
 MM: Final = 72 / 25.4
 MARGIN: Final = 18 * MM
 _SIZES: Final[dict[str, tuple[float, float]]] = {
@@ -65,25 +70,46 @@ class Sheet(msgspec.Struct, frozen=True, kw_only=True):
 class ReportCanvas(PdfCanvas):
     """A canvas that knows where sections begin, and whether its page shows a box for a character.
 
-    ``sections`` leads from the title of a section to its page and the key of its bookmark.
+    ``sections`` leads from the title of a section to its page and the key of its bookmark; ``said``
+    are the lines that were drawn.
     """
 
     has_boxes = False
     sections: Mapping[str, tuple[int, str]] = {}
 
+    def __init__(self, *args: Any, **how: Any) -> None:
+        super().__init__(*args, **how)
+        self.said: list[str] = []
+
     def drawString(self, x: float, y: float, text: str, *args: Any, **how: Any) -> None:  # noqa: N802
         """Draw a line, each piece in the font that has it."""
+        self.said.append(text)
         if text.isascii():
             super().drawString(x, y, text, *args, **how)
             return
         font, size = self._fontname, self._fontsize
-        for name, piece in fonts.runs(text, bold=font == fonts.BOLD):
-            if name != self._fontname:
-                self.setFont(name, size)
-            super().drawString(x, y, piece, *args, **how)
-            x += fonts.text_width(piece, size, bold=font == fonts.BOLD) if piece != text else 0
+        bold = font == fonts.BOLD
+        if fonts.is_turned(text):
+            self._draw_turned(x, y, text, bold)
+        else:
+            for name, piece in fonts.runs(text, bold=bold):
+                if name != self._fontname:
+                    self.setFont(name, size)
+                super().drawString(x, y, piece, *args, **how)
+                x += fonts.text_width(piece, size, bold=bold) if piece != text else 0
         if self._fontname != font:
             self.setFont(font, size)
+
+    def _draw_turned(self, x: float, y: float, text: str, bold: bool) -> None:
+        """Draw a line with letters from right to left, as they are seen from left to right."""
+        from negotiator_desk.charts.turned import laid
+
+        size = self._fontsize
+        for piece in laid(text, bold).pieces:
+            if piece.font != self._fontname:
+                self.setFont(piece.font, size)
+            place = (x + piece.x * size / 1000, y + piece.rise * size / 1000)
+            super().drawString(*place, piece.text)
 
     def drawRightString(self, x: float, y: float, text: str, *args: Any, **how: Any) -> None:  # noqa: N802
         """Draw a line that ends at a place."""
@@ -96,12 +122,11 @@ def write_document(
     sheet: Sheet,
     blocks: Sequence[Block],
     progress: Progress | None = None,
-    accept: Callable[[Path, str], None] | None = None,
+    accept: Accept | None = None,
 ) -> int:
     """Write blocks as a PDF and return the number of pages.
 
-    The same blocks give the same bytes. The file appears whole or not at all; ``accept`` is shown
-    it with the name that it is to get, and may raise.
+    The same blocks give the same bytes. The file appears whole or not at all.
 
     Raises:
         OSError: when it cannot be written.
@@ -111,9 +136,9 @@ def write_document(
     pages = paginate(blocks, *sheet.body, step)
     beside = path.with_name(f".{secrets.token_hex(8)}.part")
     try:
-        _write(beside, sheet, pages, progress)
+        said = _write(beside, sheet, pages, progress)
         if accept is not None:
-            accept(beside, path.stem)
+            accept(beside, path.stem, fonts.unmarked(" ".join(said)))
         if progress is not None:  # who stops it now must not find the file there
             progress(len(pages), len(pages))
         beside.replace(path)
@@ -124,7 +149,8 @@ def write_document(
     return len(pages)
 
 
-def _write(path: Path, sheet: Sheet, pages: Sequence[Page], progress: Progress | None) -> None:
+def _write(path: Path, sheet: Sheet, pages: Sequence[Page], progress: Progress | None) -> list[str]:
+    """Write the file and return the lines that were drawn, each in the order of its reading."""
     canvas = ReportCanvas(
         str(path), pagesize=sheet.size, invariant=1, pageCompression=1, lang=sheet.language
     )
@@ -138,8 +164,8 @@ def _write(path: Path, sheet: Sheet, pages: Sequence[Page], progress: Progress |
         0,
         0,
     )
-    canvas.setTitle(fonts.drawable(sheet.title))
-    canvas.setAuthor(fonts.drawable(sheet.author))
+    canvas.setTitle(fonts.unmarked(fonts.drawable(sheet.title)))
+    canvas.setAuthor(fonts.unmarked(fonts.drawable(sheet.author)))
     canvas.setSubject(wording.subject())
     canvas.setCreator(wording.creator())
     canvas.showOutline()
@@ -150,6 +176,7 @@ def _write(path: Path, sheet: Sheet, pages: Sequence[Page], progress: Progress |
         if progress is not None:
             progress(number, len(pages))
     canvas.save()
+    return canvas.said
 
 
 def _draw_page(canvas: Canvas, sheet: Sheet, page: Page, number: int, of: int) -> None:
@@ -163,7 +190,7 @@ def _draw_page(canvas: Canvas, sheet: Sheet, page: Page, number: int, of: int) -
             title, level = placed.block.outline
             key = _key(number, place)
             canvas.bookmarkPage(key, fit="XYZ", left=0, top=at + 8, zoom=0)
-            shown = one_line(title, 400, SMALL)
+            shown = fonts.unmarked(one_line(title, 400, SMALL))
             canvas.addOutlineEntry(shown, key, level, closed=level > 0)
         placed.block.draw(canvas, MARGIN, at, body)
     _draw_bands(canvas, sheet, number, of)

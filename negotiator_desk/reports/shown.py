@@ -9,6 +9,7 @@ from typing import Any, Final
 
 from msgspec.structs import replace
 
+from negotiator_desk.charts import fonts
 from negotiator_desk.domain.secrets import Secret, Secrets
 from negotiator_desk.models.fields import Record, ValueType, field_map, is_missing
 from negotiator_desk.models.table import Given, Received
@@ -122,10 +123,12 @@ def guarded(document: Document, shown: Shown) -> Document:
     """
     secrets = guard(shown)
 
-    def accept(path: Path, file_name: str) -> None:
+    def accept(path: Path, file_name: str, said: str) -> None:
         read = read_pdf(path)
         whole = " ".join(read.pages)  # a figure may break over the end of a page
         for text in (whole, *read.bookmarks, *read.metadata, file_name):
             refuse(shown, secrets, text)
+        if fonts.is_turned(said):  # it may not be read back in its order
+            refuse(shown, secrets, said)
 
     return replace(document, accept=accept)

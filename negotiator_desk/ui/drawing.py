@@ -138,12 +138,20 @@ class PainterRenderer(Renderer):
         font = chart_font(
             self.getStateValue("fontName") == fonts.BOLD, self.getStateValue("fontSize")
         )
+        turned = fonts.is_turned(text)
+        if turned:
+            from negotiator_desk.ui import turned_text
+
+            font = turned_text.font_for(text, font)
         ahead = QFontMetricsF(font).horizontalAdvance(text) * _ANCHORS[stringObj.textAnchor]
         self._painter.translate(stringObj.x - ahead, stringObj.y)
         self._painter.scale(1, -1)
         self._painter.setFont(font)
         self._painter.setPen(_colour(self.getStateValue("fillColor")))
-        self._painter.drawText(QPointF(0, 0), text)
+        if turned:
+            turned_text.draw(self._painter, text)
+        else:
+            self._painter.drawText(QPointF(0, 0), text)
 
 
 def _colour(colour: Any) -> QColor:

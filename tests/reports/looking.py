@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from pathlib import Path
 
 import pypdfium2
@@ -39,8 +40,9 @@ def check_edges(path: Path) -> None:
         for number, page in enumerate(document, 1):
             width, height = page.get_size()
             text = page.get_textpage()
+            every = (text.get_rect(rect) for rect in range(text.count_rects()))
             rects = sorted(
-                (text.get_rect(rect) for rect in range(text.count_rects())),
+                (rect for rect in every if not _is_mark(text.get_text_bounded(*rect))),
                 key=lambda rect: -rect[3],
             )
             assert rects
@@ -56,6 +58,11 @@ def check_edges(path: Path) -> None:
                 assert top <= height - MARGIN + 3, where
     finally:
         document.close()
+
+
+def _is_mark(text: str) -> bool:
+    """Whether a piece is nothing but marks, which stand on their letters."""
+    return bool(text.strip()) and all(unicodedata.combining(char) for char in text.strip())
 
 
 def outline_of(path: Path) -> list[tuple[int, str, int]]:
