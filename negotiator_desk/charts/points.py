@@ -16,6 +16,9 @@ from negotiator_desk.charts.direction import type_of
 from negotiator_desk.charts.fallback import RIGHT_TO_LEFT
 
 _GAP: Final = 60.0
+NEAREST: Final = "\u0651\u0653\u0654\u0655"
+"""Marks that stand next to their letter: a vowel under a shadda would be another vowel."""
+
 _ON_THE_RIGHT: Final = "\u05c1"
 _ON_THE_LEFT: Final = "\u05b9\u05ba\u05c2"
 _FIXED_BELOW: Final = "\u0590"

@@ -27,6 +27,10 @@ _MARK_OF: Final = {"L": LEFT_MARK, "R": RIGHT_MARK, "AL": ARABIC_MARK}
 
 _APART: Final = re.compile(r"((?:^| )·(?: |$))")
 _MOSTLY: Final = 0.75
+_RIGHT: Final = fallback.RIGHT_TO_LEFT.pattern
+_NAME_END: Final = re.compile(f"{_RIGHT}(?!{_RIGHT})")
+_DIGIT: Final = re.compile(r"\d")
+_OWN_FIGURE: Final = re.compile(r" \d(?:[\d.,:/–-]*\d)?")
 
 
 class Piece(NamedTuple):
@@ -82,26 +86,28 @@ def _marked(part: str) -> str:
 def _figures_apart(part: str) -> str:
     """A part from left to right with a mark between a name and a figure that does not belong to it.
 
-    A figure belongs to it when the name goes on behind the figure.
+    A figure belongs to a name that goes on behind it, or when but a space is between them and
+    no Latin word follows at once, which it would belong to ("3 May").
     """
-    kinds = [type_of(char) for char in part]
     made: list[str] = []
-    following, figure = "L", False
-    for place in range(len(part) - 1, -1, -1):
-        kind = kinds[place]
-        if kind in ("R", "AL"):
-            if figure and following == "L":
-                marks = 0
-                while marks < len(made) and type_of(made[-1 - marks]) == "NSM":
-                    marks += 1
-                made.insert(len(made) - marks, LEFT_MARK)
-            following, figure = kind, False
-        elif kind == "L":
-            following, figure = kind, False
-        elif kind in ("EN", "AN"):
-            figure = True
-        made.append(part[place])
-    return "".join(reversed(made))
+    done = 0
+    for found in _NAME_END.finditer(part):
+        start = end = found.end()
+        while end < len(part) and type_of(part[end]) not in _MARK_OF:
+            end += 1
+        between, follows = part[start:end], type_of(part[end]) if end < len(part) else ""
+        if _DIGIT.search(between) and follows in ("", "L") and not _belongs(between, follows):
+            made += (part[done:start], LEFT_MARK)
+            done = start
+    return "".join((*made, part[done:]))
+
+
+def _belongs(between: str, follows: str) -> bool:
+    figure = _OWN_FIGURE.match(between)
+    if figure is None:
+        return False
+    rest = between[figure.end() :]
+    return follows != "L" or any(type_of(char) not in ("WS", "ET") for char in rest)
 
 
 def continued(lines: list[str]) -> list[str]:
@@ -202,10 +208,10 @@ class _Pen:
         self._goes_on = False
 
     def draw(self, letter: str, sign: str, marks: str) -> None:
-        """A letter; its marks are drawn first, so that both are read back in their order."""
+        """A letter. Marks are drawn after all letters of the line, which are so read back whole."""
         name = fonts.font_of(letter, bold=self._bold)
         above = below = None
-        for mark in marks:
+        for mark in sorted(marks, key=lambda mark: mark not in points.NEAREST):
             place = points.placed(name, sign, mark, above, below)
             if place is None:
                 self._add(fonts.font_of(mark, bold=self._bold), mark)

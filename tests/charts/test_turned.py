@@ -52,6 +52,11 @@ def seen(text: str, *, bold: bool = False) -> str:
         ("مع محمد: ٤٥ days", "دمحم عم: ٤٥ days"),
         # … unless the name goes on behind it.
         ("The deal פרויקט 7 תל אביב is open", "The deal ביבא לת 7 טקיורפ is open"),
+        ("Change 3: פרויקט 7", "Change 3: 7 טקיורפ"),
+        ("locked in “פרויקט 18:00”, agreed", "locked in “18:00 טקיורפ”, agreed"),
+        ("With דנה 3 May", "With הנד 3 May"),
+        ("With דנה 5 % off", "With הנד 5 % off"),
+        ("With דנה −45", "With הנד −45"),
         # Parts stand from left to right, whatever they are.
         ("חברת אור · 22 Nov 2026", "רוא תרבח · 22 Nov 2026"),
         ("דנה · משה · 45 %", "הנד · השמ · 45 %"),
@@ -177,6 +182,19 @@ def test_a_mark_is_over_the_middle_and_above_what_is_high() -> None:
         assert over is not None
         assert over.above > place.above
     assert points.placed(name, "a", "َ", None, None) is None
+
+
+def test_a_vowel_stands_over_its_shadda_however_they_are_written() -> None:
+    for text in ("مَّ", "مَّ"):
+        heights = {
+            piece.text: piece.rise for piece in turned.laid(fonts.drawable(text), False).pieces
+        }
+        name = fallback.font_for(ord("م"))
+        assert name is not None
+        shadda, fatha = points.box_of(name, "ّ"), points.box_of(name, "َ")
+        assert shadda is not None
+        assert fatha is not None
+        assert fatha[1] + heights["َ"] > shadda[3] + heights["ّ"]
 
 
 def test_without_a_font_of_the_system_a_box_stands_there(monkeypatch: pytest.MonkeyPatch) -> None:
