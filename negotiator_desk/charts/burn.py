@@ -7,8 +7,9 @@ from uuid import UUID
 
 from negotiator_desk.charts.chart import Chart, Table
 from negotiator_desk.charts.palette import Palette
-from negotiator_desk.charts.scale import Days, Scale, day_ticks, days_between, padded, ticks
+from negotiator_desk.charts.scale import Days, Scale, days_between, padded, tick_texts
 from negotiator_desk.charts.sketch import Point, Sketch, empty_chart
+from negotiator_desk.charts.time_axis import draw_days
 from negotiator_desk.domain.series import BurnPoint
 from negotiator_desk.wording import charts as wording
 from negotiator_desk.wording.catalogue import _
@@ -51,11 +52,18 @@ def change_burn(
         (scale.at(amount), text.format(amount=formats.short(amount)), colour)
         for amount, text, colour in labels
     ]
-    left = 2 + max(sketch.measure(formats.short(t)) for t in (high, *ticks(low, high, 4))) + size
+    count = max(2, min(4, int((top - floor) / (size * 2.2))))
+    marks = tick_texts(low, high, count, formats)
+    left = 2 + max(sketch.measure(text) for _tick, text in marks) + size
     right = width - 2 - size - max(sketch.measure(text) for _y, text, _c in ends)
     known = [p.day for p in points if p.day is not None]
-    days = days_between([*known, as_of], left, right)
-    _axes(sketch, scale, days, currency, formats)
+    for tick, text in marks:
+        y = scale.at(tick)
+        sketch.line([(left, y), (right, y)], palette.line, width=0.7)
+        place = left - size * 0.5
+        sketch.text(place, y - size * 0.35, text, colour=palette.muted, anchor="end")
+    days = days_between([*known, as_of], left + size * 0.6, right)
+    draw_days(sketch, days, floor - size * 1.5, formats, currency)
     dashes: dict[str, tuple[float, ...]] = {palette.protected: (5, 2), palette.lost: (2, 1.5)}
     for read, colour in (
         (lambda p: p.cost, palette.ink),
@@ -64,10 +72,13 @@ def change_burn(
     ):
         line = _steps(points, read, scale, days)
         sketch.line(line, colour, width=1.6, dash=dashes.get(colour, ()))
-    reach = size * 0.6
+    reach, apart, seen = size * 0.6, size * 0.8, -size
     for point in points:
         x, y = days.start if point.day is None else days.at(point.day), scale.at(point.cost)
-        sketch.dot(x, y, palette.ink, radius=size * 0.26)
+        # In a row of many the line alone is read better; every change can still be pointed at.
+        if x - seen >= apart or point is points[-1]:
+            sketch.dot(x, y, palette.ink, radius=size * 0.26)
+            seen = x
         sentence = _("{change}: sums so far, cost {cost}, compensation {back}, absorbed {gone}")
         sentence = sentence.format(
             change=name_of(point.record),
@@ -95,26 +106,6 @@ def _steps(
         line.append((x, scale.at(read(point))))
     line.append((days.end, line[-1][1]))
     return line
-
-
-def _axes(sketch: Sketch, scale: Scale, days: Days, currency: str, formats: Formats) -> None:
-    palette, size = sketch.palette, sketch.palette.label_size
-    count = max(2, min(4, int((scale.end - scale.start) / (size * 2.2))))
-    for tick in ticks(scale.low, scale.high, count):
-        y = scale.at(tick)
-        sketch.line([(days.start, y), (days.end, y)], palette.line, width=0.7)
-        place = days.start - size * 0.5
-        sketch.text(place, y - size * 0.35, formats.short(tick), colour=palette.muted, anchor="end")
-    base = scale.start - size * 1.5
-    sketch.text(2, base, currency, colour=palette.muted)
-    taken = 2 + sketch.measure(currency) + size * 0.5
-    for day in day_ticks(days, size * 6):
-        text = formats.day_month(day)
-        half = sketch.measure(text) / 2
-        x = min(days.at(day), sketch.width - half - 2)
-        if x - half >= taken:
-            sketch.text(x, base, text, colour=palette.muted, anchor="middle")
-            taken = x + half + size * 0.5
 
 
 def _table(

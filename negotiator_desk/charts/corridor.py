@@ -18,8 +18,9 @@ from negotiator_desk.charts.corridor_frame import (
 from negotiator_desk.charts.corridor_offers import draw_offers, label_steps
 from negotiator_desk.charts.palette import Palette
 from negotiator_desk.charts.room import Box, Room
-from negotiator_desk.charts.scale import day_ticks, ticks
+from negotiator_desk.charts.scale import tick_texts
 from negotiator_desk.charts.sketch import Sketch, empty_chart
+from negotiator_desk.charts.time_axis import draw_days
 from negotiator_desk.domain.series import CorridorSeries
 from negotiator_desk.wording import charts as wording
 from negotiator_desk.wording.catalogue import _
@@ -69,25 +70,14 @@ def price_corridor(
 def _axes(sketch: Sketch, frame: Frame, currency: str, formats: Formats) -> None:
     palette, size = sketch.palette, sketch.palette.label_size
     count = max(2, min(5, int((frame.top - frame.floor) / (size * 2.2))))
-    for tick in ticks(frame.money.low, frame.money.high, count):
+    for tick, text in tick_texts(frame.money.low, frame.money.high, count, formats):
         y = frame.money.at(tick)
         sketch.line([(frame.left, y), (frame.right, y)], palette.line, width=0.6)
-        text = formats.short(tick)
         if sketch.measure(text) <= frame.left - size * 0.5:
             sketch.text(
                 frame.left - size * 0.5, y - size * 0.35, text, colour=palette.muted, anchor="end"
             )
-    taken = 2.0
-    if currency and sketch.measure(currency) < sketch.width - 4:
-        sketch.text(2, frame.floor - size * 1.35, currency, colour=palette.muted)
-        taken += sketch.measure(currency) + size * 0.5
-    for day in day_ticks(frame.days, size * 6):
-        text = formats.day_month(day)
-        half = sketch.measure(text) / 2
-        x = min(frame.days.at(day), sketch.width - half - 2)
-        if x - half >= taken:
-            sketch.text(x, frame.floor - size * 1.35, text, colour=palette.muted, anchor="middle")
-            taken = x + half + size * 0.5
+    draw_days(sketch, frame.days, frame.floor - size * 1.35, formats, currency)
 
 
 def _bands(
@@ -192,7 +182,9 @@ def _say_meeting(
     ]
     taken = Room((frame.left, frame.floor, frame.right, frame.top))
     for line in points:
-        taken.take_line(line if len(line) > 1 else [line[0], line[0]])
+        taken.take_line(line)
+        for at, height in line:
+            taken.take((at - size * 0.5, height - size * 0.5, at + size * 0.5, height + size * 0.5))
     for text in wording.meeting_labels(series, formats):
         wide = sketch.measure(text)
         left = min(max(x - wide / 2, frame.left), frame.right - wide)

@@ -8,7 +8,7 @@ from typing import Final
 import msgspec
 
 from negotiator_desk.charts.palette import Palette
-from negotiator_desk.charts.scale import Days, Scale, days_between, padded, ticks
+from negotiator_desk.charts.scale import Days, Scale, days_between, padded, tick_texts
 from negotiator_desk.charts.sketch import LEADING, Point, Sketch
 from negotiator_desk.domain.series import CorridorSeries, OfferPoint, RevisionPoint
 from negotiator_desk.wording.catalogue import _
@@ -135,7 +135,11 @@ def frame_of(sketch: Sketch, series: CorridorSeries, formats: Formats) -> Frame:
     low = max(low, Fraction(0)) if min(amounts) >= 0 else low
     floor, top = size * LEADING * 1.6, sketch.top - size * 1.5
     money = Scale(low, high, floor, top)
-    wide = max(sketch.measure(formats.short(tick)) for tick in (*ticks(low, high, 5), high))
+    wide = max(
+        sketch.measure(text)
+        for n in range(2, 6)
+        for _tick, text in tick_texts(low, high, n, formats)
+    )
     left = 2 + wide + size * 0.7
     if left > sketch.width * (1 - LEAST_SHARE):
         left = 2.0
@@ -152,7 +156,7 @@ def frame_of(sketch: Sketch, series: CorridorSeries, formats: Formats) -> Frame:
     else:
         right = sketch.width - end
     return Frame(
-        days_between(_days(series), left, right, 0.04),
+        days_between(_days(series), left + size * 0.7, right, 0.04),
         money,
         left,
         right,

@@ -22,6 +22,12 @@ from negotiator_desk.wording.formats import Formats
 
 DOTTED: Final = (1.5, 2)
 
+MOST: Final = 12
+"""With more steps than that on one side only the first, the last and the largest are written."""
+
+LARGEST: Final = 4
+"""How many of the largest steps are written then."""
+
 BESIDE: Final = 4
 """How many of the places of a step lie beside its middle."""
 
@@ -52,9 +58,12 @@ def draw_offers(
     for row, read in zip(_rows(sketch, frame, series), sides, strict=True):
         _before(sketch, frame, series, row, read)
         sketch.line(row.points, row.colour, width=1.6)
-        radius = _radius(sketch, row.points)
-        for offer, (x, y) in zip(row.offers, row.points, strict=True):
-            if row.ours:
+        radius, told = _radius(sketch, row.points), _told(row)
+        crowded = len(row.points) > 1 and _between(row.points) < sketch.palette.label_size * 0.8
+        for place, (offer, (x, y)) in enumerate(zip(row.offers, row.points, strict=True)):
+            if crowded and place not in told:
+                pass  # the line alone is read better; the offer can still be pointed at
+            elif row.ours:
                 sketch.dot(x, y, row.colour, radius=radius)
             else:
                 sketch.square(x, y, row.colour, radius=radius * 0.85)
@@ -77,8 +86,21 @@ def _radius(sketch: Sketch, points: Sequence[Point]) -> float:
     radius = sketch.palette.label_size * 0.32
     if len(points) < 2:
         return radius
-    each = (points[-1][0] - points[0][0]) / (len(points) - 1)
-    return max(radius * 0.4, min(radius, each * 0.3))
+    return max(radius * 0.7, min(radius, _between(points) * 0.3))
+
+
+def _between(points: Sequence[Point]) -> float:
+    """The way along the axis from one point to the next, on average."""
+    return (points[-1][0] - points[0][0]) / (len(points) - 1)
+
+
+def _told(row: _Row) -> frozenset[int]:
+    """The offers of a side that are told apart: all, or of many those that say most."""
+    last = len(row.offers) - 1
+    if last <= MOST:
+        return frozenset(range(last + 1))
+    steps = sorted(range(1, last + 1), key=lambda n: -abs(row.offers[n].step or Fraction(0)))
+    return frozenset((0, 1, last, *steps[:LARGEST]))
 
 
 def label_steps(
@@ -95,11 +117,14 @@ def label_steps(
         reach = _radius(sketch, row.points) + 1.5
         for x, y in row.points:
             room.take((x - reach, y - reach, x + reach, y + reach))
+    told = {row.ours: _told(row) for row in rows}
     steps = [
         (offer, start, end, row)
         for row in rows
-        for offer, start, end in zip(row.offers[1:], row.points, row.points[1:], strict=False)
-        if offer.step
+        for place, (offer, start, end) in enumerate(
+            zip(row.offers[1:], row.points, row.points[1:], strict=False), 1
+        )
+        if offer.step and place in told[row.ours]
     ]
     steps.sort(key=lambda each: (each[0].day, abs(each[0].step or Fraction(0))), reverse=True)
     for offer, start, end, row in steps:

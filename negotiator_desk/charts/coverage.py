@@ -64,7 +64,7 @@ def _draw_balance(sketch: Sketch, found: Coverage) -> float:
         text = fonts.fitted(_("Nobody's stance or power is recorded yet."), span - 8, size)
         sketch.text(x + 4, bottom + thick / 2 - size * MIDDLE, text, colour=palette.muted)
         return bottom - size * 0.8
-    texts = []
+    texts: list[tuple[float, float, str]] = []
     for key, meaning in _SIDES.items():
         side = sides[key]
         if not side.weight:
@@ -76,10 +76,15 @@ def _draw_balance(sketch: Sketch, found: Coverage) -> float:
             sketch.bar(x, bottom, long - 1, thick, meaning)
         sentence = wording.side_text(key, side.weight, len(side.people))
         sketch.mark(x, bottom, long, thick, sentence, side.people[0])
-        texts.append(f"{wording.side_label(key)} {side.weight}")
+        texts.append((x, long, f"{wording.side_label(key)} {side.weight}"))
         x += long
-    line = fonts.fitted("  ·  ".join(texts), span, size)
-    sketch.text(2, bottom - size * 1.4, line, colour=palette.muted)
+    base = bottom - size * 1.4
+    if all(sketch.measure(text) <= long - size * 0.4 for _x, long, text in texts):
+        for x, _long, text in texts:
+            sketch.text(x, base, text, colour=palette.muted)
+    else:
+        line = fonts.fitted("  ·  ".join(text for _x, _long, text in texts), span, size)
+        sketch.text(2, base, line, colour=palette.muted)
     return bottom - size * 2.0
 
 

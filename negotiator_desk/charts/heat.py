@@ -32,8 +32,8 @@ def heat_map(
 ) -> Chart:
     """A row for each deal and a column for each control, with the gap at the end.
 
-    A cell says its score in figures; its colour is that of the limits of the checks. Where there
-    is no score the cell is empty with a dash.
+    A cell says its score in figures; colour and edge are those of the limits of the checks: a whole
+    edge is held, half an edge partial, a frame a gap. Without a score it is empty with a dash.
     """
     title = wording.heat_title(rows)
     table = _table(rows, formats)
@@ -71,9 +71,14 @@ def _row(
             sketch.rect(x + 1, bottom + 1, wide - 2, high - 2, palette.soft)
             sketch.text(x + wide / 2, base, "–", colour=palette.muted, anchor="middle")
         else:
-            colour = palette.colour(score_meaning(score))
-            sketch.rect(x + 1, bottom + 1, wide - 2, high - 2, colour, opacity=0.2)
-            sketch.rect(x + 1, bottom + 1, 3, high - 2, colour)
+            meaning = score_meaning(score)
+            colour = palette.colour(meaning)
+            # The edge is whole, half or hollow, so that it is told without its colour too.
+            cell = (x + 1, bottom + 1, wide - 2, high - 2)
+            sketch.rect(*cell, colour, opacity=0.2, outline=colour if meaning == "lost" else "")
+            if meaning != "lost":
+                edge = high - 2 if meaning == "protected" else (high - 2) / 2
+                sketch.rect(x + 1, bottom + 1, 4, edge, colour)
             shown = formats.score(score)
             sketch.text(x + wide / 2, base, shown, bold=True, anchor="middle")
         sentence = wording.heat_sentence(row, control, formats)

@@ -6,8 +6,9 @@ from typing import Final
 
 from negotiator_desk.charts.chart import Chart, Table
 from negotiator_desk.charts.palette import Palette, score_meaning
-from negotiator_desk.charts.scale import Scale, day_ticks, days_between
+from negotiator_desk.charts.scale import Scale, days_between
 from negotiator_desk.charts.sketch import LEADING, MIDDLE, Sketch, empty_chart
+from negotiator_desk.charts.time_axis import draw_days
 from negotiator_desk.domain.history import Point
 from negotiator_desk.wording import charts_over_time as wording
 from negotiator_desk.wording.catalogue import _
@@ -51,16 +52,15 @@ def score_history(
         sketch.text(
             left - size * 0.5, y - size * MIDDLE, str(limit), colour=palette.muted, anchor="end"
         )
-    taken = 0.0
-    for day in day_ticks(days, size * 7):
-        text = formats.day_month(day)
-        half = sketch.measure(text) / 2
-        x = min(days.at(day), sketch.width - half - 2)
-        if x - half >= taken:
-            sketch.text(x, floor - size * 1.35, text, colour=palette.muted, anchor="middle")
-            taken = x + half + size * 0.5
+    draw_days(sketch, days, floor - size * 1.35, formats, _("score, of 100"), apart=7)
     places = [(days.at(p.day), scores.at(p.score or Fraction(0)), p) for p in known]
-    sketch.line([(x, y) for x, y, _point in places], palette.accent, width=1.6)
+    run: list[tuple[float, float]] = []
+    for each in points:
+        if each.score is not None:
+            run.append((days.at(each.day), scores.at(each.score)))
+        if each.score is None or each is points[-1]:
+            sketch.line(run, palette.accent, width=1.6)
+            run = []
     for x, y, point in places:
         sketch.dot(x, y, palette.colour(score_meaning(point.score)), radius=size * 0.36)
         sentence = wording.history_sentence(point, currency, formats)

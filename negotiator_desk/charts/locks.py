@@ -17,6 +17,9 @@ from negotiator_desk.wording.formats import Formats
 
 _ORDER: Final = (LockState.LOCKED, LockState.AGREED, LockState.OPEN, LockState.REOPENED)
 
+SLIVER: Final = 3.0
+"""The width of a term without a stake, and of every small one."""
+
 _MEANINGS: Final[dict[LockState, Meaning]] = {
     LockState.LOCKED: "protected",
     LockState.AGREED: "exposed",
@@ -65,18 +68,24 @@ def lock_readiness(
         x = left
         thick = min(size * 1.5, row * 0.6)
         span = width - 2 - room - left
-        for term in held[state]:
-            long = span * float((term.stake or 0) / whole)
-            _segment(
-                sketch, term, (x, middle, max(2.0, long - 1), thick), name_of, currency, formats
-            )
-            x += max(3.0, long)
+        longs = _longs(held[state], whole, span)
+        for term, long in zip(held[state], longs, strict=True):
+            seen = long - 1 if long >= SLIVER else long
+            _segment(sketch, term, (x, middle, seen, thick), name_of, currency, formats)
+            x += long
         sketch.text(min(x, width - room) + size * 0.5, base, notes[state], colour=palette.muted)
     if key:
         base = sketch.top - row * len(_ORDER) - size * 1.2
         sketch.rect(left, base + size * MIDDLE - 0.8, size * 1.6, 1.6, palette.ink)
         sketch.text(left + size * 2.1, base, _("over a bar: red line"), colour=palette.muted)
     return sketch.chart(table)
+
+
+def _longs(rows: list[LockRow], whole: Fraction, span: float) -> list[float]:
+    """The widths of the terms of a bar; many slivers together are no wider than the chart."""
+    longs = [max(SLIVER, span * float((row.stake or 0) / whole)) for row in rows]
+    shrink = min(1.0, span / (sum(longs) or 1.0))
+    return [long * shrink for long in longs]
 
 
 def _weight(rows: list[LockRow]) -> Fraction:

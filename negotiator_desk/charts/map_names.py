@@ -15,6 +15,9 @@ LINE: Final = 1.2
 
 GAP: Final = 1.5
 BESIDE: Final = 3.5
+LONGEST: Final = 18.0
+"""A longer name is cut, in sizes of its text: it would lie over half of the map."""
+
 _BIN: Final = 32.0
 _SHORT: Final = (7.0, 4.5)
 """Widths to which a name is cut where even its shorter forms have no room, in sizes of the text."""
@@ -111,7 +114,7 @@ def short_forms(name: str) -> tuple[str, ...]:
 @lru_cache(maxsize=4096)
 def _texts(name: str, size: float) -> tuple[tuple[str, float], ...]:
     """The forms of a name with their widths, the longest first; a map asks again at each step."""
-    forms = [fonts.drawable(form) for form in short_forms(name)]
+    forms = [fonts.fitted(form, LONGEST * size, size) for form in short_forms(name)]
     shortest = fonts.text_width(forms[-1], size)
     cut = [width * size for width in _SHORT if width * size < shortest]
     forms.extend(fonts.fitted(forms[-1], width, size) for width in cut)

@@ -7,6 +7,8 @@ from typing import Final
 
 import msgspec
 
+from negotiator_desk.wording.formats import Formats
+
 _STEPS: Final = (Fraction(1), Fraction(2), Fraction(5, 2), Fraction(5), Fraction(10))
 
 
@@ -47,6 +49,14 @@ def ticks(low: Fraction, high: Fraction, count: int) -> list[Fraction]:
         found.append(number * step)
         number += 1
     return found
+
+
+def tick_texts(
+    low: Fraction, high: Fraction, count: int, formats: Formats
+) -> list[tuple[Fraction, str]]:
+    """Round amounts within a span with their labels, which differ as the amounts do."""
+    step = nice_step(high - low, count)
+    return [(tick, formats.short(tick, step=step)) for tick in ticks(low, high, count)]
 
 
 def padded(

@@ -15,7 +15,7 @@ from negotiator_desk.models.choices import PriceFormula
 from negotiator_desk.models.deal import Deal
 from negotiator_desk.wording.catalogue import N_, _, ngettext
 from negotiator_desk.wording.commands import table
-from negotiator_desk.wording.formats import Formats
+from negotiator_desk.wording.formats import MINUS, Formats
 from negotiator_desk.wording.labels import choice_label, short_line, short_path
 from negotiator_desk.wording.marked import Marked
 
@@ -55,7 +55,7 @@ def rank_text(rank: int) -> str:
 
 def points_text(points: Fraction, formats: Formats) -> str:
     """Points of the award as people read them: one decimal."""
-    return formats.entry(rounded(points, 1), places=1)
+    return formats.entry(rounded(points, 1), places=1).replace("-", MINUS)
 
 
 def level_text(level: str) -> str:

@@ -46,6 +46,11 @@ def _decimal(number: Decimal, pattern: str, locale: str) -> str:
     return format_decimal(number, format=pattern, locale=locale).replace("-", MINUS)
 
 
+def _places(step: Fraction) -> int:
+    """The decimals, at most six, in which multiples of a step are exact."""
+    return next((n for n in range(6) if (step * 10**n).denominator == 1), 6)
+
+
 class Formats:
     """How one reader wants figures and dates; made once from a locale name and handed on."""
 
@@ -68,8 +73,13 @@ class Formats:
         text = _decimal(number or Decimal(0), pattern, self._name)
         return f"+{text}" if sign and number > 0 else text
 
-    def short(self, amount: Amount | None, *, sign: bool = False) -> str:
-        """An amount in few characters for charts and the rail: 950, 42k, 1.84M."""
+    def short(
+        self, amount: Amount | None, *, sign: bool = False, step: Fraction | None = None
+    ) -> str:
+        """An amount in few characters for charts and the rail: 950, 42k, 1.84M.
+
+        With the ``step`` of an axis it has the decimals that tell neighbours on it apart.
+        """
         if amount is None:
             return "–"
         size = abs(Fraction(amount))
@@ -82,11 +92,15 @@ class Formats:
             if size >= limit * Fraction(9995, 10000):
                 scaled = size / divisor
                 places = 2 if scaled < 10 else (1 if scaled < 100 else 0)
+                if step is not None:
+                    places = _places(step / divisor)
                 number = rounded(scaled, places).normalize()
-                body = format_decimal(number, format="#,##0.##", locale=self.locale)
+                body = format_decimal(number, format="#,##0.######", locale=self.locale)
                 return f"{mark}{body}{suffix}"
-        body = format_decimal(rounded(size, 0), format="#,##0", locale=self.locale)
-        return f"{mark if body != '0' else ''}{body}"
+        places = 0 if size >= 10 else (2 if size >= Fraction(1, 100) else 4)
+        number = rounded(size, places if step is None else _places(step)).normalize()
+        body = format_decimal(number, format="#,##0.######", locale=self.locale)
+        return f"{mark if number else ''}{body}"
 
     def to_decimal(self, amount: Amount, currency: str) -> Decimal:
         """An exact amount rounded to the minor unit of the currency, to be stored."""
@@ -118,6 +132,10 @@ class Formats:
     def day_month(self, day: date) -> str:
         """Day and month, for axes and lists."""
         return format_date(day, format="d MMM", locale=self.locale)
+
+    def month_year(self, day: date) -> str:
+        """Month and year, for axes over more than a year."""
+        return format_date(day, format="MMM y", locale=self.locale)
 
     def time_text(self, moment: datetime | None) -> str:
         """A local date and time, to the minute."""
