@@ -86,7 +86,7 @@ class _Parser(Line):
             for place in range(len(self.tokens))
         )
         divided = any(token.shape == "slash" for token in self.tokens)
-        side: SideName | None = "give" if divided and not keyed else None
+        side: SideName | None = "give" if divided and not keyed else self._side_before()
         said: set[SideName] = {side} if side else set()
         held: list[int] = []
         place = 0
@@ -119,6 +119,19 @@ class _Parser(Line):
                 place += 1
         if side and held:
             yield side, held
+
+    def _side_before(self) -> SideName | None:
+        """The side of what stands before the first divider, where the other is named behind it."""
+        words = self.book.words
+        slash = next((n for n, each in enumerate(self.tokens) if each.shape == "slash"), None)
+        if slash is None or any(
+            self.free[place] and phrase_at(self.tokens, place, (*words.give, *words.get))
+            for place in range(slash)
+        ):
+            return None
+        if phrase_at(self.tokens, slash + 1, words.get):
+            return "give"
+        return "get" if phrase_at(self.tokens, slash + 1, words.give) else None
 
     def _runs(self, held: Sequence[int]) -> Iterator[list[int]]:
         """The items of a side: what stands between ``+`` and ``;``."""

@@ -20,6 +20,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QDialog, QLabel, QLineEdit, QListView, QVBoxLayout, QWidget
 from typing_extensions import override
 
+from negotiator_desk.ui.fitting import resize_within
 from negotiator_desk.wording.catalogue import _
 from negotiator_desk.wording.formats import visible
 
@@ -42,9 +43,11 @@ def rank(query: str, text: str) -> int | None:
     """How well a text answers a query, lower is better; None when it does not.
 
     Every word of the query must occur; a word at the start of the text or of a word of it
-    counts for more than one inside.
+    counts for more than one inside, and a text that begins with the whole query for most.
     """
     folded = text.casefold()
+    if query.strip() and folded.startswith(query.strip().casefold()):
+        return -1
     total = 0
     for word in query.casefold().split():
         place = folded.find(word)
@@ -144,7 +147,7 @@ class CommandPalette(QDialog):
         column.addWidget(self.line)
         column.addWidget(self.none)
         column.addWidget(self.list, 1)
-        self.resize(560, 420)
+        resize_within(self, 560, 420)
         self.line.textChanged.connect(self._on_text)
         self.line.installEventFilter(self)
         self.line.returnPressed.connect(self._run_current)

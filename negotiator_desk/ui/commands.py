@@ -9,7 +9,10 @@ from typing import TYPE_CHECKING
 from uuid import UUID
 
 from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QPushButton, QWidget
 
+from negotiator_desk.models.deal import Deal
+from negotiator_desk.models.fields import own_fields
 from negotiator_desk.models.kinds import all_records
 from negotiator_desk.models.table import Trade
 from negotiator_desk.ui.command_palette import Command
@@ -17,13 +20,14 @@ from negotiator_desk.ui.models.hits import found_rows, plain_text
 from negotiator_desk.ui.tabs import TABS
 from negotiator_desk.wording.catalogue import _
 from negotiator_desk.wording.formats import Formats, visible
-from negotiator_desk.wording.labels import kind_label, record_title
+from negotiator_desk.wording.labels import kind_label, label, record_title
 
 if TYPE_CHECKING:
     from negotiator_desk.models.deal import Snapshot
     from negotiator_desk.store.desk import DealRow
     from negotiator_desk.store.search import SearchPage
     from negotiator_desk.ui.env import Env
+    from negotiator_desk.ui.navigation import Navigation
 
 FOUND = 20
 """Records found in all deals that the palette shows."""
@@ -44,6 +48,26 @@ def tab_commands(show: Callable[[int], object] | None) -> Iterator[Command]:
         if show is not None:
             text = _("Go to {tab}").format(tab=_(tab.label))
             yield Command(text, f"Ctrl+{place + 1}", partial(show, place))
+
+
+def section_commands(ways: Navigation) -> Iterator[Command]:
+    """The way to each section of each tab, and to each field of the deal itself."""
+    for tab_place, tab in enumerate(TABS):
+        for place, section in enumerate(tab.sections):
+            name = _(section.label) if section.label else kind_label(section.kind, plural=True)
+            yield Command(name, _(tab.label), partial(ways.show_section, tab_place, place))
+    for spec in own_fields(Deal):
+        if spec.name != "outcome":
+            yield Command(label(spec), _("Facts and dates"), partial(ways.show_fact, spec.name))
+
+
+def button_commands(here: QWidget) -> Iterator[Command]:
+    """What the buttons of the section at hand do."""
+    for button in here.findChildren(QPushButton):
+        plain = not (button.isCheckable() or button.property("link") or button.menu())
+        text = button.text().replace("&&", "\0").replace("&", "").replace("\0", "&")
+        if plain and text and button.isVisible() and button.isEnabled():
+            yield Command(text, _("Here"), button.click)
 
 
 def record_commands(
@@ -80,14 +104,15 @@ def deal_commands(rows: Sequence[DealRow], show: Callable[[UUID], object]) -> It
         yield Command(title, _("Deal"), partial(show, row.id))
 
 
-def all_commands(
-    env: Env, actions: Mapping[str, QAction], show_tab: Callable[[int], object]
-) -> list[Command]:
-    """Actions, records of the open deal, deals, tabs."""
+def all_commands(env: Env, actions: Mapping[str, QAction], ways: Navigation) -> list[Command]:
+    """Actions, records of the open deal, deals, tabs, sections, fields of the deal."""
     deal = env.open_deal
+    here = ways.here()
     return [
         *action_commands(actions),
         *record_commands(deal.snapshot, env.formats, env.go_to),
         *deal_commands(deal.context.desk.deals(), env.show_deal),
-        *tab_commands(show_tab if deal.deal_id else None),
+        *(button_commands(here) if here is not None else ()),
+        *tab_commands(ways.show_tab if deal.deal_id else None),
+        *(section_commands(ways) if deal.deal_id else ()),
     ]

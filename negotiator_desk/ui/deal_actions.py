@@ -11,6 +11,7 @@ from uuid import UUID
 from PySide6.QtCore import QDir, QObject, Qt, Signal
 from PySide6.QtWidgets import QFileDialog, QMenu, QMessageBox, QWidget
 
+from negotiator_desk.models.choices import Origin
 from negotiator_desk.ui.errors import file_problem, message
 from negotiator_desk.wording.catalogue import _
 from negotiator_desk.wording.documents import PORTFOLIO, file_stem
@@ -66,7 +67,7 @@ class DealActions(QObject):
         rows = self._context.desk.deals()
         dialog = NewDealDialog(
             self._window,
-            company=profile.company if profile else "",
+            company=(profile.company if profile else "") or self._supplier_at_hand(),
             currency=next((row.currency for row in rows if row.currency), "EUR"),
             buyers=sorted(set(desk_names(self._context, "buyers"))),
             currencies=sorted({row.currency for row in rows if row.currency} | {"EUR", "GBP"}),
@@ -76,6 +77,12 @@ class DealActions(QObject):
         deal_id = self._try(lambda: deals.create_deal(self._context, **dialog.values()))
         if deal_id is not None:
             self.created.emit(deal_id)
+
+    def _supplier_at_hand(self) -> str:
+        """Who we are in the open deal; a public record and the sample are of others."""
+        snapshot = self._env.open_deal.snapshot
+        ours = snapshot is not None and snapshot.deal.origin is Origin.OWN
+        return snapshot.deal.supplier if snapshot is not None and ours else ""
 
     def open_sample(self) -> None:
         """Open the sample deal; it is put on the desk the first time."""

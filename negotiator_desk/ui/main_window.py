@@ -196,6 +196,7 @@ class MainWindow(DropWindow):
         self.deal_view.head.document_wanted.connect(self.deals.document)
         self.deal_view.head.export_wanted.connect(self.deals.export)
         self.deal_view.place_changed.connect(self._kept.later)
+        self.deal_view.place_changed.connect(self.dialogs.put_trade_away)
         self.files_dropped.connect(self.deals.import_files)
 
     # -- what is shown --------------------------------------------------------------------------
@@ -317,7 +318,7 @@ class MainWindow(DropWindow):
         """What the palette offers: actions, tabs, records of the open deal, deals."""
         from negotiator_desk.ui.commands import all_commands
 
-        return all_commands(self.env, self.actions_by_name, self.ways.show_tab)
+        return all_commands(self.env, self.actions_by_name, self.ways)
 
     def show_palette(self) -> None:
         """Open the command palette and do what was chosen."""

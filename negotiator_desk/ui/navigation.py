@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QWidget
 
 from negotiator_desk.ui.tabs import TABS, place_of_kind, place_of_section
 from negotiator_desk.wording.catalogue import _
@@ -73,13 +74,25 @@ class Navigation(QObject):
 
     def show_kind(self, kind: str) -> None:
         """Show the list of a record kind, ready for its first entry."""
-        self._show_section(*place_of_kind(kind))
+        self.show_section(*place_of_kind(kind))
 
     def show_facts(self) -> None:
         """Show the deal's own fields."""
-        self._show_section(*place_of_section("deal"))
+        self.show_section(*place_of_section("deal"))
 
-    def _show_section(self, tab: int, section: int) -> None:
+    def show_fact(self, field: str) -> None:
+        """Show the deal's own fields with the keyboard on one of them."""
+        self.show_facts()
+        view = self._deal_view.page().view()
+        if view is not None:
+            view.focus_field(field)
+
+    def here(self) -> QWidget | None:
+        """What is shown below the tabs of the open deal; None outside of them."""
+        return self._deal_view.page() if self._right.shows_deal else None
+
+    def show_section(self, tab: int, section: int) -> None:
+        """Show a section of a tab of the open deal."""
         self.show_tab(tab)
         if self._open_deal.deal_id is not None:
             self._deal_view.page().show_section(section)

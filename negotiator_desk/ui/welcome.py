@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -78,6 +78,8 @@ class Welcome(QWidget):
         self.new.clicked.connect(self.new_wanted)
         self.open.clicked.connect(self.open_wanted)
         self.name.editingFinished.connect(self._on_named)
+        # Enter stores the name and goes on; later, as the window has this key press a button.
+        self.name.returnPressed.connect(lambda: QTimer.singleShot(0, self.sample.setFocus))
 
     def _text(self, text: str) -> QLabel:
         label = QLabel(text, self)

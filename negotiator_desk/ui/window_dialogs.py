@@ -119,6 +119,11 @@ class WindowDialogs:
         self._close_cards()
         self._right.flush()
 
+    def put_trade_away(self) -> None:
+        """Close the line for a trade: another tab is at hand. What was typed is kept."""
+        if self.trade_popup is not None:
+            self.trade_popup.close_overlay()
+
     def _on_turned(self, key: str) -> None:
         if key:  # a card about the open deal has no place over a page about others
             self._close_cards()

@@ -36,6 +36,8 @@ def standing_line(standing: Standing, currency: str, formats: Formats, today: da
             holder=short_line(standing.holder), room=formats.money(standing.room, currency)
         )
     ]
+    if standing.limit is None:
+        parts = [_("{holder}: limit not recorded").format(holder=short_line(standing.holder))]
     if not standing.in_force:
         parts = [short_line(standing.holder)]
     parts.append(_left_line(standing, currency, formats))
@@ -107,8 +109,15 @@ def want_line(after: After, currency: str, formats: Formats) -> str:
 
 
 def need_words(after: After) -> str:
-    """Whose approval a trade needs."""
+    """Whose approval a trade needs, or whose limit has to be recorded to say so."""
     if after.approver is None:
+        unknown = (
+            each.holder
+            for each in after.standings
+            if each.limit is None and each.in_force and each.holder != after.holder
+        )
+        if holder := next(unknown, ""):
+            return _("record up to which cost {holder} may agree").format(holder=short_line(holder))
         return _("no level of this deal reaches that far")
     return _("needs {holder}").format(holder=short_line(after.approver.holder))
 

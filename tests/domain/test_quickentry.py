@@ -224,6 +224,8 @@ def test_several_items_and_two_ways_to_divide() -> None:
         "we give 15 days payment + saturday run + free setup 100 you give 48 months ; CPI, cap 4 %",
         "15 days payment + saturday run + free setup 100 / 48 months + CPI, cap 4 %",
         "get 48 months + CPI, cap 4 % / 15 days payment + saturday run; free setup 100",
+        "15 days payment + saturday run; free setup 100 / get 48 months + CPI, cap 4 %",
+        "48 months + CPI, cap 4 % / give 15 days payment + saturday run; free setup 100",
     ):
         entry = read(line)
         assert [shown(i)[0] or shown(i)[3] for i in entry.given] == [

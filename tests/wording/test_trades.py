@@ -166,6 +166,22 @@ def test_a_trade_under_nobodys_authority() -> None:
     )
 
 
+def test_a_holder_whose_limit_is_not_recorded_is_named() -> None:
+    deal = snapshot(
+        {"owner": "K. Brandt"},
+        authority=[
+            make(AuthorityLevel, holder="K. Brandt", limit=30000),
+            make(AuthorityLevel, holder="The CFO"),
+        ],
+    )
+    mandate = mandate_of(deal, TODAY)
+    assert after_line(mandate.after(trade(40000, 0)), "EUR", FORMATS) == (
+        "10,000 beyond the limit of K. Brandt: record up to which cost The CFO may agree"
+    )
+    (_ours, theirs) = mandate.standings
+    assert standing_line(theirs, "EUR", FORMATS, TODAY) == "The CFO: limit not recorded · no total"
+
+
 def test_the_mandate_today() -> None:
     mandate = mandate_of(DEAL, TODAY)
     assert mandate_title(mandate, "EUR", FORMATS) == (

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from negotiator_desk.ui.fitting import resize_within
 from negotiator_desk.wording.catalogue import _
 from negotiator_desk.wording.formats import visible
 from negotiator_desk.wording.labels import short_line
@@ -54,4 +55,4 @@ class ChartTableDialog(QDialog):
         column_box.setContentsMargins(16, 16, 16, 16)
         column_box.addWidget(self.table, 1)
         column_box.addWidget(buttons)
-        self.resize(*SIZE)
+        resize_within(self, *SIZE)

@@ -27,6 +27,7 @@ from negotiator_desk.domain.clocks import LONGEST
 from negotiator_desk.models.choices import ChangeCategory
 from negotiator_desk.models.desk import NoticePreset
 from negotiator_desk.services.presets import list_presets, save_presets, starters
+from negotiator_desk.ui.fitting import resize_within
 from negotiator_desk.ui.widgets.editor import set_flag
 from negotiator_desk.wording.catalogue import _
 from negotiator_desk.wording.labels import choice_label
@@ -95,7 +96,7 @@ class NoticePresetsDialog(QDialog):
         column.addLayout(row)
         column.addWidget(self.problem)
         column.addWidget(buttons)
-        self.resize(560, 400)
+        resize_within(self, 560, 400)
         self._show(list_presets(context))
 
     def _show(self, presets: Iterable[NoticePreset]) -> None:

@@ -24,6 +24,7 @@ from typing_extensions import override
 from negotiator_desk.domain.selfassess import FULL_ANSWER, in_order
 from negotiator_desk.models.choices import Control
 from negotiator_desk.models.learn import ANSWER_KEYS, SelfAssessment
+from negotiator_desk.ui.fitting import resize_within
 from negotiator_desk.ui.pages.beliefs import BeliefTable
 from negotiator_desk.wording.beliefs import answer_text
 from negotiator_desk.wording.catalogue import _
@@ -104,7 +105,7 @@ class QuestionnaireDialog(QDialog):
         column.addWidget(self.beliefs, 1)
         column.addLayout(self._foot())
         px = env.theme.sizes.px
-        self.resize(px(640), px(480))
+        resize_within(self, px(640), px(480))
         self._show()
 
     def _label(self, role: str) -> QLabel:

@@ -30,6 +30,7 @@ from negotiator_desk.models.fields import field_map
 from negotiator_desk.models.kinds import ALL_KINDS
 from negotiator_desk.services.registers import add_rows
 from negotiator_desk.ui.dialogs.register_columns import ColumnTable
+from negotiator_desk.ui.fitting import resize_within
 from negotiator_desk.ui.widgets.editor import set_flag
 from negotiator_desk.wording import registers as wording
 from negotiator_desk.wording.catalogue import _
@@ -75,7 +76,7 @@ class ReadRegisterDialog(QDialog):
         column.addWidget(self.problem)
         column.addWidget(self.progress)
         column.addWidget(self.buttons)
-        self.resize(860, 620)
+        resize_within(self, 860, 620)
         self._show_body()
 
     # -- making -----------------------------------------------------------------------------------

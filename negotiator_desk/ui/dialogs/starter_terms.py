@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from negotiator_desk.ui.fitting import resize_within
 from negotiator_desk.wording.catalogue import _, ngettext
 from negotiator_desk.wording.starter_terms import (
     KINDS,
@@ -107,7 +108,7 @@ class StarterTermsDialog(QDialog):
         header = self.tree.header()
         header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
         self.tree.setColumnWidth(0, px(290))
-        self.resize(px(720), px(540))
+        resize_within(self, px(720), px(540))
 
     def _fill(self) -> None:
         groups: dict[str, QTreeWidgetItem] = {}

@@ -23,6 +23,7 @@ from typing_extensions import override
 
 from negotiator_desk.domain.meetings import is_cancelled, meeting_at_hand
 from negotiator_desk.domain.tactics import tactic_by_letter
+from negotiator_desk.ui.fitting import resize_within
 from negotiator_desk.ui.widgets.tactic_card import TacticCard
 from negotiator_desk.wording.catalogue import _
 from negotiator_desk.wording.formats import visible
@@ -238,7 +239,7 @@ class TacticsDialog(QDialog):
         QWidget.setTabOrder(self.person, self.line)
         px = self._env.theme.sizes.px
         self.card.setMinimumHeight(px(124))
-        self.resize(px(760), px(530))
+        resize_within(self, px(760), px(530))
 
     def _fill(self) -> None:
         snapshot, formats = self._env.open_deal.snapshot, self._env.formats

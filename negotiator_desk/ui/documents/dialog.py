@@ -31,6 +31,7 @@ from negotiator_desk.ui.documents.earlier import EarlierDay
 from negotiator_desk.ui.documents.making import Making
 from negotiator_desk.ui.documents.preview import PagesView
 from negotiator_desk.ui.errors import file_problem, message
+from negotiator_desk.ui.fitting import resize_within
 from negotiator_desk.wording import documents as words
 from negotiator_desk.wording.catalogue import _, ngettext
 from negotiator_desk.wording.refusals import Refusal
@@ -68,7 +69,7 @@ class DocumentDialog(QDialog):
         self.setWindowTitle(_("Documents"))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setSizeGripEnabled(True)
-        self.resize(1000, 720)
+        resize_within(self, 1000, 720)
         self._window = parent
         self._env = env
         self.source = source
@@ -299,9 +300,8 @@ class DocumentDialog(QDialog):
         if not self.save.isEnabled():
             return
         start = str(self._folder / self._suggested())
-        name, _filter = QFileDialog.getSaveFileName(
-            self, _("Save the document"), start, _("PDF (*.pdf)")
-        )
+        title, kinds = _("Save the document"), _("PDF (*.pdf)")
+        name, _filter = QFileDialog.getSaveFileName(self, title, start, kinds)
         if not name:
             return
         path = Path(name)
@@ -343,7 +343,7 @@ class DocumentDialog(QDialog):
         name = self._suggested()
         if print_file(self.path, name, self.paper.currentData(), self):
             text = _("Sent to the printer: {name}").format(name=name)
-            self._say(text, ready=True)
+            self._say(text, ready=self._job is None)
             self.said.emit(text)
 
     def open_it(self) -> None:

@@ -64,6 +64,10 @@ class DealForm(SectionView):
         self.form.focus_field()
 
     @override
+    def focus_field(self, name: str) -> None:
+        self.form.focus_field(name)
+
+    @override
     def flush(self) -> None:
         """Store what has been typed and not stored yet."""
         self.form.flush()

@@ -83,10 +83,12 @@ class DebriefsView(RecordsView):
         button.hide()
         return button
 
-    def _now(self) -> list[Offered]:
+    def _offered(self) -> Sequence[Offered]:
         facts = self.env.open_deal.facts
-        found = () if facts is None else offered_debriefs(facts)
-        return [each for each in found if each.day <= self.env.around.today()]
+        return () if facts is None else offered_debriefs(facts)
+
+    def _now(self) -> list[Offered]:
+        return [each for each in self._offered() if each.day <= self.env.around.today()]
 
     @override
     def refresh(self, kinds: frozenset[str]) -> None:
@@ -114,10 +116,10 @@ class DebriefsView(RecordsView):
 
     @override
     def add(self) -> None:
-        """Begin the debrief that is offered now, else a blank one."""
-        now = self._now()
-        if now:
-            self._start(now[0].kind)
+        """Begin the debrief that is offered, now or before its day; else a blank one."""
+        offered = self._offered()
+        if offered:
+            self._start(offered[0].kind)
         else:
             super().add()
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 from typing_extensions import override
 
 from negotiator_desk.domain.first_facts import COUNT, FACTS, Fact, entry_of, known_facts, value_of
+from negotiator_desk.models.fields import is_missing
 from negotiator_desk.models.kinds import DEAL_KINDS
 from negotiator_desk.ui.pages.carry_line import CarryLine
 from negotiator_desk.ui.pages.section import SectionView
@@ -85,6 +86,8 @@ class FirstFacts(SectionView):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(card)
+        last = self.cells[FACTS[-1].key].editor
+        QWidget.setTabOrder(last.focusProxy() or last, self.brief)
 
     def _add_row(self, grid: QGridLayout, number: int) -> None:
         mark = QLabel(self)
@@ -156,11 +159,14 @@ class FirstFacts(SectionView):
 
     @override
     def focus_main(self) -> None:
-        """Put the keyboard on the first fact that is not known yet."""
+        """Put the keyboard on the first entry that is empty; on the brief where none is."""
         snapshot = self._env.open_deal.snapshot
-        known: Any = frozenset() if snapshot is None else known_facts(snapshot)
-        wanted = next((fact for fact in FACTS if fact.number not in known), FACTS[0])
-        self.cells[wanted.key].editor.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        empty = (
+            self.cells[fact.key].editor
+            for fact in FACTS
+            if snapshot is None or is_missing(value_of(snapshot, fact))
+        )
+        next(empty, self.brief).setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     @override
     def flush(self) -> None:

@@ -31,6 +31,9 @@ class SectionView(QWidget):
     def focus_main(self) -> None:
         """Put the keyboard where work begins."""
 
+    def focus_field(self, name: str) -> None:
+        """Put the keyboard on a field, where the section is one form."""
+
     def flush(self) -> None:
         """Store what has been typed and not stored yet."""
 

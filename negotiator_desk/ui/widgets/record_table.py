@@ -233,6 +233,13 @@ class RecordTable(QTableView):
             self.scrollTo(index)
         return True
 
+    def _enter(self) -> None:
+        """Edit the current cell; what is computed from the record is edited in its form."""
+        if self.currentIndex().flags() & Qt.ItemFlag.ItemIsEditable:
+            self.edit_current()
+        else:
+            self._open_current()
+
     def edit_current(self, field: str = "") -> None:
         """Open the editor of a field of the current record, or of the first that has one."""
         row = self.currentIndex().row()
@@ -342,8 +349,8 @@ class RecordTable(QTableView):
             self.move_current(1)
         elif event.matches(QKeySequence.StandardKey.Copy):
             self.copy_rows()
-        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.edit_current()
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_F2):
+            self._enter()
         elif event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
             self._remove()
         else:

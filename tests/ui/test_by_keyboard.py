@@ -1,0 +1,205 @@
+"""The way through a deal by keyboard alone: where each key leads, and what the palette offers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QDialog
+from pytestqt.qtbot import QtBot
+
+from negotiator_desk.models.choices import DebriefKind
+from negotiator_desk.services import deals, records, settings
+from negotiator_desk.ui.command_palette import Command, CommandPalette
+from negotiator_desk.ui.dialogs.new_deal import NewDealDialog
+from negotiator_desk.ui.dialogs.terms import LockDialog
+from negotiator_desk.ui.main_window import MainWindow
+from negotiator_desk.ui.pages.deal import DealForm
+from negotiator_desk.ui.pages.first_facts import FirstFacts
+from negotiator_desk.ui.tabs import place_of_section
+from tests.ui.desk import answer, open_snapshot, sample_on, section, settle, window_on
+
+CONTROL = Qt.KeyboardModifier.ControlModifier
+
+
+@pytest.fixture
+def window(qtbot: QtBot, tmp_path: Path) -> Iterator[MainWindow]:
+    with window_on(tmp_path / "desk") as opened:
+        yield opened
+
+
+@pytest.fixture
+def sample(qtbot: QtBot, tmp_path: Path) -> Iterator[MainWindow]:
+    with sample_on(tmp_path / "desk") as opened:
+        yield opened
+
+
+def own_deal(window: MainWindow) -> None:
+    """A deal of our own on the screen, at its eight facts."""
+    context = window.open_deal.context
+    deal_id = deals.create_deal(
+        context, title="Cranes", buyer="Port", supplier="Lifting Ltd", currency="EUR"
+    )
+    window.show_deal(deal_id, *place_of_section("first_facts"))
+    settle()
+
+
+def choose(window: MainWindow, words: str) -> None:
+    """Do what the palette offers first for these words."""
+
+    def act(dialog: QDialog) -> None:
+        assert isinstance(dialog, CommandPalette)
+        QTest.keyClicks(dialog.line, words)
+        QTest.keyClick(dialog.line, Qt.Key.Key_Return)
+
+    answer(act)
+    window.show_palette()
+    settle()
+
+
+def test_enter_in_the_name_stores_it_and_goes_on(window: MainWindow) -> None:
+    window.activateWindow()
+    QTest.keyClicks(window.welcome.name, "Ada Moe")
+    QTest.keyClick(window.welcome.name, Qt.Key.Key_Return)
+    settle()
+    profile = settings.profile(window.open_deal.context)
+    assert profile is not None
+    assert profile.name == "Ada Moe"
+    assert window.open_deal.deal_id is None  # no button was pressed on the way
+    assert window.welcome.sample.hasFocus()
+
+
+def test_the_eight_facts_begin_at_what_we_sell_and_end_at_the_brief(window: MainWindow) -> None:
+    window.activateWindow()
+    own_deal(window)
+    view = window.deal_view.page().view()
+    assert isinstance(view, FirstFacts)
+    summary = view.cells["summary"].editor
+    assert (summary.focusProxy() or summary).hasFocus()
+    last = view.cells["approver"].editor
+    last.setFocus()
+    QTest.keyClick(last.focusProxy() or last, Qt.Key.Key_Tab)
+    assert view.brief.hasFocus()
+
+
+def test_a_new_deal_is_sold_by_the_same_supplier(window: MainWindow) -> None:
+    own_deal(window)
+    found: list[str] = []
+
+    def look(dialog: QDialog) -> None:
+        assert isinstance(dialog, NewDealDialog)
+        found.append(dialog.lines["supplier"].text())
+        dialog.reject()
+
+    answer(look)
+    window.actions_by_name["new_deal"].trigger()
+    assert found == ["Lifting Ltd"]
+
+
+def test_a_new_deal_beside_the_sample_is_not_sold_by_its_supplier(sample: MainWindow) -> None:
+    found: list[str] = []
+
+    def look(dialog: QDialog) -> None:
+        assert isinstance(dialog, NewDealDialog)
+        found.append(dialog.lines["supplier"].text())
+        dialog.reject()
+
+    answer(look)
+    sample.actions_by_name["new_deal"].trigger()
+    assert found == [""]
+
+
+@pytest.mark.parametrize("key", [Qt.Key.Key_Return, Qt.Key.Key_F2])
+def test_what_a_cell_computes_is_edited_in_the_form(sample: MainWindow, key: Qt.Key) -> None:
+    trades = section(sample, "trades")
+    table = trades.list.table
+    computed = next(
+        place
+        for place in range(trades.list.model.columnCount())
+        if not trades.list.model.index(0, place).flags() & Qt.ItemFlag.ItemIsEditable
+    )
+    table.setCurrentIndex(trades.list.model.index(0, computed))
+    table.setFocus()
+    QTest.keyClick(table, key)
+    settle()
+    focus = QApplication.focusWidget()
+    assert trades.form is not None
+    assert focus is not None
+    assert trades.form.isAncestorOf(focus)
+
+
+def test_the_line_for_a_trade_leaves_with_its_tab(sample: MainWindow) -> None:
+    sample.activateWindow()
+    QTest.keyClick(sample, Qt.Key.Key_1, CONTROL)
+    QTest.keyClick(sample, Qt.Key.Key_T, CONTROL)
+    popup = sample.dialogs.trade_popup
+    assert popup is not None
+    assert popup.isVisible()
+    QTest.keyClicks(popup.entry.line, "give training")
+    QTest.keyClick(sample, Qt.Key.Key_4, CONTROL)
+    settle()
+    assert not popup.isVisible()
+    QTest.keyClick(sample, Qt.Key.Key_T, CONTROL)
+    assert popup.entry.line.text() == "give training"
+
+
+def test_the_palette_leads_to_a_field_of_the_deal_and_to_a_section(sample: MainWindow) -> None:
+    sample.activateWindow()
+    choose(sample, "award on")
+    view = sample.deal_view.page().view()
+    assert isinstance(view, DealForm)
+    editor = view.form.grid.cells["award_on"].editor
+    assert sample.focusWidget() is (editor.focusProxy() or editor)
+    choose(sample, "criteria")
+    page = sample.deal_view.page()
+    assert page.tab.sections[page.section].key == "criteria"
+
+
+def test_the_palette_does_what_a_button_of_the_section_does(sample: MainWindow) -> None:
+    terms = section(sample, "terms")
+    term = next(each for each in open_snapshot(sample).terms if each.locked_on is None)
+    terms.select(term.id)
+    settle()
+    seen: list[str] = []
+
+    def look(dialog: QDialog) -> None:
+        assert isinstance(dialog, LockDialog)
+        seen.append(dialog.windowTitle())
+        dialog.reject()
+
+    (lock,) = [each for each in sample.commands() if (each.text, each.hint) == ("Lock…", "Here")]
+    answer(look)
+    lock.run()
+    assert seen == [f"Lock: {term.name}"]
+    assert all(each.hint != "Here" for each in _commands_outside(sample))
+
+
+def _commands_outside(window: MainWindow) -> list[Command]:
+    window.show_page("portfolio")
+    return window.commands()
+
+
+def test_a_debrief_can_be_begun_before_its_day(window: MainWindow) -> None:
+    own_deal(window)
+    context, deal_id = window.open_deal.context, window.open_deal.deal_id
+    assert deal_id is not None
+    today = context.today()
+    records.set_values(context, deal_id, "deal", deal_id, {"award_on": today, "signed_on": today})
+    section(window, "debriefs").add()
+    settle()
+    (debrief,) = open_snapshot(window).debriefs
+    assert debrief.kind is DebriefKind.SIGNATURE
+    assert debrief.held_on == today
+
+
+def test_no_window_opens_larger_than_its_screen(sample: MainWindow) -> None:
+    sample.actions_by_name["document_brief"].trigger()
+    dialog = sample.deals.documents
+    assert dialog is not None
+    room = dialog.screen().availableSize()
+    assert dialog.width() <= room.width()
+    assert dialog.height() <= room.height()
+    dialog.close()
