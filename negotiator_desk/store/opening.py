@@ -156,14 +156,15 @@ def _make_schema(plain: sqlite3.Connection) -> None:
     # Only a new desk pays for these.
     from negotiator_desk.store import search_index
     from negotiator_desk.store.engine import engine_connection, writing
-    from negotiator_desk.store.schema import make_metadata
+    from negotiator_desk.store.schema import table_statements
 
     with engine_connection(plain) as connection, writing(connection):
         # Asked again behind the lock: another program may have been first.
         (tables,) = plain.execute("SELECT count(*) FROM sqlite_master").fetchone()
         if tables or pragma(plain, "application_id"):
             return
-        make_metadata().create_all(connection, checkfirst=False)
+        for statement in table_statements():
+            plain.execute(statement)
         search_index.rebuild(plain)
         plain.execute(f"PRAGMA application_id = {APPLICATION_ID}")
         plain.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")

@@ -1,5 +1,6 @@
 """The schema of the desk, made from the declared record kinds: types, keys, references."""
 
+from functools import cache
 from typing import Final
 
 from sqlalchemy import (
@@ -13,6 +14,8 @@ from sqlalchemy import (
     Text,
     UniqueConstraint,
 )
+from sqlalchemy.dialects import sqlite
+from sqlalchemy.schema import CreateTable
 
 from negotiator_desk.models.fields import Record, ValueType, fields_of
 from negotiator_desk.models.kinds import ALL_KINDS, DEAL_KINDS
@@ -75,3 +78,11 @@ def make_metadata() -> MetaData:
         Column("data", LargeBinary(), nullable=False),
     )
     return metadata
+
+
+@cache
+def table_statements() -> tuple[str, ...]:
+    """The SQL that makes the tables of a new desk; the same for each of them."""
+    dialect = sqlite.dialect()
+    tables = make_metadata().sorted_tables
+    return tuple(str(CreateTable(table).compile(dialect=dialect)) for table in tables)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
 from uuid import UUID
@@ -17,6 +18,7 @@ from negotiator_desk.models.table import Given, Meeting, Trade
 from negotiator_desk.ui.theme import Theme
 from negotiator_desk.ui.widgets.surroundings import DealSuggestions, Surroundings
 from negotiator_desk.wording.formats import Formats
+from tests.ui.desk import delete_closed
 
 TODAY = date(2026, 11, 22)
 
@@ -24,6 +26,13 @@ TODAY = date(2026, 11, 22)
 def uid(n: int) -> UUID:
     """The n-th id of the tests."""
     return UUID(int=n)
+
+
+@pytest.fixture(autouse=True)
+def nothing_left_standing() -> Iterator[None]:
+    """Widgets that a test made do not outlive it."""
+    yield
+    delete_closed()
 
 
 @pytest.fixture

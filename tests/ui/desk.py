@@ -8,7 +8,7 @@ from datetime import datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QCoreApplication, QEvent, Qt, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
@@ -55,6 +55,16 @@ def close_window(context: Context, window: MainWindow) -> None:
     context.desk.close()
     window.deleteLater()
     settle()
+    delete_closed()
+
+
+def delete_closed() -> None:
+    """Delete what was closed for good.
+
+    Outside a running event loop Qt leaves it standing until the process ends, and each further
+    window would restyle, search and paint all those before it.
+    """
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
 
 @contextmanager
