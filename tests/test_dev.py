@@ -41,6 +41,22 @@ def _stamp(folder: Path) -> dict[str, object]:
     return stamp
 
 
+def test_the_suite_runs_on_all_cores_and_a_part_of_it_in_one_process(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    handed: list[list[str]] = []
+    monkeypatch.setattr(
+        commands, "_module", lambda name, arguments, folder: handed.append([name, *arguments]) or 0
+    )
+    for cores in (1, 2, 96):
+        monkeypatch.setattr(commands, "_cores", lambda cores=cores: cores)
+        assert commands.main(["test"]) == 0
+        assert commands.main(["test", "-k", "bridge"]) == 0
+    alone, part = ["pytest"], ["pytest", "-k", "bridge"]
+    spread = ["pytest", "--dist", "worksteal", "-n"]
+    assert handed == [alone, part, [*spread, "2"], part, [*spread, "8"], part]
+
+
 def test_second_call_finds_everything_ready(made: tuple[Path, Path]) -> None:
     folder, lock = made
     assert environment.prepare(folder, lock) == (environment.python_of(folder), False)

@@ -14,15 +14,17 @@ CODE_FOLDERS = ("negotiator_desk", "tools", "benchmarks")
 GETTEXT = ("_", "ngettext", "N_")
 
 
-@cache
-def modules(*folders: str) -> tuple[tuple[str, ast.Module], ...]:
+def modules(*folders: str) -> Iterator[tuple[str, ast.Module]]:
     """Name and syntax tree of every module below ``folders`` (of the code, if none is named)."""
     files = sorted(
         path for folder in folders or CODE_FOLDERS for path in (ROOT / folder).rglob("*.py")
     )
-    return tuple(
-        (path.relative_to(ROOT).as_posix(), ast.parse(path.read_text("utf-8"))) for path in files
-    )
+    return ((path.relative_to(ROOT).as_posix(), _tree(path)) for path in files)
+
+
+@cache
+def _tree(path: Path) -> ast.Module:
+    return ast.parse(path.read_text("utf-8"))
 
 
 @cache

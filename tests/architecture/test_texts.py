@@ -5,8 +5,6 @@ import re
 import string
 from collections.abc import Iterator
 
-import pytest
-
 from tests.architecture.sources import (
     GETTEXT,
     ROOT,
@@ -15,8 +13,6 @@ from tests.architecture.sources import (
     modules,
     tracked,
 )
-
-MODULES = [pytest.param(name, tree, id=name) for name, tree in modules("negotiator_desk")]
 
 SHOWN = re.compile(
     r"(set(Text|ToolTip|WindowTitle|PlaceholderText|AccessibleName|AccessibleDescription|StatusTip"
@@ -34,9 +30,12 @@ AMERICAN = re.compile(
 )
 
 
-@pytest.mark.parametrize(("name", "tree"), MODULES)
-def test_shown_text_goes_through_gettext(name: str, tree: ast.Module) -> None:
-    assert not [f"{name}:{line} {text!r}" for line, text in _bare(tree)]
+def test_shown_text_goes_through_gettext() -> None:
+    assert not [
+        f"{name}:{line} {text!r}"
+        for name, tree in modules("negotiator_desk")
+        for line, text in _bare(tree)
+    ]
 
 
 def _bare(tree: ast.Module) -> Iterator[tuple[int, str]]:
@@ -59,27 +58,28 @@ def _plain(node: ast.expr) -> Iterator[str]:
             yield part.value
 
 
-@pytest.mark.parametrize(("name", "tree"), MODULES)
-def test_messages_are_whole_and_their_places_named(name: str, tree: ast.Module) -> None:
-    wrong = []
+def test_messages_are_whole_and_their_places_named() -> None:
+    assert not [
+        f"{name}:{line} {what}"
+        for name, tree in modules("negotiator_desk")
+        for line, what in _broken(tree)
+    ]
+
+
+def _broken(tree: ast.Module) -> Iterator[tuple[int, str]]:
     for node in ast.walk(tree):
         if not isinstance(node, ast.Call):
             continue
         if isinstance(node.func, ast.Name) and node.func.id in GETTEXT:
             composed = ast.JoinedStr | ast.BinOp
-            wrong += [
-                f"{name}:{node.lineno} a message is put together before it is looked up"
-                for argument in node.args[:1]
-                if isinstance(argument, composed) or called_name(argument) == "format"
-            ]
-        wrong += [f"{name}:{node.lineno} {what}" for what in _misplaced(node)]
+            for argument in node.args[:1]:
+                if isinstance(argument, composed) or called_name(argument) == "format":
+                    yield node.lineno, "a message is put together before it is looked up"
+        yield from ((node.lineno, what) for what in _misplaced(node))
     for line, text in messages(tree):
-        wrong += [
-            f"{name}:{line} a place without a name in {text!r}"
-            for _, place, _, _ in string.Formatter().parse(text)
-            if place is not None and not place.isidentifier()
-        ]
-    assert not wrong
+        for _, place, _, _ in string.Formatter().parse(text):
+            if place is not None and not place.isidentifier():
+                yield line, f"a place without a name in {text!r}"
 
 
 def _misplaced(call: ast.Call) -> Iterator[str]:
@@ -102,10 +102,13 @@ def _misplaced(call: ast.Call) -> Iterator[str]:
         yield f"places {sorted(set().union(*places))}, given {sorted(map(str, given))}"
 
 
-@pytest.mark.parametrize(("name", "tree"), MODULES)
-def test_messages_and_labels_are_british(name: str, tree: ast.Module) -> None:
-    texts = [*messages(tree), *_declared(tree)]
-    assert not [f"{name}:{line} {text!r}" for line, text in texts if AMERICAN.search(text)]
+def test_messages_and_labels_are_british() -> None:
+    assert not [
+        f"{name}:{line} {text!r}"
+        for name, tree in modules("negotiator_desk")
+        for line, text in (*messages(tree), *_declared(tree))
+        if AMERICAN.search(text)
+    ]
 
 
 def _declared(tree: ast.Module) -> Iterator[tuple[int, str]]:
