@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, Any
+from collections.abc import Callable, Mapping, Sequence
+from typing import TYPE_CHECKING, Any, Final
 from uuid import UUID, uuid4
 
 from negotiator_desk.models.kinds import DEAL_LISTS
@@ -17,19 +17,33 @@ if TYPE_CHECKING:
     from negotiator_desk.services.context import Context
 
 
+AT_ONCE: Final = 500
+"""Rows between two words on how far the work is."""
+
+
 def add_rows(
-    context: Context, deal_id: UUID, kind: str, rows: Sequence[Mapping[str, Any]]
+    context: Context,
+    deal_id: UUID,
+    kind: str,
+    rows: Sequence[Mapping[str, Any]],
+    progress: Callable[[int, int], object] = lambda step, of: None,
 ) -> tuple[UUID, ...]:
     """Add a record for each row of values at the end of a list; their ids.
 
     No date or state is made up: a record has what its row says. Where a kind is numbered, those
-    without a number get the next ones.
+    without a number get the next ones. ``progress`` is told how far the work is, out of twice the
+    rows; what it raises leaves the deal as it was.
 
     Raises:
         FormError, NoSuchDeal: nothing is added then.
     """
     record = DEAL_LISTS[kind]
-    read = [{name: checked(record, name, each[name]) for name in each} for each in rows]
+    whole = 2 * len(rows)
+    read = []
+    for place, each in enumerate(rows):
+        if place % AT_ONCE == 0:
+            progress(place, whole)
+        read.append({name: checked(record, name, each[name]) for name in each})
     if not read:
         return ()
     with edit_deal(context, deal_id, "add", kind) as work:
@@ -44,6 +58,8 @@ def add_rows(
                 values["number"] = following
                 following += 1
             added.append(record(id=uuid4(), **work.made, **values))
-        work.unit.insert_many(deal_id, added)
+        for first in range(0, len(added), AT_ONCE):
+            progress(len(rows) + first, whole)
+            work.unit.insert_many(deal_id, added[first : first + AT_ONCE])
         work.unit.label = label_of_many(work.unit, deal_id, "add", kind, added)
     return tuple(each.id for each in added)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import threading
 from collections import defaultdict
 from collections.abc import Mapping
+from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 from uuid import UUID
@@ -21,6 +23,8 @@ from negotiator_desk.ui.suggestions import desk_names
 from negotiator_desk.ui.widgets.surroundings import DealSuggestions
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from negotiator_desk.domain.facts import Facts
     from negotiator_desk.domain.mandate import Mandate
     from negotiator_desk.domain.results import Diagnosis
@@ -32,17 +36,41 @@ if TYPE_CHECKING:
 Warnings = Mapping[UUID, tuple[SenseWarning, ...]]
 
 
+@dataclass(frozen=True)
+class _Look:
+    """A deal as it stands, with all that is worked out from it as a whole."""
+
+    snapshot: Snapshot
+    facts: Facts
+    diagnosis: Diagnosis
+    warnings: Warnings
+    doubts: Memory
+
+
+def _look_at(snapshot: Snapshot, today: date, before: Facts | None, doubts: Memory) -> _Look:
+    facts = facts_of(snapshot, today, before)
+    grouped: dict[UUID, list[SenseWarning]] = defaultdict(list)
+    for warning in warnings(snapshot, doubts):
+        grouped[warning.record_id].append(warning)
+    beside = {key: tuple(found) for key, found in grouped.items()}
+    return _Look(snapshot, facts, diagnose_facts(facts), beside, doubts)
+
+
 class OpenDeal(QObject):
     """The deal on the screen.
 
     ``opened`` says that another deal is shown, or none; ``changed`` names the kinds that were
     loaded again, after snapshot, diagnosis and warnings have all become new; ``desk_changed``
     hands on what the desk says of any change, for the list of deals and the status line.
+
+    An edit that a worker makes is read and weighed by that worker too; on the screen's thread it
+    only takes its place.
     """
 
     opened = Signal()
     changed = Signal(frozenset)
     desk_changed = Signal(object)
+    _arrived = Signal(object, object, object)
 
     def __init__(self, context: Context, formats: Formats, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -58,7 +86,9 @@ class OpenDeal(QObject):
         self.typed_lines: list[str] = []
         """Lines of quick entry that were logged or given up since the deal was opened."""
         self.suggestions = DealSuggestions(formats, partial(desk_names, context))
-        self._unsubscribe = context.desk.subscribe(self._on_changed)
+        self._thread = threading.get_ident()
+        self._arrived.connect(self._on_arrived)
+        self._unsubscribe = context.desk.subscribe(self._on_desk)
 
     @property
     def deal_id(self) -> UUID | None:
@@ -102,12 +132,14 @@ class OpenDeal(QObject):
             self.warnings = {}
             self._facts = None
             return
-        self._facts = facts_of(self.snapshot, self.context.today(), self._facts)
-        self.diagnosis = diagnose_facts(self._facts)
-        grouped: dict[UUID, list[SenseWarning]] = defaultdict(list)
-        for warning in warnings(self.snapshot, self._doubts):
-            grouped[warning.record_id].append(warning)
-        self.warnings = {key: tuple(found) for key, found in grouped.items()}
+        self._take(_look_at(self.snapshot, self.context.today(), self._facts, self._doubts))
+
+    def _take(self, look: _Look) -> None:
+        self.snapshot = self.suggestions.snapshot = look.snapshot
+        self._facts = look.facts
+        self.diagnosis = look.diagnosis
+        self.warnings = look.warnings
+        self._doubts = look.doubts
 
     def _read_drafts(self) -> None:
         deal_id = self.deal_id
@@ -116,15 +148,43 @@ class OpenDeal(QObject):
             (draft.record_id, draft.field): draft.text for draft in found if draft.record_id
         }
 
-    def _on_changed(self, change: Changed) -> None:
+    def _on_desk(self, change: Changed) -> None:
+        """Hear of a change, in the thread that made it."""
+        if threading.get_ident() == self._thread:
+            self._on_changed(change)
+            return
+        before, look = self.snapshot, None
+        if before is not None and (kinds := self._kinds_of(change, before)):
+            try:
+                snapshot = self.context.desk.reload(before, kinds)
+            except LookupError:  # the deal is gone; the screen's thread finds that too
+                snapshot = None
+            if snapshot is not None:
+                look = _look_at(snapshot, self.context.today(), self._facts, Memory())
+        self._arrived.emit(change, before, look)
+
+    def _on_arrived(self, change: Changed, before: Snapshot | None, look: _Look | None) -> None:
+        """Show what a worker changed; where the deal has moved on since, it is read again."""
+        if not self.closed:
+            self._on_changed(change, look if self.snapshot is before else None)
+
+    @staticmethod
+    def _kinds_of(change: Changed, snapshot: Snapshot) -> frozenset[str]:
+        """The kinds of a deal that a change touched."""
+        touched = snapshot.deal.id in change.deal_ids
+        return frozenset(change.kinds) & DEAL_KINDS.keys() if touched else frozenset()
+
+    def _on_changed(self, change: Changed, look: _Look | None = None) -> None:
         kinds = frozenset(change.kinds)
         drafts_before = self.drafts
         if "drafts" in kinds:  # before what shows them is told
             self._read_drafts()
-        deal_kinds = frozenset[str]()
-        if self.snapshot is not None and self.snapshot.deal.id in change.deal_ids:
-            deal_kinds = kinds & DEAL_KINDS.keys()
-        if deal_kinds:
+        snapshot = self.snapshot
+        deal_kinds = frozenset[str]() if snapshot is None else self._kinds_of(change, snapshot)
+        if deal_kinds and look is not None:
+            self._take(look)
+            self.changed.emit(deal_kinds)
+        elif deal_kinds:
             self._reload(deal_kinds)
         elif self.drafts != drafts_before:
             self.changed.emit(frozenset({"drafts"}))

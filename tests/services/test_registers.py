@@ -8,7 +8,7 @@ import pytest
 
 from negotiator_desk.models.rules import FormError
 from negotiator_desk.services.context import Context
-from negotiator_desk.services.registers import add_rows
+from negotiator_desk.services.registers import AT_ONCE, add_rows
 from tests.store.making import Clock, a_deal, a_desk, put, uid
 
 DEAL = uid("deal")
@@ -40,3 +40,27 @@ def test_a_value_that_may_not_stand_leaves_the_deal_as_it_was(context: Context) 
         add_rows(context, DEAL, "changes", rows)
     assert context.desk.load(DEAL) == before
     assert add_rows(context, DEAL, "changes", []) == ()
+
+
+@pytest.mark.parametrize("at", range(6))
+def test_rows_given_up_at_any_step_leave_the_deal_as_it_was(context: Context, at: int) -> None:
+    before, step_before = context.desk.load(DEAL), context.desk.undo_label
+    rows = [{"title": f"{number}"} for number in range(AT_ONCE * 2 + 1)]
+    told: list[tuple[int, int]] = []
+
+    def progress(step: int, of: int) -> None:
+        told.append((step, of))
+        if len(told) == at + 1:
+            raise InterruptedError
+
+    with pytest.raises(InterruptedError):
+        add_rows(context, DEAL, "changes", rows, progress)
+    assert context.desk.load(DEAL) == before
+    assert context.desk.undo_label is step_before
+    told.clear()
+    added = add_rows(context, DEAL, "changes", rows, lambda step, of: told.append((step, of)))
+    assert tuple(change.id for change in context.desk.load(DEAL).changes[-len(rows) :]) == added
+    assert [step for step, _of in told] == [0, 500, 1000, 1001, 1501, 2001]
+    assert {of for _step, of in told} == {2 * len(rows)}
+    context.desk.undo()
+    assert context.desk.load(DEAL) == before

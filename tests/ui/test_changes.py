@@ -8,11 +8,12 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QThread
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QDialog, QLineEdit, QToolButton
 from pytestqt.qtbot import QtBot
 
+from negotiator_desk.exchange.sheet import read_text
 from negotiator_desk.models.choices import ChangeStatus, EntitlementStatus
 from negotiator_desk.models.deal import Snapshot
 from negotiator_desk.models.delivery import Change
@@ -283,3 +284,39 @@ def test_a_file_that_is_no_register_is_refused_in_words_and_a_good_one_read_besi
     assert not dialog.problem.isVisible()
     dialog.reject()
     assert len(deal(window).changes) == 8
+
+
+def test_a_long_register_is_added_beside_the_window_and_all_or_nothing(
+    window: MainWindow, qtbot: QtBot
+) -> None:
+    text = "Title\tCost\n" + "".join(f"Change {number}\t5\n" for number in range(3_000))
+    before = deal(window).changes
+
+    def ready() -> ReadRegisterDialog:
+        dialog = ReadRegisterDialog(window.env, "changes", window)
+        dialog.show()
+        dialog.show_sheets((read_text(text, "cells"),), "cells")
+        qtbot.waitUntil(dialog.add.isEnabled)
+        return dialog
+
+    given_up = ready()
+    press(given_up.add)
+    given_up.reject()
+    window.jobs.wait()
+    settle()
+    assert deal(window).changes == before
+    assert given_up.added == ()
+
+    dialog = ready()
+    threads = []
+    window.open_deal.changed.connect(lambda _kinds: threads.append(QThread.currentThread()))
+    press(dialog.add)
+    assert dialog.isVisible()
+    assert not dialog.add.isEnabled()
+    qtbot.waitUntil(lambda: not dialog.isVisible(), timeout=20_000)
+    added = deal(window).changes[len(before) :]
+    assert tuple(each.id for each in added) == dialog.added
+    assert [each.number for each in added] == list(range(9, 3_009))
+    assert threads == [QApplication.instance().thread()]
+    undo(window)
+    assert deal(window).changes == before

@@ -53,7 +53,7 @@ SAID: Final = 300
 
 
 class ReadRegisterDialog(QDialog):
-    """Asks for a table, shows what it becomes, and hands out the values once it is accepted."""
+    """Asks for a table, shows what it becomes, and adds it in one step once it is accepted."""
 
     def __init__(self, env: Env, kind: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -62,8 +62,10 @@ class ReadRegisterDialog(QDialog):
         self._sheets: tuple[Sheet, ...] = ()
         self._job: Job | None = None
         self._turn = 0
+        self._failed = ""
         self._filling = False
         self.outcome: Outcome | None = None
+        self.added: tuple[UUID, ...] = ()
         self.setWindowTitle(_("Read a register"))
         self._make_source()
         self._make_mapping()
@@ -189,6 +191,7 @@ class ReadRegisterDialog(QDialog):
                 raise Refusal(wording.too_big(path.name, LARGEST))
             return read_table(path.read_bytes(), path.name, progress)
 
+        self._failed = _("This file cannot be read: is it still there?")
         self._work(read, lambda sheets: self.show_sheets(sheets, path.name))
 
     def _paste(self) -> None:
@@ -317,6 +320,27 @@ class ReadRegisterDialog(QDialog):
 
     # -- work in the background -------------------------------------------------------------------
 
+    @override
+    def accept(self) -> None:
+        """Add what was read, all or nothing; the dialog closes once it is there."""
+        deal_id, context = self._env.open_deal.deal_id, self._env.open_deal.context
+        if deal_id is None or self.outcome is None or self._job is not None:
+            return
+        records, kind = self.outcome.records, self._kind
+        self._let_choose(False)
+        self._failed = _("This cannot be stored.")
+        self._work(lambda on: add_rows(context, deal_id, kind, records, on), self._on_added)
+
+    def _on_added(self, ids: tuple[UUID, ...]) -> None:
+        self.added = ids
+        super().accept()
+
+    def _let_choose(self, on: bool) -> None:
+        for part in (self.file, self.paste, self.sheet):
+            part.setEnabled(on)
+        self.body.setEnabled(on and bool(self._sheets))
+        self.add.setEnabled(on and self.outcome is not None and bool(self.outcome.records))
+
     def _work(
         self, work: Callable[[Callable[[int, int], None]], Any], done: Callable[[Any], None]
     ) -> None:
@@ -332,8 +356,9 @@ class ReadRegisterDialog(QDialog):
         def failed(error: Exception, _trace: str) -> None:
             if turn == self._turn:
                 self._end_job()
+                self._let_choose(True)
                 text = error.text if isinstance(error, Refusal) else ""
-                self._say_problem(text or _("This file cannot be read: is it still there?"))
+                self._say_problem(text or self._failed)
 
         self._say_problem("")
         self.progress.setRange(0, 0)
@@ -368,10 +393,6 @@ class ReadRegisterDialog(QDialog):
 def read_register(env: Env, kind: str, parent: QWidget) -> tuple[UUID, ...]:
     """Ask for a register and add what it holds in one step; the ids of what was added."""
     dialog = ReadRegisterDialog(env, kind, parent)
-    accepted = dialog.exec() == QDialog.DialogCode.Accepted
-    outcome = dialog.outcome
+    dialog.exec()
     dialog.deleteLater()
-    if not accepted or outcome is None:
-        return ()
-    added: tuple[UUID, ...] = env.editing.act(add_rows, kind, outcome.records) or ()
-    return added
+    return dialog.added

@@ -124,8 +124,8 @@ class RecordModel(QAbstractTableModel):
         wanted = {record.id: place for place, record in enumerate(records)}
         self._remove_rows(wanted)
         self._put_in_order(wanted)
-        self._insert_rows(records)
-        self._update_rows(records, stale, old_marks)
+        added = self._insert_rows(records)
+        self._update_rows(records, added, stale, old_marks)
 
     def _stale_columns(self, seen: Any) -> list[int]:
         """The columns that name records of kinds that changed since the last time."""
@@ -175,7 +175,9 @@ class RecordModel(QAbstractTableModel):
         self.changePersistentIndexList(held, moved)
         self.layoutChanged.emit()
 
-    def _insert_rows(self, records: Sequence[Record]) -> None:
+    def _insert_rows(self, records: Sequence[Record]) -> set[UUID]:
+        """Put in what is not there yet; the ids of these rows, which are as they shall be."""
+        added: set[UUID] = set()
         have = {record.id for record in self._records}
         row = 0
         while row < len(records):
@@ -187,17 +189,25 @@ class RecordModel(QAbstractTableModel):
                 last += 1
             self.beginInsertRows(QModelIndex(), row, last)
             self._records[row:row] = records[row : last + 1]
+            added.update(record.id for record in records[row : last + 1])
             self.endInsertRows()
             row = last + 1
+        return added
 
     def _update_rows(
-        self, records: Sequence[Record], stale: Sequence[int], old_marks: tuple[Drafts, Warnings]
+        self,
+        records: Sequence[Record],
+        added: set[UUID],
+        stale: Sequence[int],
+        old_marks: tuple[Drafts, Warnings],
     ) -> None:
         old_drafts, old_warnings = old_marks
         changed_drafts = old_drafts.items() ^ self._drafts.items()
         marked = {record_id for (record_id, _field), _text in changed_drafts}
         width = len(self.columns) - 1
         for row, record in enumerate(records):
+            if record.id in added:
+                continue
             same = self._records[row] is record or self._records[row] == record
             if (
                 same
