@@ -76,7 +76,7 @@ class ChartCard(QFrame):
             return
         from negotiator_desk.ui.drawing import ChartView  # brings reportlab
 
-        self._view = ChartView(self.picture, self)
+        self._view = ChartView(self.picture, self, scale=self._env.theme.sizes.factor)
         self._view.record_activated.connect(self.activate)
         self._column.addWidget(self._view)
         self._offer()
@@ -96,7 +96,9 @@ class ChartCard(QFrame):
     def _place_more(self) -> None:
         if self.more is not None:
             self.more.adjustSize()
-            self.more.move(self.width() - self.more.width() - 4, 4)
+            margins = self._column.contentsMargins()
+            right = self.width() - max(0, margins.right() - 4)
+            self.more.move(right - self.more.width(), margins.top() - 4)
             self.more.raise_()
 
     @override

@@ -34,6 +34,8 @@ from negotiator_desk.wording.formats import visible
 from negotiator_desk.wording.labels import short_line
 
 if TYPE_CHECKING:
+    from fractions import Fraction
+
     from negotiator_desk.domain.results import Diagnosis
     from negotiator_desk.models.deal import Deal
     from negotiator_desk.ui.env import Env
@@ -43,7 +45,7 @@ if TYPE_CHECKING:
 
 LOW = 640
 """Under this height, in pixels of the design, the rail is drawn lower."""
-RAIL_LEAST = 420
+RAIL_LEAST = 360
 """Under this height the rail is put away and the head keeps to one line."""
 FAR = 120
 BUYER_LENGTH = 48
@@ -70,8 +72,14 @@ def next_date(deal: Deal, stage: Stage, formats: Formats, today: date) -> str:
     return ngettext("{what} {n} day ago", "{what} {n} days ago", -left).format(what=what, n=-left)
 
 
-def head_text(deal: Deal, diagnosis: Diagnosis, formats: Formats, today: date) -> str:
-    """What stands behind the buyer: stage, money, the next date."""
+def head_text(
+    deal: Deal, diagnosis: Diagnosis, formats: Formats, today: date, *, short: bool = False
+) -> str:
+    """What stands behind the buyer: stage, money (in thousands where short), the next date."""
+
+    def amount_text(amount: Fraction) -> str:
+        return formats.short(amount) if short else formats.amount(amount, deal.currency)
+
     parts = []
     if deal.origin == Origin.PUBLIC_RECORD:
         parts.append(_(Origin.PUBLIC_RECORD.label))
@@ -79,10 +87,10 @@ def head_text(deal: Deal, diagnosis: Diagnosis, formats: Formats, today: date) -
         parts.append(_(diagnosis.stage.label))
     parts.append(deal.currency)
     if diagnosis.value.signed is not None:
-        amount = formats.amount(diagnosis.value.signed, deal.currency)
+        amount = amount_text(diagnosis.value.signed)
         parts.append(_("signed {amount}").format(amount=amount))
         if diagnosis.value.value_now is not None:
-            amount = formats.amount(diagnosis.value.value_now, deal.currency)
+            amount = amount_text(diagnosis.value.value_now)
             parts.append(_("value now {amount}").format(amount=amount))
     parts.append(next_date(deal, diagnosis.stage, formats, today))
     return "  ·  ".join(part for part in parts if part)
@@ -96,16 +104,19 @@ class Elided(QLabel):
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self._full = ""
+        self._short = ""
 
-    def set_full(self, text: str) -> None:
-        """Show as much of the text as there is room for."""
+    def set_full(self, text: str, short: str = "") -> None:
+        """Show as much of the text as there is room for, or of a shorter one in its place."""
         self._full = " ".join(text.split())
+        self._short = " ".join(short.split())
         self._fit()
 
     def _fit(self) -> None:
-        shown = self.fontMetrics().elidedText(
-            self._full, Qt.TextElideMode.ElideRight, max(0, self.width())
-        )
+        metrics, room = self.fontMetrics(), max(0, self.width())
+        fits = not self._short or metrics.horizontalAdvance(self._full) <= room
+        text = self._full if fits else self._short
+        shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, room)
         self.setText(shown)
         self.setToolTip(self._full if shown != self._full else "")
         self.setAccessibleName(self._full)
@@ -141,7 +152,10 @@ class Head(QWidget):
         self.report.setToolTip(_("The Control Gap report and the other documents"))
         self.export = QPushButton(_("Export"), self)
         self.export.setToolTip(_("Write this deal to a file for a colleague"))
-        words = QVBoxLayout()
+        held = QWidget(self)
+        held.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        words = QVBoxLayout(held)
+        words.setContentsMargins(0, 0, 0, 0)
         words.setSpacing(0)
         words.addWidget(self.title)
         below = QHBoxLayout()
@@ -153,7 +167,7 @@ class Head(QWidget):
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(8)
         row.addWidget(self.deals)
-        row.addLayout(words, 1)
+        row.addWidget(held, 1)
         row.addWidget(self.brief)
         row.addWidget(self.report)
         row.addWidget(self.export)
@@ -184,8 +198,11 @@ class Head(QWidget):
         self.buyer.setVisible(bool(buyer) and not self.facts.isHidden())
         self.buyer.setText(buyer.replace("&", "&&"))
         self.buyer.setAccessibleName(_("Buyer dossier: {buyer}").format(buyer=buyer))
-        today = self._env.open_deal.context.today()
-        self.facts.set_full(head_text(snapshot.deal, diagnosis, self._env.formats, today))
+        today, formats = self._env.open_deal.context.today(), self._env.formats
+        self.facts.set_full(
+            head_text(snapshot.deal, diagnosis, formats, today),
+            head_text(snapshot.deal, diagnosis, formats, today, short=True),
+        )
 
 
 class DealView(QWidget):

@@ -163,22 +163,31 @@ def _polygon(numbers: list[float]) -> QPolygonF:
 
 
 class ChartView(QWidget):
-    """A chart that redraws to its size; each of its marks can be pointed at, walked to, opened."""
+    """A chart that redraws to its size; each of its marks can be pointed at, walked to, opened.
+
+    ``scale`` is the size of the reader's text: a chart is drawn so much smaller and painted larger.
+    """
 
     record_activated = Signal(object)
 
     def __init__(
-        self, make: Callable[[float, float], Chart], parent: QWidget | None = None
+        self,
+        make: Callable[[float, float], Chart],
+        parent: QWidget | None = None,
+        *,
+        scale: float = 1.0,
     ) -> None:
         super().__init__(parent)
         self._make = make
+        self._scale = scale
+        self._least = math.ceil(LEAST_HEIGHT * scale)
         self._chart: Chart | None = None
         self._picture: tuple[Chart, QPixmap] | None = None
         self._drawn_for = QSize()
         self._current: int | None = None
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMouseTracking(True)
-        self.setMinimumHeight(LEAST_HEIGHT)
+        self.setMinimumHeight(self._least)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self._describe()
 
@@ -203,15 +212,16 @@ class ChartView(QWidget):
         self.update()
 
     def _build(self) -> None:
-        width = max(1, self.width())
-        if self._drawn_for.width() != self.width() or self.minimumHeight() > LEAST_HEIGHT:
+        scale = self._scale
+        width = max(1, self.width() / scale)
+        if self._drawn_for.width() != self.width() or self.minimumHeight() > self._least:
             # What the content needs depends on the width and on the data.
-            least = math.ceil(self._make(width, LEAST_HEIGHT).drawing.height)
-            self.setMinimumHeight(max(LEAST_HEIGHT, least))
+            least = math.ceil(self._make(width, LEAST_HEIGHT).drawing.height * scale)
+            self.setMinimumHeight(max(self._least, least))
         marks = len(self._chart.marks) if self._chart else 0
-        self._chart = self._make(width, max(LEAST_HEIGHT, self.height()))
-        needed = math.ceil(self._chart.drawing.height)
-        if needed > max(LEAST_HEIGHT, self.height()):
+        self._chart = self._make(width, max(LEAST_HEIGHT, self.height() / scale))
+        needed = math.ceil(self._chart.drawing.height * scale)
+        if needed > max(self._least, self.height()):
             self.setMinimumHeight(needed)
         self._drawn_for = self.size()
         if len(self._chart.marks) != marks:
@@ -246,6 +256,7 @@ class ChartView(QWidget):
             picture.setDevicePixelRatio(ratio)
             picture.fill(Qt.GlobalColor.transparent)
             painter = QPainter(picture)
+            painter.scale(self._scale, self._scale)
             PainterRenderer(painter).paint(chart.drawing)
             painter.end()
             known = (chart, picture)
@@ -261,8 +272,8 @@ class ChartView(QWidget):
         painter.drawRoundedRect(box.adjusted(1, 1, -1, -1), 4, 4)
 
     def _box(self, mark: Mark) -> QRectF:
-        x, y, width, height = mark.box
-        return QRectF(x, self.chart.drawing.height - y - height, width, height)
+        x, y, width, height = (length * self._scale for length in mark.box)
+        return QRectF(x, self.chart.drawing.height * self._scale - y - height, width, height)
 
     def mark_at(self, place: QPointF) -> int | None:
         """The number of the smallest mark at a place of the widget."""

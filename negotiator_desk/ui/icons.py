@@ -63,6 +63,8 @@ _LINES: Final[dict[str, tuple[tuple[tuple[float, float], ...], ...]]] = {
     "pane_right": (((10, 3), (10, 13)),),
     "pane_top": (((2, 7), (14, 7)),),
 }
+LARGE: Final = 15
+"""Above this size of text, in pixels, icons are larger too."""
 _BOXES: Final[dict[str, tuple[float, float, float, float]]] = {
     "copy": (6, 6, 7.5, 7.5),
     "calendar": (2.5, 3, 11, 10.5),
@@ -84,11 +86,11 @@ def _path(name: str) -> QPainterPath:
 
 
 @lru_cache(maxsize=128)
-def icon(name: IconName, colour: str) -> QIcon:
-    """An icon of 16 by 16 in one colour (``#RRGGBB``)."""
+def icon(name: IconName, colour: str, side: int = 16) -> QIcon:
+    """A square icon in one colour (``#RRGGBB``), its side in logical pixels."""
     made = QIcon()
     for ratio in (1, 2, 3):
-        pixmap = QPixmap(QSize(16, 16) * ratio)
+        pixmap = QPixmap(QSize(side, side) * ratio)
         pixmap.setDevicePixelRatio(ratio)
         pixmap.fill(Qt.GlobalColor.transparent)
         painter = QPainter(pixmap)
@@ -97,6 +99,7 @@ def icon(name: IconName, colour: str) -> QIcon:
         pen.setCapStyle(Qt.PenCapStyle.RoundCap)
         pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
         painter.setPen(pen)
+        painter.scale(side / 16, side / 16)
         painter.drawPath(_path(name))
         painter.end()
         made.addPixmap(pixmap)
@@ -112,7 +115,6 @@ class IconButton(QToolButton):
         self.setProperty("quiet", True)
         self.setToolTip(text)
         self.setAccessibleName(text)
-        self.setIconSize(QSize(16, 16))
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self._draw()
 
@@ -120,7 +122,11 @@ class IconButton(QToolButton):
         # Of the program, not of the widget: there the stylesheet has put its text colour.
         palette = QGuiApplication.palette()
         muted = palette.color(QPalette.ColorRole.PlaceholderText)
-        self.setIcon(icon(self._name, muted.name()))
+        # The font of the program: the widget's own is set by the stylesheet, perhaps later.
+        text = QGuiApplication.font().pixelSize()
+        side = round(16 * text / 13) if text > LARGE else 16
+        self.setIcon(icon(self._name, muted.name(), side))
+        self.setIconSize(QSize(side, side))
 
     @override
     def changeEvent(self, event: QEvent) -> None:

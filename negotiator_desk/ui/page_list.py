@@ -20,7 +20,7 @@ class PageList(QWidget):
         self._leads_to = {entry.key: entry.page for entry in DESK_PAGES if entry.panel}
         self._labels = {entry.key: entry.label for entry in DESK_PAGES if entry.panel}
         column = QVBoxLayout(self)
-        column.setContentsMargins(12, 0, 12, 0)
+        column.setContentsMargins(8, 0, 8, 0)
         column.setSpacing(2)
         for entry in DESK_PAGES:
             if not entry.panel:

@@ -30,6 +30,7 @@ class StatusLine(QStatusBar):
         self.addWidget(self.saved)
         self.addWidget(self.undo)
         self.addPermanentWidget(self.said)
+        self.saved.hide()  # an empty label takes room
         self._forget = QTimer(self)
         self._forget.setSingleShot(True)
         self._forget.setInterval(SAID_FOR)
@@ -37,6 +38,7 @@ class StatusLine(QStatusBar):
 
     def show_saved(self) -> None:
         """Say that everything has been saved, and when."""
+        self.saved.show()
         self.saved.setText(_("All changes saved {time}").format(time=f"{datetime.now():%H:%M}"))
 
     def show_undo(self, label: EditLabel | None) -> None:

@@ -144,7 +144,9 @@ QAbstractItemView {
 QAbstractItemView[plain="true"] { background: transparent; border: none; }
 QTableView:focus, QListView:focus, QTreeView:focus { border-color: $accent; }
 QAbstractItemView[plain="true"]:focus { border: none; }
-QTableView::item { padding: 0 ${p8}px; border: none; border-bottom: 1px solid $line; }
+QTableView::item {
+  padding: 0 ${p8}px; border: 1px solid transparent; border-bottom: 1px solid $line;
+}
 QTreeView::item { padding: ${p3}px 0; border: none; }
 QTreeView::item:disabled { color: $muted; }
 QTreeView::item:selected { background: $selection; color: $ink; }
@@ -205,6 +207,11 @@ QTabBar::tab {
 QTabBar::tab:hover { color: $ink; }
 QTabBar::tab:selected { color: $ink; border-bottom-color: $accent; }
 QTabBar::tab:focus { color: $accent; border-bottom-color: $accent; }
+QTabBar QToolButton { border: none; border-radius: 0; background: $surface; padding: 0; }
+QTabBar QToolButton:disabled { background: $surface; }
+QTabBar::scroller { width: ${p24}px; }
+QTabBar QToolButton::left-arrow { image: url("$left"); width: ${p12}px; height: ${p12}px; }
+QTabBar QToolButton::right-arrow { image: url("$right"); width: ${p12}px; height: ${p12}px; }
 QSplitter::handle { background: transparent; }
 QSplitter::handle:hover { background: $line; }
 QStatusBar { background: $surface; color: $muted; }
@@ -250,6 +257,8 @@ def stylesheet(tokens: Tokens, sizes: Sizes) -> str:
         body=sizes.body,
         caption=sizes.caption,
         chevron=_url(f"icons/chevron-{name}.svg"),
+        left=_url(f"icons/left-{name}.svg"),
+        right=_url(f"icons/right-{name}.svg"),
         check=_url(f"icons/check-{name}.svg"),
     )
 

@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 class AssessmentView(RecordsView):
     """The list of what was answered and when; the one at hand is compared with the one before."""
 
+    top_least = 0
+
     @override
     def make_top(self) -> QWidget:
         top = QWidget(self)

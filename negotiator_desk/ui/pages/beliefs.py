@@ -23,7 +23,7 @@ class BeliefTable(LineTable):
     def __init__(self, env: Env, parent: QWidget) -> None:
         columns = (_("Control"), _("Believed"), _("Records show"), _("Belief"), _("Last time"))
         self.lines = LineModel(columns, right=(1, 2, 4))
-        super().__init__(self.lines, (88, 118, 88, 88), parent)
+        super().__init__(self.lines, (88, 118, 88, 88), parent, optional=4)
         self.lines.setParent(self)
         self.setAccessibleName(_("Belief beside evidence"))
         self._env = env

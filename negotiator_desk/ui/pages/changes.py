@@ -123,6 +123,7 @@ class ChangesView(RecordsView):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(6)
         self.top = OnTop(bar)
+        self.gives_way.append(self.top)
         self.top.activated.connect(self.select)
         column.addWidget(self.top)
         return bar
@@ -131,6 +132,7 @@ class ChangesView(RecordsView):
     def make_foot(self) -> QWidget:
         foot = QWidget(self)
         self.sums = Sums(_("What all changes come to"), foot)
+        self.gives_way.append(self.sums)
         self.read = QPushButton(_("Read a register…"), foot)
         self.read.setToolTip(_("Changes from a CSV or XLSX file, or pasted from a spreadsheet"))
         self.read.clicked.connect(self._read)

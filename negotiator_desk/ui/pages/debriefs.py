@@ -29,6 +29,8 @@ if TYPE_CHECKING:
 class DebriefsView(RecordsView):
     """The walk through the debrief at hand, a line with what is offered, and the list."""
 
+    top_least = 0
+
     def __init__(self, section: Section, env: Env, parent: QWidget | None = None) -> None:
         super().__init__(section, env, parent)
         self.upright.setSizes([330, 170])

@@ -84,12 +84,14 @@ class EntitlementsView(RecordsView):
     @override
     def make_bar(self) -> QWidget:
         self.top = OnTop(self)
+        self.gives_way.append(self.top)
         self.top.activated.connect(self.select)
         return self.top
 
     @override
     def make_foot(self) -> QWidget:
         self.sums = Sums(_("What all entitlements come to"), self)
+        self.gives_way.append(self.sums)
         return self.sums
 
     def _make_state(self) -> QWidget:

@@ -25,6 +25,7 @@ from negotiator_desk.ui.pages.carry_line import CarryLine
 from negotiator_desk.ui.pages.section import SectionView
 from negotiator_desk.ui.widgets.editors import make_editor
 from negotiator_desk.ui.widgets.fields import FieldCell
+from negotiator_desk.ui.widgets.prose import ProseEditor
 from negotiator_desk.wording.catalogue import _
 from negotiator_desk.wording.first_facts import facts_line, question
 from negotiator_desk.wording.sense import warning_text
@@ -34,6 +35,8 @@ if TYPE_CHECKING:
     from negotiator_desk.ui.env import Env
 
 QUESTION_WIDTH: Final = 240
+LINES: Final = 4
+"""The lines of a long text that stand beside a question before it scrolls."""
 
 
 class FirstFacts(SectionView):
@@ -104,6 +107,8 @@ class FirstFacts(SectionView):
 
     def _cell(self, fact: Fact) -> FieldCell:
         editor = make_editor(fact.spec, self._env.around, self)
+        if isinstance(editor, ProseEditor):
+            editor.edit.set_most(LINES)
         cell = FieldCell(editor, self)
         editor.committed.connect(partial(self._env.editing.set_fact, fact))
         editor.unreadable.connect(partial(self._keep, fact))

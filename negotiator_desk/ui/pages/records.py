@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, ClassVar, Final
 from uuid import UUID
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 from typing_extensions import override
 
@@ -25,7 +26,11 @@ if TYPE_CHECKING:
     from negotiator_desk.models.fields import Record
     from negotiator_desk.ui.env import Env
     from negotiator_desk.ui.widgets.form import RecordForm
+    from negotiator_desk.ui.widgets.on_top import OnTop
+    from negotiator_desk.ui.widgets.sums import Sums
 
+TIGHT: Final = 230
+"""Under this height, in pixels of the design, a list has the room to itself."""
 WIDE_LOG: Final = 800
 """The least width of a log beside its form that has many columns to be read in one look."""
 
@@ -40,7 +45,7 @@ class RecordsView(SectionView):
     form_least: ClassVar[int] = 640
     """The width, in pixels of the design, under which the list stands alone unless the form is
     asked for."""
-    top_least: ClassVar[int] = 0
+    top_least: ClassVar[int] = TIGHT
     """The height, in pixels of the design, under which what stands on top makes room for the list
     unless it is asked for."""
 
@@ -48,6 +53,7 @@ class RecordsView(SectionView):
         super().__init__(parent)
         self.kind = section.kind
         self.env = env
+        self.gives_way: list[Sums | OnTop] = []
         self._record_class = DEAL_LISTS[self.kind]
         self.chart = ChartCard(section.chart, env, self) if section.chart else None
         columns = self.make_columns(section)
@@ -134,6 +140,13 @@ class RecordsView(SectionView):
         records.current_changed.connect(self._show_current)
         records.open_wanted.connect(self._enter_form)
         records.entered.connect(lambda: self.folding.peek("form", False))
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        tight = event.size().height() < self.env.theme.sizes.px(TIGHT)
+        for words in self.gives_way:
+            words.give_way(tight)
 
     # -- showing --------------------------------------------------------------------------------
 

@@ -17,7 +17,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QColor, QKeyEvent, QResizeEvent
+from PySide6.QtGui import QColor, QGuiApplication, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QStyle, QTableView, QWidget
 from typing_extensions import override
 
@@ -25,6 +25,8 @@ from negotiator_desk.wording.formats import visible
 
 Index = QModelIndex | QPersistentModelIndex
 DISPLAY = int(Qt.ItemDataRole.DisplayRole)
+USUAL, LARGE = 13, 15
+"""The size of the text in pixels that the widths are made for, and the one above which they grow."""
 ROOM = 80
 """Below this many average letters of width the optional column is left out."""
 
@@ -184,7 +186,7 @@ class LineTable(QTableView):
         header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
         for column, width in enumerate(widths, start=1):
             header.setSectionResizeMode(column, QHeaderView.ResizeMode.Fixed)
-            header.resizeSection(column, width)
+            header.resizeSection(column, round(width * self._scale()))
         header.sectionResized.connect(self._fit_rows)
         model.modelReset.connect(self._fit_rows)
         model.dataChanged.connect(self._fit_rows)
@@ -196,6 +198,11 @@ class LineTable(QTableView):
             room = self.fontMetrics().averageCharWidth() * ROOM
             self.setColumnHidden(self._optional, event.size().width() < room)
         self._fit_rows()
+
+    def _scale(self) -> float:
+        """How much larger than usual the reader's text is."""
+        text = QGuiApplication.font().pixelSize()
+        return text / USUAL if text > LARGE else 1.0
 
     def _box_width(self) -> int:
         return self.style().pixelMetric(QStyle.PixelMetric.PM_IndicatorWidth, None, self) + 8

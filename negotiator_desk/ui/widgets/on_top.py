@@ -40,6 +40,7 @@ class OnTop(QWidget):
         self.setAccessibleName(_("On top"))
         self._shown: tuple[Group, ...] = ()
         self._lines: list[FlowBox] = []
+        self._giving_way = False
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(0)
@@ -62,7 +63,12 @@ class OnTop(QWidget):
         self._lines = [self._line(group) for group in self._shown]
         for line in self._lines:
             self._column.addWidget(line)
-        self.setVisible(bool(self._shown))
+        self.setVisible(bool(self._shown) and not self._giving_way)
+
+    def give_way(self, on: bool) -> None:
+        """Leave the room to the list, where there is very little."""
+        self._giving_way = on
+        self.setVisible(bool(self._shown) and not on)
 
     def _line(self, group: Group) -> FlowBox:
         line = FlowBox(self, spacing=4)

@@ -20,7 +20,7 @@ MOST_LINES: Final = 10
 
 
 class Prose(QPlainTextEdit):
-    """Plain text that is as high as its lines, between two and ten of them."""
+    """Plain text that is as high as its lines, between two and ten of them unless told."""
 
     left = Signal()
     grown = Signal()
@@ -28,6 +28,7 @@ class Prose(QPlainTextEdit):
     def __init__(self, editor: TypedEditor) -> None:
         super().__init__(editor)
         self._editor = editor
+        self._most = MOST_LINES
         self.setTabChangesFocus(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -35,10 +36,15 @@ class Prose(QPlainTextEdit):
         self.document().documentLayout().documentSizeChanged.connect(self._grow)
         self._grow()
 
+    def set_most(self, lines: int) -> None:
+        """Grow to so many lines and scroll beyond them."""
+        self._most = lines
+        self._grow()
+
     def _grow(self) -> None:
         # The layout of a plain text document measures its height in lines.
         lines = round(self.document().size().height())
-        shown = min(max(lines, FEWEST_LINES), MOST_LINES)
+        shown = min(max(lines, FEWEST_LINES), self._most)
         margins = self.contentsMargins()
         chrome = margins.top() + margins.bottom() + 2 * round(self.document().documentMargin())
         height = shown * self.fontMetrics().lineSpacing() + chrome + 6
@@ -47,7 +53,7 @@ class Prose(QPlainTextEdit):
             self.grown.emit()
         policy = (
             Qt.ScrollBarPolicy.ScrollBarAsNeeded
-            if lines > MOST_LINES
+            if lines > self._most
             else Qt.ScrollBarPolicy.ScrollBarAlwaysOff
         )
         self.setVerticalScrollBarPolicy(policy)

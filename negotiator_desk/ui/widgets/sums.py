@@ -14,9 +14,11 @@ class Sums(FlowBox):
     """Texts one behind the other with a mark between them."""
 
     def __init__(self, name: str, parent: QWidget | None = None) -> None:
-        super().__init__(parent, spacing=4)
+        super().__init__(parent, spacing=8)
         self.setAccessibleName(name)
         self._labels: list[QLabel] = []
+        self._said: Sequence[tuple[str, str]] = ()
+        self._giving_way = False
 
     def show_said(self, said: Sequence[tuple[str, str]]) -> None:
         """Show these texts, each with the role of its meaning or none."""
@@ -32,4 +34,10 @@ class Sums(FlowBox):
                 label.setText(text + ("  ·" if place + 1 < len(said) else ""))
                 label.setProperty("role", meaning or "said")
                 label.style().polish(label)
-        self.setVisible(bool(said))
+        self._said = said
+        self.setVisible(bool(said) and not self._giving_way)
+
+    def give_way(self, on: bool) -> None:
+        """Leave the room to the list, where there is very little."""
+        self._giving_way = on
+        self.setVisible(bool(self._said) and not on)
