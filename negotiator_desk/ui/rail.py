@@ -162,6 +162,8 @@ class Station(QAbstractButton):
     def _paint_low(self, painter: QPainter, box: QRectF) -> None:
         """Title and score in one line, the money below: each at its side, or below each other."""
         parts = self._money()
+        if self._score() is None:
+            parts = [(self._headline(), QColor(self._theme.tokens.muted)), *parts]
         painter.setFont(self._font(CAPTION))
         metrics = painter.fontMetrics()
         beside = sum(metrics.horizontalAdvance(text) for text, _colour in parts) + 8 <= box.width()
@@ -183,7 +185,9 @@ class Station(QAbstractButton):
     def _paint_low_score(self, painter: QPainter, box: QRectF) -> float:
         """The score at the right of its line, in its colour; how wide it is."""
         score = self._score()
-        painter.setFont(self._font(1, bold=score is not None))
+        if score is None:  # why there is none stands below the title
+            return 0.0
+        painter.setFont(self._font(1, bold=True))
         painter.setPen(QColor(self._theme.score_colour(score)))
         text = self._headline()
         painter.drawText(box, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, text)

@@ -145,7 +145,7 @@ QAbstractItemView[plain="true"] { background: transparent; border: none; }
 QTableView:focus, QListView:focus, QTreeView:focus { border-color: $accent; }
 QAbstractItemView[plain="true"]:focus { border: none; }
 QTableView::item {
-  padding: 0 ${p8}px; border: 1px solid transparent; border-bottom: 1px solid $line;
+  padding: 0 ${p7}px; border: 1px solid transparent; border-bottom: 1px solid $line;
 }
 QTreeView::item { padding: ${p3}px 0; border: none; }
 QTreeView::item:disabled { color: $muted; }
@@ -153,7 +153,7 @@ QTreeView::item:selected { background: $selection; color: $ink; }
 QTableView::item:hover { background: $hover; }
 QTableView::item:selected { background: $selection; color: $ink; }
 QTableView::item:focus { border: 1px solid $accent; }
-QTableView[tall="true"]::item { padding: 0 ${p6}px; }
+QTableView[tall="true"]::item { padding: 0 ${p5}px; }
 QTableView[rows="true"]::item:focus { border: none; border-bottom: 1px solid $line; }
 QHeaderView { background: $raised; border: none; border-top-left-radius: ${r}px; }
 QHeaderView::section {

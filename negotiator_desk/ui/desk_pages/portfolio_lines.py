@@ -200,7 +200,7 @@ def portfolio_columns(env: Env) -> tuple[Column, ...]:
             head=_("Next"),
             text=follows,
             order=lambda line: None if line.next is None else line.next[1],
-            width=25,
+            width=22,
             from_width=80,
             colour=lambda line: theme.tokens.lost if line.next and line.next[1] < 0 else "",
         ),

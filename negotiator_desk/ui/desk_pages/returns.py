@@ -64,7 +64,7 @@ class ReturnsPage(ListPage):
                 head=_("Value"),
                 text=lambda row: formats.money(row.line.value, row.currency),
                 order=lambda row: row.line.value,
-                width=22,
+                width=17,
                 right=True,
                 colour=lambda row: self.env.theme.tokens.exposed if row.line.value else "",
             ),
@@ -73,7 +73,7 @@ class ReturnsPage(ListPage):
                 head=_("Due on"),
                 text=lambda row: formats.date_text(row.line.due_on),
                 order=lambda row: row.line.due_on,
-                width=16,
+                width=14,
             ),
             Column(
                 key="agreed",
@@ -88,7 +88,7 @@ class ReturnsPage(ListPage):
                 head=_("Trade"),
                 text=lambda row: row.line.trade,
                 order=lambda row: row.line.trade.casefold(),
-                width=16,
+                width=12,
                 from_width=100,
             ),
             Column(
@@ -96,7 +96,7 @@ class ReturnsPage(ListPage):
                 head=_("Deal"),
                 text=lambda row: row.deal,
                 order=lambda row: row.deal.casefold(),
-                width=34,
+                width=24,
             ),
         )
 

@@ -131,7 +131,7 @@ class QuestionnaireDialog(QDialog):
         for button in (self.back, self.skip):
             row.addWidget(button)
         row.addStretch(1)
-        for button in (close, self.keep):
+        for button in (self.keep, close):
             row.addWidget(button)
         for button in (self.back, self.skip, close, self.keep):
             button.setAutoDefault(False)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 import msgspec
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QHideEvent, QKeySequence, QShortcut, QShowEvent
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QPushButton, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from negotiator_desk.models.fields import Record, own_fields
@@ -92,12 +92,10 @@ class RecordDialog(QDialog):
         column.addWidget(self.note)
         column.addWidget(self.said)
         column.addStretch(1)
-        row = QHBoxLayout()
-        row.setSpacing(8)
-        row.addStretch(1)
-        row.addWidget(self.leave)
-        row.addWidget(self.ok)
-        column.addLayout(row)
+        buttons = QDialogButtonBox(self)
+        buttons.addButton(self.ok, QDialogButtonBox.ButtonRole.AcceptRole)
+        buttons.addButton(self.leave, QDialogButtonBox.ButtonRole.RejectRole)
+        column.addWidget(buttons)
         self.setMinimumWidth(self._env.theme.sizes.px(WIDTH))
 
     # -- what a dialog of its own kind says and does ----------------------------------------------

@@ -33,7 +33,7 @@ from negotiator_desk.ui.widgets.surroundings import Surroundings
 Index = QModelIndex | QPersistentModelIndex
 Hint = QAbstractItemDelegate.EndEditHint
 
-PADDING: Final = 20
+PADDING: Final = 22
 """About what the stylesheet keeps free beside the words of a cell."""
 SMALLEST: Final = 0.78
 """The share of its size to which a figure may shrink."""

@@ -15,7 +15,7 @@ from negotiator_desk.models.fields import field_map
 from negotiator_desk.models.table import Offer
 from negotiator_desk.ui.models.columns import Column, field_column
 from negotiator_desk.ui.pages.offer_entry import OfferEntry
-from negotiator_desk.ui.pages.records import RecordsView
+from negotiator_desk.ui.pages.records import WIDE_LOG, RecordsView
 from negotiator_desk.wording import price as wording
 from negotiator_desk.wording.catalogue import _
 
@@ -33,6 +33,8 @@ _SEEN: Final = frozenset({"offers", "trades", "deal"})
 
 class OffersView(RecordsView):
     """Offers with their steps; a new one is logged in the row above the list."""
+
+    form_least = WIDE_LOG
 
     def __init__(self, section: Section, env: Env, parent: QWidget | None = None) -> None:
         self._lines: Mapping[UUID, OfferLine] = {}

@@ -160,6 +160,7 @@ class PeopleMap(SectionView):
             return
         people = snapshot.stakeholders
         self._left.setCurrentWidget(self.card if people else self.empty)
+        self.folding.give_way("form", not people)
         known = {record.id for record in (*people, *snapshot.influences)}
         if self.at_hand not in known:
             self.at_hand = people[0].id if people else None

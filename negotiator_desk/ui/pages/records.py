@@ -158,6 +158,8 @@ class RecordsView(SectionView):
         if snapshot is None:
             return
         found = self.records(snapshot)
+        # While there is no record its form has nothing to say that the list does not.
+        self.folding.give_way("form", not records_of(snapshot, self.kind))
         self.list.show_records(found, snapshot, self._warning_texts(snapshot), deal.drafts)
         if found and not self.list.selected_ids():
             # A list that has the keyboard before it has rows makes the first current, unselected.

@@ -26,7 +26,7 @@ from negotiator_desk.wording.formats import visible
 Index = QModelIndex | QPersistentModelIndex
 DISPLAY = int(Qt.ItemDataRole.DisplayRole)
 USUAL, LARGE = 13, 15
-"""The size of the text in pixels that the widths are made for, and the one above which they grow."""
+"""The size of the text in pixels that widths are made for, and the one above which they grow."""
 ROOM = 80
 """Below this many average letters of width the optional column is left out."""
 

@@ -38,11 +38,14 @@ LEAST_STRETCH: Final = 140
 NARROW: Final = 600
 """Under this width, in pixels of the design, a row may take two lines to show more columns."""
 TALL_ROW: Final = 44
-TALL_LEAST: Final = 72
+TALL_LEAST: Final = 84
 """The least width of a column of words whose rows take two lines."""
 TALL_SHARE: Final = 0.64
 """The share of its width that does for a column of words then."""
 TALL_STRETCH: Final = 100
+TALL_HEAD: Final = 16
+"""What a head needs beside its words then; it is smaller than the body."""
+LONGEST_HEAD: Final = 190
 TALL_RANK: Final = 1
 """Columns of a higher rank are no reason for rows of two lines."""
 
@@ -126,7 +129,8 @@ class RecordTable(QTableView):
         for column in self.records.columns:
             # The head is smaller than the body, but bold, and has more room beside it.
             title = self.fontMetrics().horizontalAdvance(column.title) + self._px(30)
-            self._full_widths.append(max(self._px(column.width), min(title, self._px(190))))
+            width = max(self._px(column.width), min(title, self._px(LONGEST_HEAD)))
+            self._full_widths.append(width)
         self._wide = wide_columns(self.records.columns)
         for place in self._wide:
             header.setSectionResizeMode(place, QHeaderView.ResizeMode.Stretch)
@@ -160,8 +164,11 @@ class RecordTable(QTableView):
             and any(column.rank <= TALL_RANK for column in missing)
         )
         if tall:
-            widths, least = self._tall_widths(), self._px(TALL_STRETCH)
-            shown = self._that_fit(widths, least, room)
+            tall_widths, tall_least = self._tall_widths(), self._px(TALL_STRETCH)
+            more = self._that_fit(tall_widths, tall_least, room)
+            tall = len(more) > len(shown)
+            if tall:
+                widths, shown = tall_widths, more
         self._set_tall(tall)
         for place in range(len(columns)):
             self.setColumnHidden(place, place not in shown)
@@ -182,13 +189,16 @@ class RecordTable(QTableView):
         return shown
 
     def _tall_widths(self) -> list[int]:
-        """The widths where words may take two lines; figures keep theirs."""
-        return [
-            self._px(column.narrow or column.width)
-            if column.right or column.narrow
-            else max(self._px(TALL_LEAST), round(self._px(column.width) * TALL_SHARE))
-            for column in self.records.columns
-        ]
+        """The widths where words may take two lines; figures keep theirs, heads are not cut."""
+        widths = []
+        for column in self.records.columns:
+            if column.right or column.narrow:
+                width = self._px(column.narrow or column.width)
+            else:
+                width = max(self._px(TALL_LEAST), round(self._px(column.width) * TALL_SHARE))
+            title = self.fontMetrics().horizontalAdvance(column.title) + self._px(TALL_HEAD)
+            widths.append(max(width, min(title, self._px(LONGEST_HEAD))))
+        return widths
 
     def _set_tall(self, tall: bool) -> None:
         if tall == self.tall:
