@@ -73,7 +73,7 @@ class ReturnsPage(ListPage):
                 head=_("Due on"),
                 text=lambda row: formats.date_text(row.line.due_on),
                 order=lambda row: row.line.due_on,
-                width=14,
+                width=16,
             ),
             Column(
                 key="agreed",

@@ -15,9 +15,10 @@ from PySide6.QtCore import (
     QObject,
     QPersistentModelIndex,
     Qt,
+    QTimer,
     Signal,
 )
-from PySide6.QtGui import QColor, QGuiApplication, QKeyEvent, QResizeEvent
+from PySide6.QtGui import QColor, QGuiApplication, QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QStyle, QTableView, QWidget
 from typing_extensions import override
 
@@ -198,6 +199,11 @@ class LineTable(QTableView):
             room = self.fontMetrics().averageCharWidth() * ROOM
             self.setColumnHidden(self._optional, event.size().width() < room)
         self._fit_rows()
+
+    @override
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        QTimer.singleShot(0, self, self._fit_rows)  # the columns have their widths then
 
     def _scale(self) -> float:
         """How much larger than usual the reader's text is."""

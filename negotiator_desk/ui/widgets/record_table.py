@@ -38,12 +38,12 @@ LEAST_STRETCH: Final = 140
 NARROW: Final = 600
 """Under this width, in pixels of the design, a row may take two lines to show more columns."""
 TALL_ROW: Final = 44
-TALL_LEAST: Final = 84
+TALL_LEAST: Final = 88
 """The least width of a column of words whose rows take two lines."""
 TALL_SHARE: Final = 0.64
 """The share of its width that does for a column of words then."""
 TALL_STRETCH: Final = 100
-TALL_HEAD: Final = 16
+TALL_HEAD: Final = 20
 """What a head needs beside its words then; it is smaller than the body."""
 LONGEST_HEAD: Final = 190
 TALL_RANK: Final = 1
@@ -235,7 +235,8 @@ class RecordTable(QTableView):
         if row < 0:
             return False
         if self.current_id() != record_id or record_id not in self.selected_ids():
-            place = self.currentIndex().column()
+            # A list that gets the keyboard makes its first cell current, and nothing selected.
+            place = self.currentIndex().column() if self.selected_ids() else -1
             column = place if place >= 0 and not self.isColumnHidden(place) else self._stretch
             index = self.records.index(row, column)
             flags = QItemSelectionModel.SelectionFlag

@@ -14,7 +14,7 @@ class Sums(FlowBox):
     """Texts one behind the other with a mark between them."""
 
     def __init__(self, name: str, parent: QWidget | None = None) -> None:
-        super().__init__(parent, spacing=8)
+        super().__init__(parent, spacing=6)
         self.setAccessibleName(name)
         self._labels: list[QLabel] = []
         self._said: Sequence[tuple[str, str]] = ()
