@@ -16,8 +16,17 @@ from PySide6.QtCore import (
     Qt,
     QTimer,
 )
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QDialog, QLabel, QLineEdit, QListView, QVBoxLayout, QWidget
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QPainter, QPalette
+from PySide6.QtWidgets import (
+    QDialog,
+    QLabel,
+    QLineEdit,
+    QListView,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QVBoxLayout,
+    QWidget,
+)
 from typing_extensions import override
 
 from negotiator_desk.ui.fitting import resize_within
@@ -26,6 +35,8 @@ from negotiator_desk.wording.formats import visible
 
 SHOWN = 60
 FIND_DELAY = 120
+HINT_ROLE = int(Qt.ItemDataRole.UserRole)
+HINT_GAP, HINT_MARGIN = 40, 10
 Index = QModelIndex | QPersistentModelIndex
 
 
@@ -99,11 +110,40 @@ class CommandModel(QAbstractListModel):
 
     @override
     def data(self, index: Index, role: int = int(Qt.ItemDataRole.DisplayRole)) -> Any:
+        command = self._shown[index.row()]
+        if role == HINT_ROLE:
+            return command.hint
+        text = visible(command.text).replace("\n", " ")
+        if role == Qt.ItemDataRole.AccessibleTextRole and command.hint:
+            return f"{text}, {command.hint}"
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
-            command = self._shown[index.row()]
-            text = visible(command.text).replace("\n", " ")
-            return f"{text}    {command.hint}" if command.hint else text
+            return text
         return None
+
+
+class CommandDelegate(QStyledItemDelegate):
+    """A line with its keys, or what it is, in quieter letters at the right."""
+
+    @override
+    def initStyleOption(self, option: QStyleOptionViewItem, index: Index) -> None:
+        super().initStyleOption(option, index)
+        if hint := index.data(HINT_ROLE):
+            room = option.rect.width() - option.fontMetrics.horizontalAdvance(hint) - HINT_GAP
+            option.text = option.fontMetrics.elidedText(
+                option.text, Qt.TextElideMode.ElideRight, max(0, room)
+            )
+
+    @override
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        super().paint(painter, option, index)
+        if hint := index.data(HINT_ROLE):
+            painter.save()
+            painter.setFont(option.font)
+            # Of the program: in the option's own the stylesheet has thinned this colour.
+            painter.setPen(QGuiApplication.palette().color(QPalette.ColorRole.PlaceholderText))
+            right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+            painter.drawText(option.rect.adjusted(0, 0, -HINT_MARGIN, 0), right, hint)
+            painter.restore()
 
 
 class CommandPalette(QDialog):
@@ -133,6 +173,7 @@ class CommandPalette(QDialog):
         self.model = CommandModel(commands, self)
         self.list = QListView(self)
         self.list.setModel(self.model)
+        self.list.setItemDelegate(CommandDelegate(self.list))
         self.list.setUniformItemSizes(True)
         self.list.setProperty("popup", True)
         self.list.setAccessibleName(_("Commands and records"))
