@@ -163,19 +163,12 @@ def _polygon(numbers: list[float]) -> QPolygonF:
 
 
 class ChartView(QWidget):
-    """A chart that redraws to its size; each of its marks can be pointed at, walked to, opened.
-
-    ``scale`` is the size of the reader's text: a chart is drawn so much smaller and painted larger.
-    """
+    """A chart that redraws to its size, ``scale`` times larger; its marks can be walked to."""
 
     record_activated = Signal(object)
 
     def __init__(
-        self,
-        make: Callable[[float, float], Chart],
-        parent: QWidget | None = None,
-        *,
-        scale: float = 1.0,
+        self, make: Callable[[float, float], Chart], parent: QWidget | None = None, scale: float = 1
     ) -> None:
         super().__init__(parent)
         self._make = make
