@@ -11,7 +11,7 @@ from typing import Final, NoReturn
 from negotiator_desk import __version__
 from negotiator_desk.commands import output
 from negotiator_desk.wording import commands as wording
-from negotiator_desk.wording.documents import EDITION_KEYS, PORTFOLIO
+from negotiator_desk.wording.documents import EDITION_KEYS, PORTFOLIO, WEEKLY
 
 WRONG_USAGE: Final = 2
 """The exit status of a call that cannot be understood."""
@@ -25,7 +25,7 @@ def parse(arguments: Sequence[str]) -> argparse.Namespace:
     """
     parser = _parser()
     options = parser.parse_args(arguments)
-    if getattr(options, "compare", None) and options.edition != EDITION_KEYS[0]:
+    if getattr(options, "compare", None) and options.edition not in (EDITION_KEYS[0], WEEKLY):
         parser.error(wording.compare_only())
     return options
 
@@ -75,7 +75,7 @@ def _parser() -> argparse.ArgumentParser:
 
     report.add_argument(
         "--edition",
-        choices=(*EDITION_KEYS, PORTFOLIO),
+        choices=(*EDITION_KEYS, PORTFOLIO, WEEKLY),
         default=EDITION_KEYS[0],
         help=wording.help_text("--edition"),
     )

@@ -14,12 +14,13 @@ from negotiator_desk.commands.diagnose import diagnose_files, diagnosed, say_dia
 from negotiator_desk.commands.output import complain, say
 from negotiator_desk.commands.session import Found, Session
 from negotiator_desk.wording import commands as wording
-from negotiator_desk.wording.documents import PORTFOLIO
+from negotiator_desk.wording.documents import PORTFOLIO, WEEKLY
 from negotiator_desk.wording.refusals import Refusal
 from negotiator_desk.wording.resources import resource_path
 
 if TYPE_CHECKING:
     from negotiator_desk.domain.dossier import Dossier
+    from negotiator_desk.reports.document import Wish
     from negotiator_desk.reports.page import Paper
 
 SAMPLE_REPORT: Final = "sample-control-gap.pdf"
@@ -29,14 +30,17 @@ SAMPLE_REPORT: Final = "sample-control-gap.pdf"
 def report_files(session: Session, options: Any) -> None:
     """Write an edition of each deal; of several deals one numbered document each.
 
-    The portfolio is one document over all deals of all files.
+    The portfolio and the weekly review are one document over all deals of all files.
     """
     as_of = options.as_of or session.today
-    if options.edition == PORTFOLIO:
+    if options.edition in (PORTFOLIO, WEEKLY):
         found_all = list(session.every(options.files))
         if found_all:
             with session.each(options.files[0]):
-                write_portfolio(session, found_all, options.output, as_of, options.paper)
+                if options.edition == PORTFOLIO:
+                    write_portfolio(session, found_all, options.output, as_of, options.paper)
+                else:
+                    write_weekly(session, found_all, options, as_of)
                 say(wording.written(options.output))
         return
     number = 0
@@ -68,19 +72,65 @@ def write_portfolio(
         Refusal: it cannot be written.
     """
     from negotiator_desk.domain.history import score_trend
-    from negotiator_desk.reports.document import Wish, write
+    from negotiator_desk.reports.document import write
     from negotiator_desk.reports.portfolio import portfolio
 
     judged = [(found.snapshot, diagnosed(found, as_of)) for found in deals]
     trend = score_trend((found.snapshot for found in deals), as_of)
-    ours = any(found.on_desk for found in deals)
-    company, logo = _company(session) if ours else ("", b"")
-    wish = Wish(generated_on=session.today, paper=paper, company=company, logo=logo)
+    wish = _wish(session, deals, paper)
     try:
         write(path, portfolio(judged, trend, session.formats, as_of, wish))
     except OSError as error:
         reason = error.strerror or type(error).__name__
         raise Refusal(wording.not_written(path, reason)) from None
+
+
+def _wish(session: Session, deals: Sequence[Found], paper: Paper) -> Wish:
+    """What is asked of a document over several deals."""
+    from negotiator_desk.reports.document import Wish
+
+    ours = any(found.on_desk for found in deals)
+    company, logo = _company(session) if ours else ("", b"")
+    return Wish(generated_on=session.today, paper=paper, company=company, logo=logo)
+
+
+def write_weekly(session: Session, deals: Sequence[Found], options: Any, as_of: date) -> None:
+    """Write the weekly review of deals: since the day to compare with, else since the desk's last.
+
+    Deals in files were reviewed by nobody here: of these it looks back a week.
+
+    Raises:
+        Refusal: it cannot be written, or the day to compare with is not earlier.
+    """
+    from negotiator_desk.domain.control import is_scored
+    from negotiator_desk.domain.weekly import since
+    from negotiator_desk.reports.document import write
+    from negotiator_desk.reports.weekly import weekly
+    from negotiator_desk.services.weekly import review_days
+    from negotiator_desk.wording.documents import not_earlier
+    from negotiator_desk.wording.review import ReviewParts, review_of
+
+    formats = session.formats
+    if options.compare is not None:
+        if options.compare >= as_of:
+            days = formats.date_text(options.compare), formats.date_text(as_of)
+            raise Refusal(not_earlier(*days))
+        back = since((options.compare,), as_of)
+    else:
+        on_desk = all(found.on_desk for found in deals)
+        back = since(review_days(session.context) if on_desk else (), as_of)
+    reviews = [
+        review_of(found.snapshot, back.day, as_of, formats)
+        for found in deals
+        if is_scored(found.snapshot.deal)
+    ]
+    parts = ReviewParts(reviews, back, as_of, formats)
+    try:
+        wish = _wish(session, deals, options.paper)
+        write(options.output, weekly(parts, wish))
+    except OSError as error:
+        reason = error.strerror or type(error).__name__
+        raise Refusal(wording.not_written(options.output, reason)) from None
 
 
 def _company(session: Session) -> tuple[str, bytes]:

@@ -10,11 +10,12 @@ from uuid import UUID
 import msgspec
 
 from negotiator_desk.domain.control import diagnose, is_scored
-from negotiator_desk.domain.due import Due, due_in
+from negotiator_desk.domain.due import due_in
 from negotiator_desk.domain.facts import Facts, facts_of
 from negotiator_desk.domain.portfolio import DealFigures, figures_of
 from negotiator_desk.domain.signature import locked_ids, unsecured_returns
 from negotiator_desk.services.sources import last_changed
+from negotiator_desk.wording.due import DueLine, due_line
 from negotiator_desk.wording.labels import record_title
 
 if TYPE_CHECKING:
@@ -22,16 +23,6 @@ if TYPE_CHECKING:
     from negotiator_desk.models.deal import Snapshot
     from negotiator_desk.services.context import Context
     from negotiator_desk.wording.formats import Formats
-
-
-class DueLine(msgspec.Struct, frozen=True, kw_only=True, gc=False):
-    """Something due: its day, the rule that says so, the record, and what people call it."""
-
-    day: date
-    kind: str
-    rule: str
-    record: UUID
-    title: str
 
 
 class ReturnLine(msgspec.Struct, frozen=True, kw_only=True, gc=False):
@@ -79,17 +70,6 @@ def digest_of(snapshot: Snapshot, diagnosis: Diagnosis, formats: Formats) -> Dig
         overdue=sum(1 for n in days if n < 0),
         soon=sum(1 for n in days if 0 <= n <= SOON),
         touched_at=last_changed(snapshot),
-    )
-
-
-def due_line(due: Due, snapshot: Snapshot, formats: Formats) -> DueLine:
-    """Something due of a deal, by what people call its record."""
-    return DueLine(
-        day=due.day,
-        kind=due.kind,
-        rule=due.rule,
-        record=due.record.id,
-        title="" if due.record is snapshot.deal else _title(due.record, snapshot, formats),
     )
 
 

@@ -113,6 +113,37 @@ def write_portfolio(
     return write(path, document, during("pages", progress))
 
 
+def write_weekly(
+    context: Context,
+    path: Path,
+    formats: Formats,
+    wish: Wish,
+    progress: Progress | None = None,
+) -> int:
+    """Write the weekly review of all deals at work; for a worker thread.
+
+    A deal that was deleted meanwhile is left out.
+
+    Raises:
+        OSError: the file cannot be written.
+    """
+    from negotiator_desk.reports.document import write
+    from negotiator_desk.reports.weekly import weekly
+    from negotiator_desk.services.weekly import is_reviewed, load_review, reviewed_since
+    from negotiator_desk.wording.review import ReviewParts
+
+    since, today = reviewed_since(context), context.today()
+    rows = [row for row in context.desk.deals() if is_reviewed(row)]
+    reviews = []
+    for place, row in enumerate(rows):
+        if progress is not None:
+            progress(place, len(rows), "judging")
+        with suppress(LookupError):
+            reviews.append(load_review(context, row.id, since.day, today, formats))
+    parts = ReviewParts(reviews, since, today, formats)
+    return write(path, weekly(parts, wish), during("pages", progress))
+
+
 def write_dossier(
     context: Context,
     path: Path,

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QFileDialog, QMenu, QMessageBox, QWidget
 from negotiator_desk.models.choices import Origin
 from negotiator_desk.ui.errors import file_problem, message
 from negotiator_desk.wording.catalogue import _
-from negotiator_desk.wording.documents import PORTFOLIO, file_stem
+from negotiator_desk.wording.documents import PORTFOLIO, WEEKLY, file_stem
 from negotiator_desk.wording.refusals import Refusal
 
 if TYPE_CHECKING:
@@ -186,11 +186,13 @@ class DealActions(QObject):
                 self.documents.show_edition(edition)
 
     def show_document(self, edition: str, argument: Any = None) -> None:
-        """Show an edition: of chosen deals, of a buyer, or of the open deal."""
-        from negotiator_desk.ui.documents.sources import BuyerSource, PortfolioSource
+        """Show an edition: of several deals, of a buyer, or of the open deal."""
+        from negotiator_desk.ui.documents.sources import BuyerSource, PortfolioSource, WeeklySource
 
         if edition == PORTFOLIO:
             self._show_documents(PortfolioSource(self._env, argument, self))
+        elif edition == WEEKLY:
+            self._show_documents(WeeklySource(self._env, self))
         elif argument is not None:
             self._show_documents(BuyerSource(self._env, argument, self))
         else:

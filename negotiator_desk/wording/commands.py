@@ -56,7 +56,7 @@ _HELPS: Final[Mapping[str, str]] = {
     "--edition": N_("which document to write; the Control Gap report unless given"),
     "--meeting": N_("the meeting that a brief prepares or a summary of agreed points follows"),
     "--walk-away": N_("let the walk-away stand in this print of the brief"),
-    "--compare": N_("set the Control Gap report beside the deal as of this earlier day"),
+    "--compare": N_("set the deal beside itself on this earlier day (control-gap, weekly)"),
     "--replace": N_("put the file's deal in the place of another revision on the desk"),
     "--copy": N_("put the file's deal beside the one on the desk, with ids of its own"),
     "--data-dir": N_("the folder of the desk, where it is not the usual one"),
@@ -70,8 +70,8 @@ def help_text(key: str) -> str:
 
 
 def compare_only() -> str:
-    """The one edition that is compared with an earlier day."""
-    return _("--compare goes with the Control Gap report only")
+    """The editions that are compared with an earlier day."""
+    return _("--compare goes with the Control Gap report and the weekly review only")
 
 
 def bad_date(text: str) -> str:

@@ -18,6 +18,7 @@ _NAMES: Final[Mapping[str, str]] = {
     "handover": N_("Handover pack"),
     "dossier": N_("Buyer dossier"),
     "portfolio": N_("Portfolio Control Gap report"),
+    "weekly": N_("Weekly review"),
 }
 
 _WHAT: Final[Mapping[str, str]] = {
@@ -32,12 +33,19 @@ _WHAT: Final[Mapping[str, str]] = {
     "portfolio": N_(
         "Chosen deals against the five controls, and what it costs. For our side only."
     ),
+    "weekly": N_(
+        "One page for once a week: clocks, actions, findings opened and closed, what moved. For "
+        "our side only."
+    ),
 }
 
 PORTFOLIO: Final = "portfolio"
-"""The edition that is made of several deals."""
+"""The edition that sets several deals side by side."""
 
-EDITION_KEYS: Final = tuple(key for key in _NAMES if key != PORTFOLIO)
+WEEKLY: Final = "weekly"
+"""The edition that reviews several deals since an earlier day."""
+
+EDITION_KEYS: Final = tuple(key for key in _NAMES if key not in (PORTFOLIO, WEEKLY))
 """The keys of the editions of one deal, as the command line names them."""
 
 

@@ -1,11 +1,22 @@
 """Sentences of what is due: what it is, in how many days, and how many wait."""
 
+from __future__ import annotations
+
 from collections.abc import Mapping
+from datetime import date
 from fractions import Fraction
-from typing import Final
+from typing import TYPE_CHECKING, Final
+from uuid import UUID
+
+import msgspec
 
 from negotiator_desk.wording.catalogue import N_, _, ngettext
-from negotiator_desk.wording.formats import Formats
+from negotiator_desk.wording.labels import record_title
+
+if TYPE_CHECKING:
+    from negotiator_desk.domain.due import Due
+    from negotiator_desk.models.deal import Snapshot
+    from negotiator_desk.wording.formats import Formats
 
 _WHAT: Final[Mapping[str, str]] = {
     "deal.rfp_expected_on": N_("RFP expected"),
@@ -32,6 +43,28 @@ _WHAT: Final[Mapping[str, str]] = {
     "debriefs.signature": N_("Debrief after signature"),
     "debriefs.ninety_days": N_("Debrief after ninety days"),
 }
+
+
+class DueLine(msgspec.Struct, frozen=True, kw_only=True, gc=False):
+    """Something due: its day, the rule that says so, the record, and what people call it."""
+
+    day: date
+    kind: str
+    rule: str
+    record: UUID
+    title: str
+
+
+def due_line(due: Due, snapshot: Snapshot, formats: Formats) -> DueLine:
+    """Something due of a deal, by what people call its record."""
+    here = due.record is snapshot.deal
+    return DueLine(
+        day=due.day,
+        kind=due.kind,
+        rule=due.rule,
+        record=due.record.id,
+        title="" if here else record_title("", due.record, formats, snapshot),
+    )
 
 
 def what_text(rule: str) -> str:

@@ -29,8 +29,8 @@ _TITLES: Final[Mapping[str, str]] = {
 
 _SHORT: Final[Mapping[str, str]] = {
     "overdue": N_("Overdue"),
-    "week": N_("Within a week"),
-    "next": N_("Week after"),
+    "week": N_("This week"),
+    "next": N_("Next week"),
     "actions": N_("Actions"),
     "opened": N_("Opened"),
     "closed": N_("Closed"),
@@ -53,10 +53,16 @@ def part_title(part: str, since: Since, formats: Formats) -> str:
     return _(_TITLES[part]).format(date=formats.date_text(since.day))
 
 
-def part_head(part: str, n: int, since: Since, formats: Formats) -> str:
-    """The head of a part, with how many lines it has."""
+def part_head(part: str, n: int, since: Since, formats: Formats, shown: int | None = None) -> str:
+    """The head of a part, with how many lines it has, and how many of them are shown."""
     title = part_title(part, since, formats)
-    return _("{title}  ·  {n}").format(title=title, n=n) if n else title
+    if not n:
+        return title
+    if shown is not None and shown < n:
+        return _("{title}  ·  {shown} of {n}").format(
+            title=title, shown=formats.number(shown), n=formats.number(n)
+        )
+    return _("{title}  ·  {n}").format(title=title, n=formats.number(n))
 
 
 def folded_text(n: int) -> str:
@@ -72,6 +78,15 @@ def part_short(part: str) -> str:
 def part_empty(part: str) -> str:
     """That nothing stands in a part."""
     return _(_NOTHING[part])
+
+
+def looks_back(since: Since, formats: Formats) -> str:
+    """From when a review counts, in neutral words for paper."""
+    return ngettext(
+        "What changed since {date}, {n} day before.",
+        "What changed since {date}, {n} days before.",
+        since.days,
+    ).format(date=formats.date_text(since.day), n=since.days)
 
 
 def since_text(since: Since, formats: Formats) -> str:

@@ -8,6 +8,7 @@ import pytest
 from negotiator_desk.wording.resources import resource_path
 from tests.commands.running import Run
 from tests.exchange.records import DATA, REAL
+from tests.reports.looking import lines_of
 
 SAMPLE = str(resource_path("sample/deal.json"))
 ROAD = str(DATA / "road_releases.json")
@@ -152,6 +153,26 @@ def test_several_files_make_one_portfolio(run: Run, tmp_path: Path) -> None:
     assert done.status == 0
     assert out.read_bytes().startswith(b"%PDF-")
     assert list(tmp_path.glob("*.pdf")) == [out]
+
+
+def test_several_files_make_one_weekly_review(run: Run, tmp_path: Path) -> None:
+    out = tmp_path / "weekly.pdf"
+    base = ("report", SAMPLE, SAMPLE, "-o", str(out), "--edition", "weekly")
+    done = run(*base, "--as-of", "2026-11-22", "--compare", "2026-06-30")
+    assert done.status == 0
+    assert list(tmp_path.glob("*.pdf")) == [out]
+    (page,) = lines_of(out)
+    assert "2 deals · as of 22 Nov 2026" in page
+    assert "What changed since 30 Jun 2026, 145 days before." in page
+    assert "Findings closed since 30 Jun 2026 · 2" in page
+    out.unlink()
+    done = run(*base, "--as-of", "2026-11-22", "--compare", "2026-11-22")
+    assert done.status == 1
+    assert "earlier day" in done.err
+    assert not out.exists()
+    done = run(*base, "--as-of", "2026-11-22")
+    assert done.status == 0
+    assert "What changed since 15 Nov 2026, 7 days before." in lines_of(out)[0]
 
 
 @pytest.mark.parametrize("edition", ["brief", "table", "agreed", "handover", "dossier"])

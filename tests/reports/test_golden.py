@@ -14,13 +14,16 @@ import pytest
 from negotiator_desk.dealfile.archive import read_file
 from negotiator_desk.domain.control import diagnose
 from negotiator_desk.domain.history import score_trend
+from negotiator_desk.domain.weekly import since
 from negotiator_desk.reports.context import Context
 from negotiator_desk.reports.document import Wish, write
 from negotiator_desk.reports.editions import EDITIONS, write_edition
 from negotiator_desk.reports.portfolio import portfolio
-from negotiator_desk.wording.documents import PORTFOLIO
+from negotiator_desk.reports.weekly import weekly
+from negotiator_desk.wording.documents import PORTFOLIO, WEEKLY
 from negotiator_desk.wording.formats import Formats
 from negotiator_desk.wording.resources import resource_path
+from negotiator_desk.wording.review import ReviewParts, review_of
 from tests.reports.looking import lines_of, outline_of
 
 DAY = date(2026, 11, 22)
@@ -29,7 +32,7 @@ FORMATS = Formats("en_GB")
 LINES = 6
 """So many lines of each page stand in a golden file."""
 
-NAMES = (*EDITIONS, PORTFOLIO)
+NAMES = (*EDITIONS, PORTFOLIO, WEEKLY)
 
 
 def told(name: str, path: Path) -> str:
@@ -43,7 +46,11 @@ def told(name: str, path: Path) -> str:
         meeting=meeting if name == "brief" else None,
         compare=date(2026, 6, 30) if name == "control-gap" else None,
     )
-    if name == PORTFOLIO:
+    if name == WEEKLY:
+        back = since((date(2026, 6, 30),), DAY)
+        parts = ReviewParts([review_of(sample, back.day, DAY, FORMATS)], back, DAY, FORMATS)
+        write(path, weekly(parts, wish))
+    elif name == PORTFOLIO:
         trend = score_trend([sample], DAY)
         write(path, portfolio([(sample, diagnosis)], trend, FORMATS, DAY, wish))
     else:

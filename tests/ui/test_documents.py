@@ -24,6 +24,7 @@ from negotiator_desk.models.deal import Snapshot
 from negotiator_desk.services import records, settings
 from negotiator_desk.ui.desk_pages.dossier import DossierPage
 from negotiator_desk.ui.desk_pages.portfolio import PortfolioPage
+from negotiator_desk.ui.desk_pages.weekly import WeeklyPage
 from negotiator_desk.ui.documents.dialog import DocumentDialog
 from negotiator_desk.ui.main_window import MainWindow
 from tests.ui.desk import settle, window_on
@@ -261,6 +262,21 @@ def test_the_deals_of_the_portfolio_go_on_paper(qtbot: QtBot, window: MainWindow
     assert dialog.path is not None
     text = text_of(dialog.path)
     assert "Portfolio Control Gap report" in text
+    assert snapshot(window).deal.title in text
+
+
+def test_the_weekly_review_goes_on_paper(qtbot: QtBot, window: MainWindow) -> None:
+    window.show_page("weekly", None)
+    page = window.right.page
+    assert isinstance(page, WeeklyPage)
+    QTest.mouseClick(page.report, Qt.MouseButton.LeftButton)
+    dialog = window.deals.documents
+    assert dialog is not None
+    qtbot.waitUntil(lambda: dialog.save.isEnabled(), timeout=30_000)
+    assert dialog.path is not None
+    assert dialog.pages.count == 1
+    text = text_of(dialog.path)
+    assert "Weekly review" in text
     assert snapshot(window).deal.title in text
 
 

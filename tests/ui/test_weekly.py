@@ -126,9 +126,10 @@ def test_clocks_actions_findings_and_moves_stand_with_their_money(
     assert [line.record for line in clocks] == [due.record for due in said.clocks]
     assert [line.record for line in part(page, "actions")] == [a.due.record for a in said.actions]
     assert "Ilse Brandmark" in part(page, "actions")[0].what
-    assert [line.money for line in part(page, "opened")] == [
-        formats.money(each.money, "GBP") if each.money else "" for each in said.opened
-    ]
+    money = {
+        each.key: formats.money(each.money, "GBP") if each.money else "" for each in said.opened
+    }
+    assert {line.key: line.money for line in part(page, "opened")} == money
     assert {line.state for line in part(page, "opened")} == {"opened", "opened, too late"}
     (moved,) = part(page, "moved")
     assert moved.state == "score 80 → 79"
@@ -138,6 +139,17 @@ def test_clocks_actions_findings_and_moves_stand_with_their_money(
     assert page.part_buttons["opened"].text() == "Opened  7"
     assert "82 days ago" in page.said.text()
     assert "is due" in page.said.text()
+
+
+def test_a_finding_that_closed_is_named_with_the_money_it_had(
+    sample: MainWindow, qtbot: QtBot
+) -> None:
+    put_setting(sample.open_deal.context, weekly.KEY, ["2026-06-30"])
+    page = opened(sample, qtbot)
+    (closed,) = part(page, "closed")
+    assert (closed.what, closed.state) == ("Red lines locked", "closed")
+    assert closed.money == "260,000 GBP"
+    assert page.part_buttons["closed"].text() == "Closed  1"
 
 
 def test_enter_and_click_open_the_record_of_a_line(sample: MainWindow, qtbot: QtBot) -> None:

@@ -20,9 +20,9 @@ from negotiator_desk.wording.formats import visible
 from negotiator_desk.wording.labels import kind_label
 
 if TYPE_CHECKING:
-    from negotiator_desk.services.digests import DueLine
     from negotiator_desk.ui.digests import Digests
     from negotiator_desk.ui.env import Env
+    from negotiator_desk.wording.due import DueLine
 
 
 class DueRow(msgspec.Struct, frozen=True, gc=False):

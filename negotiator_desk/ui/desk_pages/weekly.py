@@ -13,12 +13,14 @@ from negotiator_desk.models.kinds import DEAL_KINDS
 from negotiator_desk.services import weekly
 from negotiator_desk.ui.desk_pages.grid import Column, GridModel, GridTable, Group
 from negotiator_desk.ui.desk_pages.page import DeskPage
-from negotiator_desk.ui.desk_pages.weekly_lines import UNFOLD, ReviewLine, ReviewLines, colour_of
+from negotiator_desk.ui.desk_pages.weekly_lines import UNFOLD, colour_of, lines_of
 from negotiator_desk.ui.desk_pages.weekly_work import Reviews
 from negotiator_desk.ui.widgets.editor import set_flag
 from negotiator_desk.ui.widgets.flow import FlowLayout
 from negotiator_desk.wording import weekly as words
 from negotiator_desk.wording.catalogue import _
+from negotiator_desk.wording.documents import WEEKLY
+from negotiator_desk.wording.review import ReviewLine, ReviewParts
 
 if TYPE_CHECKING:
     from negotiator_desk.store.desk import Changed, DealRow
@@ -45,6 +47,9 @@ class WeeklyPage(DeskPage):
         self.count = self._label(muted=True)
         self.done = QPushButton(self)
         self.done.clicked.connect(self._on_done)
+        self.report = QPushButton(_("On paper"), self)
+        self.report.setToolTip(_("The review as it is printed, on one page"))
+        self.report.clicked.connect(lambda: env.show_document(WEEKLY, None))
         self.stop_button = QPushButton(self)
         self.stop_button.clicked.connect(self._on_stop)
         self.said, self.sums, self.empty = (self._label() for _place in range(3))
@@ -91,6 +96,7 @@ class WeeklyPage(DeskPage):
         head.addWidget(self.title)
         head.addWidget(self.count, 1)
         head.addWidget(self.stop_button)
+        head.addWidget(self.report)
         head.addWidget(self.done)
         column = QVBoxLayout(self)
         column.setContentsMargins(16, 12, 16, 8)
@@ -182,19 +188,20 @@ class WeeklyPage(DeskPage):
 
     def show_lines(self) -> None:
         """Show what is known of the deals."""
-        formats, today = self.env.formats, self.env.around.today()
-        lines = ReviewLines(self._rows, self.reviews.reviews, self.since, today, formats)
-        self.table.show_lines(list(lines.lines(self._unfolded)))
+        formats, known = self.env.formats, self.reviews.reviews
+        found = [known[row.id] for row in self._rows if row.id in known]
+        review = ReviewParts(found, self.since, self.env.around.today(), formats)
+        self.table.show_lines(list(lines_of(review, self._unfolded)))
         self._span()
         some = bool(self._rows)
-        for widget in (self.said, self.table, self.parts, self.done):
+        for widget in (self.said, self.table, self.parts, self.done, self.report):
             widget.setVisible(some)
         self.rest.setVisible(not some)
         self.empty.setVisible(not some)
         self.empty.setText("" if some else self._empty_text())
-        self._show_parts(lines)
+        self._show_parts(review)
         self.said.setText(words.since_text(self.since, formats))
-        sums = words.sums_moved(lines.sums(), formats)
+        sums = words.sums_moved(review.sums(), formats)
         self.sums.setText(sums)
         self.sums.setVisible(bool(sums))
         self.done.setText(_("Take it back") if self.since.done else _("Reviewed today"))
@@ -210,9 +217,9 @@ class WeeklyPage(DeskPage):
             if row is None or row.deal_id is None:
                 self.table.setSpan(place, 0, 1, width)
 
-    def _show_parts(self, lines: ReviewLines) -> None:
+    def _show_parts(self, review: ReviewParts) -> None:
         for part, button in self.part_buttons.items():
-            n = len(lines.parts[part])
+            n = len(review.parts[part])
             button.setText(_("{part}  {n}").format(part=words.part_short(part), n=n))
             title = words.part_title(part, self.since, self.env.formats)
             button.setAccessibleName(_("{part}: {n}").format(part=title, n=n))

@@ -16,9 +16,9 @@ if TYPE_CHECKING:
 
     from negotiator_desk.domain.progress import Progress
     from negotiator_desk.services.context import Context
-    from negotiator_desk.services.weekly import DealReview
     from negotiator_desk.ui.work import Job, Jobs
     from negotiator_desk.wording.formats import Formats
+    from negotiator_desk.wording.review import DealReview
 
 log = logging.getLogger(__name__)
 

@@ -10,7 +10,7 @@ from uuid import UUID
 from PySide6.QtCore import QObject, Signal
 
 from negotiator_desk.services import documents
-from negotiator_desk.wording.documents import EDITION_KEYS, PORTFOLIO
+from negotiator_desk.wording.documents import EDITION_KEYS, PORTFOLIO, WEEKLY
 
 if TYPE_CHECKING:
     from negotiator_desk.domain.progress import Progress
@@ -117,6 +117,27 @@ class PortfolioSource(Source):
 
         def work(progress: Progress) -> Path:
             documents.write_portfolio(context, path, deal_ids, formats, wish, progress)
+            return path
+
+        return work
+
+
+class WeeklySource(Source):
+    """The weekly review of all deals at work."""
+
+    keys = (WEEKLY,)
+
+    @property
+    def title(self) -> str:
+        """Nothing: the file is named after the edition and the day."""
+        return ""
+
+    def writing(self, path: Path, edition: str, wish: Wish) -> Writing | None:
+        """The work that reads, judges and writes the deals."""
+        context, formats = self.context, self.env.formats
+
+        def work(progress: Progress) -> Path:
+            documents.write_weekly(context, path, formats, wish, progress)
             return path
 
         return work
