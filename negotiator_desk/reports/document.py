@@ -12,8 +12,10 @@ import msgspec
 from negotiator_desk.reports.context import Context
 from negotiator_desk.reports.layout import Block
 from negotiator_desk.reports.page import Accept, Paper, Progress, Sheet, write_document
+from negotiator_desk.wording import documents as words
 from negotiator_desk.wording import report as wording
 from negotiator_desk.wording.catalogue import _
+from negotiator_desk.wording.formats import Formats
 from negotiator_desk.wording.labels import short_line
 
 
@@ -68,6 +70,26 @@ def make_sheet(context: Context, wish: Wish, title: str, edition: str, footer: s
         footer=footer or wording.confidential(company),
         generated_on=wish.generated_on,
         language=str(context.formats.locale).replace("_", "-"),
+        logo=wish.logo,
+    )
+
+
+def sheet_over(wish: Wish, edition: str, over: str, as_of: date, formats: Formats) -> Sheet:
+    """What stands on every page of an edition of several deals, for our side only.
+
+    Args:
+        edition: its name, which is the document's title too.
+        over: what it is about: which deals, or how many.
+    """
+    company = short_line(wish.company)
+    return Sheet(
+        paper=wish.paper,
+        title=edition,
+        author=company or wording.creator(),
+        header=(edition, over, f"{wording.as_of(as_of, formats)} · {words.our_side()}"),
+        footer=wording.confidential(company),
+        generated_on=wish.generated_on,
+        language=str(formats.locale).replace("_", "-"),
         logo=wish.logo,
     )
 

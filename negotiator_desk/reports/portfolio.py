@@ -19,9 +19,8 @@ from negotiator_desk.domain.leaks import (
     leaks_of,
     worst_of,
 )
-from negotiator_desk.reports.document import Document, Wish
+from negotiator_desk.reports.document import Document, Wish, sheet_over
 from negotiator_desk.reports.layout import Block, Picture, Text
-from negotiator_desk.reports.page import Sheet
 from negotiator_desk.reports.summary import KICKER
 from negotiator_desk.reports.tables import Cell, Column, Row, Table
 from negotiator_desk.reports.text import BODY, CELL_STRONG, HEADING, MUTED, SMALL, TITLE
@@ -30,7 +29,7 @@ from negotiator_desk.wording import report as wording
 from negotiator_desk.wording.catalogue import _, ngettext
 from negotiator_desk.wording.findings import check_help, check_label
 from negotiator_desk.wording.formats import Formats
-from negotiator_desk.wording.labels import choice_label, short_line
+from negotiator_desk.wording.labels import choice_label
 
 ROWS_A_PAGE: Final = 34
 """So many deals stand in one picture of the heat map."""
@@ -49,20 +48,10 @@ def portfolio(
         deals: each with its diagnosis as of ``as_of``; records of the public are left out.
         trend: the mean score of our own deals by quarter; fewer than two points are not drawn.
     """
-    company = short_line(wish.company)
     name = words.edition_name("portfolio")
     n = len(heat_rows(deals))
     over = ngettext("{n} deal", "{n} deals", n).format(n=n)
-    sheet = Sheet(
-        paper=wish.paper,
-        title=name,
-        author=company or wording.creator(),
-        header=(name, over, f"{wording.as_of(as_of, formats)} · {words.our_side()}"),
-        footer=wording.confidential(company),
-        generated_on=wish.generated_on,
-        language=str(formats.locale).replace("_", "-"),
-        logo=wish.logo,
-    )
+    sheet = sheet_over(wish, name, over, as_of, formats)
     return Document(sheet, list(_blocks(deals, trend, formats, as_of)))
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
 from negotiator_desk.charts import fonts
-from negotiator_desk.reports.document import Document, Wish
+from negotiator_desk.reports.document import Document, Wish, sheet_over
 from negotiator_desk.reports.layout import Block, Text, paginate
 from negotiator_desk.reports.page import Sheet
 from negotiator_desk.reports.tables import PAD, Cell, Column, Row, Table
@@ -39,20 +39,8 @@ _WHOLE: Final = 60
 
 def weekly(review: ReviewParts, wish: Wish) -> Document:
     """The review of several deals: always one page, the parts as long as there is room for all."""
-    company = short_line(wish.company)
     name = words.edition_name(words.WEEKLY)
-    as_of = wording.as_of(review.today, review.formats)
-    over = _over(review)
-    sheet = Sheet(
-        paper=wish.paper,
-        title=name,
-        author=company or wording.creator(),
-        header=(name, over, f"{as_of} · {words.our_side()}"),
-        footer=wording.confidential(company),
-        generated_on=wish.generated_on,
-        language=str(review.formats.locale).replace("_", "-"),
-        logo=wish.logo,
-    )
+    sheet = sheet_over(wish, name, _over(review), review.today, review.formats)
     fonts.register()
     whole = {part: len(lines) for part, lines in review.parts.items()}
     if sum(whole.values()) <= _WHOLE:

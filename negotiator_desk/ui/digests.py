@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import logging
-import time
 from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import TYPE_CHECKING
 from uuid import UUID
 
 from PySide6.QtCore import QObject, QTimer, Signal
+
+from negotiator_desk.ui.each_deal import each_deal
 
 if TYPE_CHECKING:
     from negotiator_desk.domain.progress import Progress
@@ -27,8 +28,6 @@ AT_START = 250
 """Milliseconds after the deals were read: the window is painted first."""
 HANDED_ON = 0.15
 """Seconds of work after which what is known is shown."""
-PAUSE = 0.001
-"""Seconds between two deals in which the screen's thread goes first."""
 
 
 class Digests(QObject):
@@ -131,26 +130,14 @@ class Digests(QObject):
 
         def work(progress: Progress) -> None:
             from negotiator_desk.services.digests import load_digest
-            from negotiator_desk.wording.refusals import Refusal
 
-            found: list[Digest] = []
-            since = time.monotonic()
-            for place, deal_id in enumerate(wanted):
-                progress(place, len(wanted))
-                try:
-                    found.append(load_digest(context, deal_id, today, formats))
-                except LookupError:  # deleted meanwhile: the list is about to be read again
-                    continue
-                except Refusal:  # the desk itself cannot be read
-                    raise
-                except Exception:  # the others are computed all the same; this one stays unknown
-                    log.exception("the deal %s could not be computed", deal_id)
-                    continue
-                if time.monotonic() - since > HANDED_ON:
-                    computed.emit(found)
-                    found, since = [], time.monotonic()
-                time.sleep(PAUSE)
-            computed.emit(found)
+            each_deal(
+                wanted,
+                lambda deal_id: load_digest(context, deal_id, today, formats),
+                computed.emit,
+                progress,
+                HANDED_ON,
+            )
 
         self._job = self._jobs.start(work, self._done, self._failed)
 

@@ -192,6 +192,15 @@ def computing_text(known: int, of: int) -> str:
     )
 
 
+def unread_text(n: int) -> str:
+    """That so many deals could not be computed."""
+    return ngettext(
+        "{n} deal could not be read; the log file says why.",
+        "{n} deals could not be read; the log file says why.",
+        n,
+    ).format(n=n)
+
+
 def stopped_text(known: int, of: int) -> str:
     """That the review was stopped, and how far it had come."""
     return ngettext(

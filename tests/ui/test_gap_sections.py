@@ -211,6 +211,29 @@ def test_a_gate_that_is_not_passed_leaves_the_stage_and_all_else(
     )
 
 
+def test_an_arrow_key_on_the_stage_opens_the_gate_too(window: MainWindow) -> None:
+    new_deal(window)
+    view = facts(window)
+    window.editing.set_value("deal", open_snapshot(window).deal.id, "stage", Stage.TABLE)
+    settle()
+    seen: list[str] = []
+
+    def act(dialog: QDialog) -> None:
+        seen.append(dialog.windowTitle())
+        dialog.reject()
+
+    combo = stage_combo(view)
+    combo.setFocus()
+    answer(act)
+    QTest.keyClick(combo, Qt.Key.Key_Down)
+    settle()
+    assert seen == ["Gate: from “At the table” to “Signature”"]
+    assert combo.currentText() == "At the table"
+    QTest.keyClick(combo, Qt.Key.Key_Up)
+    settle()
+    assert open_snapshot(window).deal.stage is Stage.BEFORE
+
+
 def test_a_gate_in_the_form_can_be_skipped(window: MainWindow) -> None:
     new_deal(window)
     view = facts(window)

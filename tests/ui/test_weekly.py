@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
+from typing import Any
+from uuid import UUID
 
 import msgspec
 import pytest
@@ -17,6 +19,7 @@ from negotiator_desk.dealfile.copying import with_new_ids
 from negotiator_desk.domain.edits import EditLabel
 from negotiator_desk.models.choices import Origin
 from negotiator_desk.services import deals, weekly
+from negotiator_desk.services.context import Context
 from negotiator_desk.services.settings import put_setting
 from negotiator_desk.ui.command_palette import Command
 from negotiator_desk.ui.desk_pages import weekly_lines
@@ -25,6 +28,7 @@ from negotiator_desk.ui.desk_pages.weekly import WeeklyPage
 from negotiator_desk.ui.desk_pages.weekly_lines import ReviewLine
 from negotiator_desk.ui.main_window import MainWindow
 from negotiator_desk.ui.pages.records import RecordsView
+from negotiator_desk.wording.review import DealReview
 from negotiator_desk.wording.weekly import PARTS
 
 from .desk import open_snapshot, settle, window_on
@@ -274,6 +278,29 @@ def test_the_work_can_be_stopped_and_gone_on_with(sample: MainWindow, qtbot: QtB
     assert page.count.text() == ""
     assert not page.stop_button.isVisible()
     assert len(part(page, "opened")) == 7
+
+
+def test_a_deal_that_cannot_be_read_is_said_and_the_others_are_shown(
+    sample: MainWindow, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    broken = deals.create_deal(sample.open_deal.context, "Depot", "Buyer", "EUR")
+    settle()
+    load = weekly.load_review
+
+    def fail(context: Context, deal_id: UUID, *more: Any) -> DealReview:
+        if deal_id == broken:
+            raise ValueError("broken on purpose")
+        return load(context, deal_id, *more)
+
+    monkeypatch.setattr(weekly, "load_review", fail)
+    page = opened(sample, qtbot)
+    assert page.count.text() == "1 deal could not be read; the log file says why."
+    assert not page.stop_button.isVisible()
+    assert len(part(page, "opened")) == 7
+    monkeypatch.undo()
+    page.refresh()
+    computed(page, qtbot)
+    assert page.count.text() == ""
 
 
 def test_the_palette_offers_the_review(sample: MainWindow) -> None:

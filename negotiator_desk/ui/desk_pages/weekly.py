@@ -45,13 +45,13 @@ class WeeklyPage(DeskPage):
         self.title = QLabel(_("Weekly review"), self)
         self.title.setProperty("role", "title")
         self.count = self._label(muted=True)
-        self.done = QPushButton(self)
-        self.done.clicked.connect(self._on_done)
+        self.stop_button = QPushButton(self)
+        self.stop_button.clicked.connect(self._on_stop)
         self.report = QPushButton(_("On paper"), self)
         self.report.setToolTip(_("The review as it is printed, on one page"))
         self.report.clicked.connect(lambda: env.show_document(WEEKLY, None))
-        self.stop_button = QPushButton(self)
-        self.stop_button.clicked.connect(self._on_stop)
+        self.done = QPushButton(self)
+        self.done.clicked.connect(self._on_done)
         self.said, self.sums, self.empty = (self._label() for _place in range(3))
         self.sums.setProperty("muted", True)
         self.empty.setProperty("muted", True)
@@ -230,6 +230,8 @@ class WeeklyPage(DeskPage):
         if missing:
             tell = words.computing_text if self.reviews.busy else words.stopped_text
             text = tell(of - missing, of)
+        elif self.reviews.unread:
+            text = words.unread_text(self.reviews.unread)
         self.count.setText(text)
         self.stop_button.setVisible(bool(missing))
         self.stop_button.setText(_("Stop") if self.reviews.busy else _("Go on"))

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import logging
-import time
 from collections.abc import Iterable, Mapping
 from functools import partial
 from typing import TYPE_CHECKING, Final
 from uuid import UUID
 
 from PySide6.QtCore import QObject, Signal
+
+from negotiator_desk.ui.each_deal import each_deal
 
 if TYPE_CHECKING:
     from datetime import date
@@ -24,8 +25,6 @@ log = logging.getLogger(__name__)
 
 HANDED_ON: Final = 0.3
 """Seconds of work after which what is known is shown."""
-PAUSE: Final = 0.001
-"""Seconds between two deals in which the screen's thread goes first."""
 
 
 class Reviews(QObject):
@@ -44,6 +43,7 @@ class Reviews(QObject):
         self._days: tuple[date, date] | None = None
         self._found: dict[UUID, DealReview] = {}
         self._stale: set[UUID] = set()
+        self._unread: frozenset[UUID] = frozenset()
         self._job: Job | None = None
         self._run = 0
         self._computed.connect(self._take)
@@ -61,8 +61,13 @@ class Reviews(QObject):
 
     @property
     def missing(self) -> int:
-        """How many deals are not computed, or were changed since."""
-        return len(self._stale)
+        """How many deals are still to be computed, or were changed since."""
+        return len(self._stale - self._unread)
+
+    @property
+    def unread(self) -> int:
+        """How many deals could not be computed; they are tried again when they are next wanted."""
+        return len(self._unread)
 
     @property
     def busy(self) -> bool:
@@ -82,6 +87,7 @@ class Reviews(QObject):
 
     def touch(self, deal_ids: Iterable[UUID]) -> None:
         """Take note that deals were changed; they are computed when they are wanted again."""
+        self._unread -= frozenset(deal_ids)
         self._stale |= self._found.keys() & frozenset(deal_ids)
 
     def cancel(self) -> None:
@@ -99,6 +105,7 @@ class Reviews(QObject):
 
     def _start(self) -> None:
         self.cancel()
+        self._unread = frozenset()
         if self.stopped or not self._stale or self._days is None:
             self.known.emit()
             return
@@ -108,26 +115,14 @@ class Reviews(QObject):
 
         def work(progress: Progress) -> None:
             from negotiator_desk.services.weekly import load_review
-            from negotiator_desk.wording.refusals import Refusal
 
-            found: list[DealReview] = []
-            since = time.monotonic()
-            for place, deal_id in enumerate(wanted):
-                progress(place, len(wanted))
-                try:
-                    found.append(load_review(context, deal_id, then, today, formats))
-                except LookupError:  # deleted meanwhile: the list is about to be read again
-                    continue
-                except Refusal:  # the desk itself cannot be read
-                    raise
-                except Exception:  # the others are computed all the same; this one stays unknown
-                    log.exception("the deal %s could not be reviewed", deal_id)
-                    continue
-                if time.monotonic() - since > HANDED_ON:
-                    computed.emit(found, run)
-                    found, since = [], time.monotonic()
-                time.sleep(PAUSE)
-            computed.emit(found, run)
+            each_deal(
+                wanted,
+                lambda deal_id: load_review(context, deal_id, then, today, formats),
+                lambda found: computed.emit(found, run),
+                progress,
+                HANDED_ON,
+            )
 
         ended, failed = partial(self._ended, run), partial(self._failed, run)
         self._job = self._jobs.start(work, ended, failed)
@@ -144,6 +139,7 @@ class Reviews(QObject):
     def _ended(self, run: int, _nothing: object = None) -> None:
         if run == self._run:
             self._job = None
+            self._unread = frozenset(self._stale)
             self.known.emit()
 
     def _failed(self, run: int, _error: Exception, trace: str) -> None:
