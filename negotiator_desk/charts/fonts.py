@@ -83,7 +83,7 @@ def text_width(text: str, size: float, *, bold: bool = False) -> float:
     except _Joined:
         from negotiator_desk.charts import turned
 
-        return turned.laid(text, bold).width * size / 1000
+        return turned.width_of(text, bold) * size / 1000
 
 
 def font_of(char: str, *, bold: bool) -> str:

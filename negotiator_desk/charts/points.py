@@ -49,10 +49,12 @@ def box_of(font: str, sign: str) -> Box | None:
     long = face.get_table("head")[51]
     size, scale = (4, 1) if long else (2, 2)
     places = face.get_table("loca")[glyph * size : (glyph + 2) * size]
-    start, end = (scale * place for place in struct.unpack(">LL" if long else ">HH", places))
-    if start == end:
+    try:
+        start, end = (scale * place for place in struct.unpack(">LL" if long else ">HH", places))
+        outline = face.get_table("glyf")[start + 2 : min(end, start + 10)]
+        box = struct.unpack(">4h", outline)
+    except struct.error:  # no outline, or a broken font
         return None
-    box = struct.unpack(">4h", face.get_table("glyf")[start + 2 : start + 10])
     left, bottom, right, top = (1000 * edge / face.unitsPerEm for edge in box)
     return left, bottom, right, top
 

@@ -160,12 +160,12 @@ def broken(word: str, width: float, size: float, *, bold: bool) -> list[str]:
     start = 0
     while start < len(word):
         low, high = start + 1, start + 2
-        while high <= len(word) and laid(word[start:high], bold).width <= limit:
+        while high <= len(word) and width_of(word[start:high], bold) <= limit:
             low, high = high, start + 2 * (high - start)
         high = min(high, len(word) + 1)
         while high - low > 1:
             middle = (low + high) // 2
-            if laid(word[start:middle], bold).width <= limit:
+            if width_of(word[start:middle], bold) <= limit:
                 low = middle
             else:
                 high = middle
@@ -176,55 +176,115 @@ def broken(word: str, width: float, size: float, *, bold: bool) -> list[str]:
     return pieces
 
 
-@lru_cache(maxsize=2048)
+def width_of(text: str, bold: bool) -> float:
+    """The width of a line in thousandths of the size: that of its words, in whatever order."""
+    first, *others = unicodedata.normalize("NFC", text).split(" ")
+    space = fonts.width_in(fonts.font_of(" ", bold=bold), " ")
+    return _shaped(first, bold).width + sum(space + _shaped(word, bold).width for word in others)
+
+
+class _Sign(NamedTuple):
+    """What is drawn for a letter: where the letter is in its word, its font and width, its marks in
+    the order in which they stand on it, and those that are drawn behind it like letters."""
+
+    place: int
+    text: str
+    font: str
+    width: float
+    marks: str
+    behind: str
+
+
+class _Word(NamedTuple):
+    signs: tuple[_Sign, ...]
+    width: float
+
+
+@lru_cache(maxsize=8192)
+def _shaped(word: str, bold: bool) -> _Word:
+    """A word without spaces, in the order of its reading: letters join inside words only."""
+    signs = []
+    for text, marks, place in joined(word):
+        font = fonts.font_of(word[place], bold=bold)
+        on_it = [mark for mark in marks if points.placed(font, text, mark, None, None)]
+        behind = "".join(mark for mark in marks if mark not in on_it)
+        on_it.sort(key=lambda mark: mark not in points.NEAREST)
+        width = fonts.width_in(font, text)
+        width += sum(fonts.width_in(fonts.font_of(each, bold=bold), each) for each in behind)
+        signs.append(_Sign(place, text, font, width, "".join(on_it), behind))
+    return _Word(tuple(signs), sum(sign.width for sign in signs))
+
+
+@lru_cache(maxsize=512)
 def laid(text: str, bold: bool) -> Line:
     """What is drawn for a line, laid out by the rules above."""
     pen = _Pen(bold)
-    for part in parts_of(text):
-        for letter, sign, marks in _signs(part):
-            pen.draw(letter, sign, marks)
+    for part in parts_of(unicodedata.normalize("NFC", text)):
+        for sign in _ordered(part, bold):
+            pen.draw(sign)
+    pen.lift()
     return Line((*pen.pieces, *pen.marks), pen.x)
 
 
-def _signs(part: str) -> Iterator[tuple[str, str, str]]:
-    """What stands from left to right: each letter, its sign, and the marks on it."""
-    part = unicodedata.normalize("NFC", part)
+def _ordered(part: str, bold: bool) -> Iterator[_Sign]:
+    """What stands from left to right."""
     levels = levels_of(part, int(runs_right_to_left(part)))
-    clusters = joined(part)
-    own = [levels[place] for _sign, _marks, place in clusters]
+    signs: list[_Sign] = []
+    own: list[int] = []
+    start = 0
+    for word in part.split(" "):
+        if start:
+            signs += _shaped(" ", bold).signs
+            own.append(levels[start - 1])
+        found = _shaped(word, bold).signs
+        signs += found
+        own += [levels[start + sign.place] for sign in found]
+        start += len(word) + 1
     for number in visual_order(own):
-        sign, marks, place = clusters[number]
-        yield part[place], (mirrored(sign) if own[number] % 2 else sign), marks
+        sign = signs[number]
+        yield sign._replace(text=mirrored(sign.text)) if own[number] % 2 else sign
 
 
 class _Pen:
-    """Puts signs beside each other and their marks over and under them."""
+    """Puts signs beside each other and their marks over and under them.
+
+    Marks come after all letters of the line, which are so read back whole.
+    """
 
     def __init__(self, bold: bool) -> None:
         self._bold = bold
         self.pieces: list[Piece] = []
         self.marks: list[Piece] = []
         self.x = 0.0
-        self._goes_on = False
+        self._font, self._begun = "", 0.0
+        self._texts: list[str] = []
 
-    def draw(self, letter: str, sign: str, marks: str) -> None:
-        """A letter. Marks are drawn after all letters of the line, which are so read back whole."""
-        name = fonts.font_of(letter, bold=self._bold)
+    def draw(self, sign: _Sign) -> None:
+        """Add a sign on the right."""
+        if sign.font != self._font:
+            self.lift()
+            self._font, self._begun = sign.font, self.x
+        self._texts.append(sign.text)
         above = below = None
-        for mark in sorted(marks, key=lambda mark: mark not in points.NEAREST):
-            place = points.placed(name, sign, mark, above, below)
-            if place is None:
-                self._add(fonts.font_of(mark, bold=self._bold), mark)
-                continue
-            self.marks.append(Piece(name, mark, self.x + place.x, place.rise))
-            above, below = place.above, place.below
-        self._add(name, sign)
+        for mark in sign.marks:
+            place = points.placed(sign.font, sign.text, mark, above, below)
+            if place is not None:
+                self.marks.append(Piece(sign.font, mark, self.x + place.x, place.rise))
+                above, below = place.above, place.below
+        self.x += sign.width
+        if sign.behind:
+            self._draw_behind(sign)
 
-    def _add(self, name: str, sign: str) -> None:
-        last = self.pieces[-1] if self.pieces else None
-        if self._goes_on and last is not None and last.font == name:
-            self.pieces[-1] = last._replace(text=last.text + sign)
-        else:
-            self.pieces.append(Piece(name, sign, self.x, 0.0))
-        self._goes_on = True
-        self.x += fonts.width_in(name, sign)
+    def _draw_behind(self, sign: _Sign) -> None:
+        self.lift()
+        x = self.x - sign.width + fonts.width_in(sign.font, sign.text)
+        for mark in sign.behind:
+            font = fonts.font_of(mark, bold=self._bold)
+            self.pieces.append(Piece(font, mark, x, 0.0))
+            x += fonts.width_in(font, mark)
+
+    def lift(self) -> None:
+        """End the piece that is being drawn."""
+        if self._texts:
+            self.pieces.append(Piece(self._font, "".join(self._texts), self._begun, 0.0))
+        self._font, self._texts = "", []

@@ -91,12 +91,12 @@ class ReportCanvas(PdfCanvas):
         bold = font == fonts.BOLD
         if fonts.is_turned(text):
             self._draw_turned(x, y, text, bold)
-        else:
-            for name, piece in fonts.runs(text, bold=bold):
-                if name != self._fontname:
-                    self.setFont(name, size)
-                super().drawString(x, y, piece, *args, **how)
-                x += fonts.text_width(piece, size, bold=bold) if piece != text else 0
+            return
+        for name, piece in fonts.runs(text, bold=bold):
+            if name != self._fontname:
+                self.setFont(name, size)
+            super().drawString(x, y, piece, *args, **how)
+            x += fonts.text_width(piece, size, bold=bold) if piece != text else 0
         if self._fontname != font:
             self.setFont(font, size)
 
@@ -105,11 +105,13 @@ class ReportCanvas(PdfCanvas):
         from negotiator_desk.charts.turned import laid
 
         size = self._fontsize
+        lines = self.beginText(x, y)
         for piece in laid(text, bold).pieces:
-            if piece.font != self._fontname:
-                self.setFont(piece.font, size)
-            place = (x + piece.x * size / 1000, y + piece.rise * size / 1000)
-            super().drawString(*place, piece.text)
+            lines.setTextOrigin(x + piece.x * size / 1000, y + piece.rise * size / 1000)
+            if piece.font != lines._fontname:
+                lines.setFont(piece.font, size)
+            lines.textOut(piece.text)
+        self.drawText(lines)
 
     def drawRightString(self, x: float, y: float, text: str, *args: Any, **how: Any) -> None:  # noqa: N802
         """Draw a line that ends at a place."""

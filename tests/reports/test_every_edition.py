@@ -144,9 +144,10 @@ def test_logs_of_500_rows(sample: Snapshot, tmp_path: Path, edition: str) -> Non
 
 
 @pytest.mark.parametrize("n", [0, 1, 120])
-def test_portfolios(sample: Snapshot, tmp_path: Path, n: int) -> None:
+@pytest.mark.parametrize("title", ["W" * 90, "שדרוג קווי הייצור " * 6])
+def test_portfolios(sample: Snapshot, tmp_path: Path, n: int, title: str) -> None:
     deals = tuple(
-        replace(sample, deal=replace(sample.deal, id=UUID(int=n + 1), title=f"{'W' * 90} {n}"))
+        replace(sample, deal=replace(sample.deal, id=UUID(int=n + 1), title=f"{title} {n}"))
         for n in range(n)
     )
     judged = [(deal, diagnose(deal, DAY)) for deal in deals]

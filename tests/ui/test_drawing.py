@@ -11,12 +11,16 @@ import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QColor, QGuiApplication, QImage, QPainter
 from pytestqt.qtbot import QtBot
+from reportlab.graphics import renderPDF
 from reportlab.graphics.shapes import Drawing, Group, Rect
 from reportlab.lib.colors import HexColor
 
+from negotiator_desk.charts import fallback, fonts
 from negotiator_desk.charts.chart import Chart, Mark, Table
 from negotiator_desk.charts.palette import LIGHT
 from negotiator_desk.charts.sketch import Sketch
+from negotiator_desk.reports.page import ReportCanvas
+from negotiator_desk.reports.reading import Pages
 from negotiator_desk.ui.dialogs.chart_table import ChartTableDialog
 from negotiator_desk.ui.drawing import LEAST_HEIGHT, ChartView, PainterRenderer
 from negotiator_desk.ui.pictures import save_png, save_svg
@@ -85,6 +89,53 @@ def test_text_is_drawn_in_the_shipped_font(qtbot: QtBot) -> None:
     inked = [x for x in range(300) for y in range(25) if image.pixelColor(x, y).lightness() < 120]
     assert inked
     assert max(inked) > 100
+
+
+@pytest.mark.skipif(
+    fallback.font_for(ord("ש")) is None or fallback.font_for(ord("ش")) is None,
+    reason="no font of this system has Hebrew and Arabic",
+)
+@pytest.mark.parametrize(
+    "text",
+    [
+        "חברת Helios בע״מ (2026)",
+        "דנה כהן: 45 days",
+        "משה לוי · ליאור, 3 May",
+        "محمد العلي · 45 %",
+        "مثلاً شركة Helios للتجارة (2026)",
+    ],
+)
+def test_letters_from_right_to_left_lie_where_paper_has_them(
+    qtbot: QtBot, text: str, tmp_path: Path
+) -> None:
+    sketch = Sketch(LIGHT, 300, 60, "")
+    sketch.text(250, 20, text, size=14, anchor="end")
+    canvas = ReportCanvas(str(tmp_path / "x.pdf"), pagesize=(300, 60))
+    renderPDF.draw(sketch.drawing, canvas, 0, 0)
+    canvas.save()
+    paper = read_page(tmp_path / "x.pdf")
+    screen = columns(painted(sketch.drawing))
+    places = [x for x in range(300) if screen[x] > 0.5]
+    assert places[0] == pytest.approx(250 - fonts.text_width(fonts.drawable(text), 14), abs=3)
+    assert places[-1] == pytest.approx(250, abs=3)
+    shifted = (abs(a - b) for a, b in zip(screen, paper, strict=True))
+    assert sum(shifted) < 0.35 * sum(paper)  # both smooth their edges, each in its own way
+
+
+def columns(image: QImage) -> list[float]:
+    """How much ink each column of a picture has, in pixels."""
+    return [
+        sum(1 - image.pixelColor(x, y).lightnessF() for y in range(image.height()))
+        for x in range(image.width())
+    ]
+
+
+def read_page(path: Path) -> list[float]:
+    pages = Pages(path)
+    picture = pages.picture(0, 1)
+    pages.close()
+    form = QImage.Format.Format_RGB888
+    return columns(QImage(picture.data, picture.width, picture.height, picture.stride, form))
 
 
 def test_read_by_screen_readers(view: ChartView) -> None:
