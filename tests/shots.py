@@ -28,7 +28,7 @@ from negotiator_desk.domain.debrief import Step
 from negotiator_desk.domain.edits import EditLabel
 from negotiator_desk.domain.gates import gate_of
 from negotiator_desk.exchange.sheet import read_text
-from negotiator_desk.models.choices import Origin
+from negotiator_desk.models.choices import Origin, Stage
 from negotiator_desk.services import buyers, deals, settings
 from negotiator_desk.ui.command_palette import CommandPalette
 from negotiator_desk.ui.desk_pages.list_page import choose
@@ -195,6 +195,9 @@ def dialogs(window: MainWindow) -> Iterator[tuple[str, QDialog]]:
         gate = gate_of(snapshot, diagnosis)
         if gate is not None:
             yield "gate", GateDialog(window.env, gate, window)
+        far = gate_of(snapshot, diagnosis, to=Stage.CLOSED)
+        if far is not None and far.passed_over:
+            yield "gate-over", GateDialog(window.env, far, window)
     for term in () if snapshot is None else snapshot.terms[-5:-4]:
         yield "term-lock", LockDialog(window.env, term, window)
         yield "term-reopen", ReopenDialog(window.env, term, window)

@@ -32,8 +32,8 @@ class Env:
     """Show the record with this id, or the one that a nested record of this id lies in."""
     show_kind: Callable[[str], None]
     """Show the list of a record kind."""
-    show_deal: Callable[[UUID], None]
-    """Open a deal of the desk."""
+    show_deal: Callable[..., None]
+    """Open a deal of the desk; at the tab at hand unless a tab and its section are named too."""
     show_record: Callable[[UUID, UUID], None]
     """Open a deal of the desk (the first id) at one of its records (the second)."""
     show_page: Callable[[str, Any], None]

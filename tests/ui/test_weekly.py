@@ -28,6 +28,7 @@ from negotiator_desk.ui.desk_pages.weekly import WeeklyPage
 from negotiator_desk.ui.desk_pages.weekly_lines import ReviewLine
 from negotiator_desk.ui.main_window import MainWindow
 from negotiator_desk.ui.pages.records import RecordsView
+from negotiator_desk.ui.tabs import place_of_section
 from negotiator_desk.wording.review import DealReview
 from negotiator_desk.wording.weekly import PARTS
 
@@ -175,6 +176,7 @@ def test_enter_and_click_open_the_record_of_a_line(sample: MainWindow, qtbot: Qt
     settle()
     assert sample.right.shows_deal
     assert open_snapshot(sample).deal.id == moved.deal_id
+    assert (sample.deal_view.tab, sample.deal_view.page().section) == place_of_section("overview")
 
 
 def test_a_part_is_reached_by_its_name(sample: MainWindow, qtbot: QtBot) -> None:

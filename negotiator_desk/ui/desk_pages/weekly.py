@@ -15,6 +15,7 @@ from negotiator_desk.ui.desk_pages.grid import Column, GridModel, GridTable, Gro
 from negotiator_desk.ui.desk_pages.page import DeskPage
 from negotiator_desk.ui.desk_pages.weekly_lines import UNFOLD, colour_of, lines_of
 from negotiator_desk.ui.desk_pages.weekly_work import Reviews
+from negotiator_desk.ui.tabs import place_of_section
 from negotiator_desk.ui.widgets.editor import set_flag
 from negotiator_desk.ui.widgets.flow import FlowLayout
 from negotiator_desk.wording import weekly as words
@@ -284,7 +285,7 @@ class WeeklyPage(DeskPage):
         if line.deal_id is None:
             return
         if line.record is None:
-            self.env.show_deal(line.deal_id)
+            self.env.show_deal(line.deal_id, *place_of_section("overview"))
             return
         self.env.show_record(line.deal_id, line.record)
         if line.record == line.deal_id and line.kind == "debriefs":
