@@ -62,7 +62,7 @@ def show_help(parent: QWidget, tab: Tab | None) -> None:
         "Ctrl+N adds, Enter edits, Esc leaves, Del removes, Ctrl+Z takes back. "
         "Ctrl+1 to Ctrl+6 change the tab, Ctrl+PgUp and Ctrl+PgDown the section, "
         "Ctrl+K finds everything, Ctrl+T logs a trade, Ctrl+M says what may still be agreed, "
-        "Ctrl+Shift+F puts the form away, Ctrl+Shift+D the deals."
+        "Ctrl+Shift+F puts the form away, Ctrl+Shift+D the deals. A column's head sorts."
     )
     title = _(tab.label) if tab is not None else _("Negotiator Desk")
     _box(parent, title, help_text(tab), keys)

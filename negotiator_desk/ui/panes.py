@@ -1,4 +1,4 @@
-"""The parts of the window that can be put away: which there are, and which are shown where."""
+"""What the user chose to see: the parts of the window that can be put away, the order of lists."""
 
 from __future__ import annotations
 
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from negotiator_desk.ui.theme import Theme
 
 KEY: Final = "panes"
+ORDERS: Final = "orders"
 DEALS_LEAST: Final = 880
 """Across less than this, in pixels of the design, the deals at the left are put away."""
 
@@ -64,6 +65,7 @@ class Panes(QObject):
         self._context = context
         self._theme = theme
         self._chosen: dict[str, bool] | None = None
+        self._ordered: dict[str, str] | None = None
 
     def is_roomy(self, part: Part, box: QWidget) -> bool:
         """Whether a box has the room that a part wants."""
@@ -81,6 +83,24 @@ class Panes(QObject):
         self._chosen = {**self._choices(), key: shown}
         settings.put_setting(self._context, KEY, self._chosen)
         self.changed.emit()
+
+    def order_of(self, section: str) -> str:
+        """The order in which the list of a section was left, as ``Sorting.text``."""
+        return self._orders().get(section, "")
+
+    def keep_order(self, section: str, order: str) -> None:
+        """Keep the order in which a list is shown."""
+        self._ordered = {**self._orders(), section: order}
+        settings.put_setting(self._context, ORDERS, self._ordered)
+
+    def _orders(self) -> dict[str, str]:
+        if self._ordered is None:
+            try:
+                kept = settings.get_setting(self._context, ORDERS, {})
+                self._ordered = msgspec.convert(kept, dict[str, str])
+            except msgspec.ValidationError:
+                self._ordered = {}
+        return self._ordered
 
     def _choices(self) -> dict[str, bool]:
         if self._chosen is None:

@@ -66,7 +66,8 @@ class Column:
     columns fit, those of the highest ``rank`` are left out first. ``entry`` is the name under which
     the value stands in a field that holds a number for each of several names; ``spec`` is then that
     of one number. ``narrow`` is the width where room is short and words may take two lines; a share
-    of ``width`` unless told.
+    of ``width`` unless told. ``order`` is what a record is sorted by, where neither the value of
+    the field nor the words (or the first number of a column of figures) do.
     """
 
     name: str
@@ -81,6 +82,7 @@ class Column:
     entry: str | None = None
     rank: int = 0
     narrow: int = 0
+    order: Callable[[Any], Any] | None = None
 
     def value(self, record: Record) -> Any:
         """What the record holds in the field of this column, None where it is computed."""

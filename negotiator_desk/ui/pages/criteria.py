@@ -148,7 +148,7 @@ class CriteriaView(RecordsView):
         """Show the scores, or what is known of each criterion."""
         self._mode = mode
         self.mode_buttons[mode].setChecked(True)
-        self.list.table.set_columns(self._columns())
+        self.list.set_columns(self._columns())
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -170,7 +170,7 @@ class CriteriaView(RecordsView):
         names = self._rival_names()
         if names != self._rivals:
             self._rivals = names
-            self.list.table.set_columns(self._columns())
+            self.list.set_columns(self._columns())
         super().refresh(kinds)
         text, role = wording.total_text(snapshot.criteria, self.env.formats)
         self.total.setText(text)

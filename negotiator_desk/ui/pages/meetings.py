@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
 from typing_extensions import override
 
 from negotiator_desk.domain.meetings import (
+    day_of,
     in_order,
     is_ahead,
     is_bare,
@@ -81,6 +82,7 @@ class MeetingsView(RecordsView):
                 170,
                 text=lambda meeting: when_text(meeting, today(), formats)[0],
                 meaning=lambda meeting: when_text(meeting, today(), formats)[1],
+                order=day_of,
             ),
             computed(
                 "questions",

@@ -58,7 +58,12 @@ class OffersView(RecordsView):
                 stretch=True,
             ),
             computed(
-                "expires", _("Expires"), 164, text=self._expires, meaning=self._expiry_meaning
+                "expires",
+                _("Expires"),
+                164,
+                text=self._expires,
+                meaning=self._expiry_meaning,
+                order=lambda offer: offer.expires_on,
             ),
             field_column(specs["scope_value"], 150),
             field_column(specs["round"], 144),

@@ -59,6 +59,8 @@ class RecordsView(SectionView):
         columns = self.make_columns(section)
         self.list = RecordList(self._record_class, env.around, columns, heading=False, parent=self)
         self.detail = RecordCard(self.kind, env, self, leave_out=self.leave_out)
+        self._sorting_key = section.key
+        self.list.sorting.read(env.panes.order_of(section.key))
         parts = self._lay_out(section)
         self.folding = Folding(self, env.panes, parts)
         self._connect()
@@ -139,6 +141,7 @@ class RecordsView(SectionView):
         records.move_wanted.connect(self._on_move)
         records.current_changed.connect(self._show_current)
         records.open_wanted.connect(self._enter_form)
+        records.sorted_by.connect(lambda text: self.env.panes.keep_order(self._sorting_key, text))
         records.entered.connect(lambda: self.folding.peek("form", False))
 
     @override
@@ -233,7 +236,7 @@ class RecordsView(SectionView):
         snapshot = self.env.open_deal.snapshot
         if not ids or snapshot is None:
             return
-        order = [record.id for record in self.records(snapshot)]
+        order = [record.id for record in self.list.model.records()]
         last = max(order.index(record_id) for record_id in ids)
         self.env.editing.remove(kind, ids)
         left = [record_id for record_id in order if record_id not in set(ids)]

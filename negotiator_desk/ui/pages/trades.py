@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
+from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any, Final
 from uuid import UUID
@@ -39,6 +40,10 @@ LOW: Final = 460
 """Under this height, in pixels of the design, chart, line and list do not stand together."""
 
 Meaning = Callable[[Any], str]
+
+
+def _day(trade: Trade) -> date | None:
+    return trade.decided_on or trade.made_on
 
 
 class TradesView(RecordsView):
@@ -92,7 +97,7 @@ class TradesView(RecordsView):
 
         return (
             field_column(specs["number"], 38, _("#")),
-            own("made", _("Date"), 92, self._date, rank=4),
+            replace(own("made", _("Date"), 92, self._date, rank=4), order=_day),
             own("given", _("We give"), 150, self._gives),
             own("received", _("We get"), 118, self._gets, self._gets_meaning),
             own("cost", _("Cost"), 76, self._cost, rank=1, right=True, narrow=70),
@@ -196,7 +201,7 @@ class TradesView(RecordsView):
         return self.env.formats.amount(amount, self.env.around.suggestions.currency, sign=sign)
 
     def _date(self, trade: Trade) -> str:
-        day = trade.decided_on or trade.made_on
+        day = _day(trade)
         return "" if day is None else self.env.formats.date_text(day)
 
     def _gives(self, trade: Trade) -> str:

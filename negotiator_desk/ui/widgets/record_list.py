@@ -21,6 +21,7 @@ from negotiator_desk.models.fields import Record
 from negotiator_desk.models.kinds import KIND_OF
 from negotiator_desk.ui.models.columns import Column
 from negotiator_desk.ui.models.records import Drafts, RecordModel, Warnings
+from negotiator_desk.ui.models.sorting import Sorting
 from negotiator_desk.ui.widgets.record_table import RecordTable
 from negotiator_desk.ui.widgets.surroundings import Surroundings
 from negotiator_desk.wording.catalogue import _
@@ -58,7 +59,7 @@ class RecordList(QWidget):
     ``edited`` and ``draft_changed`` carry kind, id, field and value or text; the other wishes carry
     the kind and the ids they are about. ``current_changed`` carries the id of the current record
     or None; ``open_wanted`` asks for the form of a record. ``entered`` says that the keyboard came
-    to the list.
+    to the list, ``sorted_by`` in which order it is shown now (as ``Sorting.text``).
     """
 
     edited = Signal(str, UUID, str, object)
@@ -70,6 +71,7 @@ class RecordList(QWidget):
     current_changed = Signal(object)
     open_wanted = Signal(UUID)
     entered = Signal()
+    sorted_by = Signal(str)
 
     def __init__(
         self,
@@ -83,6 +85,9 @@ class RecordList(QWidget):
         super().__init__(parent)
         self.kind = KIND_OF[record]
         self.model = RecordModel(record, around, columns)
+        self.sorting = Sorting(around)
+        self._shown: tuple[Sequence[Record], Any, Warnings | None, Drafts | None]
+        self._shown = ((), None, None, None)
         self.table = RecordTable(self.model, self, wraps=True)
         self.table.setAccessibleName(kind_label(record, plural=True))
         self.table.setAccessibleDescription(kind_why(record))
@@ -131,6 +136,7 @@ class RecordList(QWidget):
         table.current_changed.connect(self.current_changed)
         table.open_wanted.connect(self.open_wanted)
         table.entered_by_key.connect(self.entered)
+        table.sort_wanted.connect(self._on_sort)
 
     def show_records(
         self,
@@ -142,13 +148,31 @@ class RecordList(QWidget):
         """Show the records as they now are.
 
         Args:
-            records: in list order.
+            records: in their own order.
             snapshot: the deal they lie in; tells which titles of other records may have changed.
             warnings: sentences beside a record, by its id.
             drafts: texts that could not be read, by record id and field.
         """
-        self.model.set_records(records, drafts=drafts, warnings=warnings, seen=snapshot)
+        self._shown = (records, snapshot, warnings, drafts)
+        ordered = self.sorting.sorted(records, self.model.columns, snapshot)
+        self.model.set_records(ordered, drafts=drafts, warnings=warnings, seen=snapshot)
+        self.table.show_sorted(self.sorting)
         self._show_state()
+
+    def set_columns(self, columns: Sequence[Column]) -> None:
+        """Show other columns of the same records."""
+        self.table.set_columns(columns)
+        self.show_records(*self._shown)
+
+    def _on_sort(self, column: str) -> None:
+        if column:
+            self.sorting.turn(column)
+        else:
+            self.sorting.read("")
+        self.flush()
+        self.show_records(*self._shown)
+        self.table.scrollTo(self.table.currentIndex())
+        self.sorted_by.emit(self.sorting.text)
 
     def _show_state(self) -> None:
         n = self.model.rowCount()

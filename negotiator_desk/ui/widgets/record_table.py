@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 from typing import Final
 from uuid import UUID
 
@@ -28,26 +29,21 @@ from typing_extensions import override
 from negotiator_desk.ui.models.columns import Column, stretch_column, wide_columns
 from negotiator_desk.ui.models.delegates import RecordDelegate
 from negotiator_desk.ui.models.records import RecordModel
+from negotiator_desk.ui.models.sorting import Sorting, key_of
 from negotiator_desk.ui.widgets.editor import Editor
+from negotiator_desk.ui.widgets.table_fit import (
+    LEAST_STRETCH,
+    NARROW,
+    ROW,
+    TALL_RANK,
+    TALL_ROW,
+    TALL_STRETCH,
+    full_widths,
+    tall_widths,
+    that_fit,
+)
 from negotiator_desk.wording.catalogue import _
 from negotiator_desk.wording.labels import kind_in_sentence
-
-ROW_HEIGHT: Final = 30
-LEAST_STRETCH: Final = 140
-
-NARROW: Final = 600
-"""Under this width, in pixels of the design, a row may take two lines to show more columns."""
-TALL_ROW: Final = 44
-TALL_LEAST: Final = 88
-"""The least width of a column of words whose rows take two lines."""
-TALL_SHARE: Final = 0.64
-"""The share of its width that does for a column of words then."""
-TALL_STRETCH: Final = 100
-TALL_HEAD: Final = 20
-"""What a head needs beside its words then; it is smaller than the body."""
-LONGEST_HEAD: Final = 190
-TALL_RANK: Final = 1
-"""Columns of a higher rank are no reason for rows of two lines."""
 
 ADD: Final = QKeySequence("Ctrl+N")
 DUPLICATE: Final = QKeySequence("Ctrl+D")
@@ -60,7 +56,8 @@ class RecordTable(QTableView):
 
     Columns that do not fit the width are left out, from the right unless their rank says otherwise:
     the form shows every field. Where the room is narrow and the table ``wraps``, rows take two
-    lines instead, with narrower columns, before one is left out that matters.
+    lines instead, with narrower columns, before one is left out that matters. ``sort_wanted`` names
+    a column whose head was pressed, "" for the records' own order.
     ``movable`` is whether rows can be put in another order; not where their order is computed.
     """
 
@@ -72,6 +69,7 @@ class RecordTable(QTableView):
     current_changed = Signal(object)
     columns_fitted = Signal()
     entered_by_key = Signal()
+    sort_wanted = Signal(str)
 
     def __init__(
         self,
@@ -87,6 +85,7 @@ class RecordTable(QTableView):
         self.tall = False
         self._full_widths: list[int] = []
         self.movable = True
+        self.sorted_by = ""
         self.records = model
         model.setParent(self)
         self._px = model.around.theme.sizes.px
@@ -98,6 +97,9 @@ class RecordTable(QTableView):
         self.selectionModel().currentRowChanged.connect(self._on_current)
         self.doubleClicked.connect(self._on_double_click)
         self.customContextMenuRequested.connect(self._on_menu)
+        self.horizontalHeader().sectionClicked.connect(
+            lambda place: self.sort_wanted.emit(key_of(model.columns[place]))
+        )
         model.around.theme.changed.connect(model.restyle)
 
     def _set_up_view(self) -> None:
@@ -117,20 +119,16 @@ class RecordTable(QTableView):
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.verticalHeader().hide()
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        self.verticalHeader().setDefaultSectionSize(self._px(ROW_HEIGHT))
+        self.verticalHeader().setDefaultSectionSize(self._px(ROW))
 
     def _set_up_header(self) -> None:
         header = self.horizontalHeader()
         header.setHighlightSections(False)
+        header.setSectionsClickable(True)
         header.setMinimumSectionSize(self._px(40))
         header.setTextElideMode(Qt.TextElideMode.ElideRight)
         self._stretch = stretch_column(self.records.columns)
-        self._full_widths = []
-        for column in self.records.columns:
-            # The head is smaller than the body, but bold, and has more room beside it.
-            title = self.fontMetrics().horizontalAdvance(column.title) + self._px(30)
-            width = max(self._px(column.width), min(title, self._px(LONGEST_HEAD)))
-            self._full_widths.append(width)
+        self._full_widths = full_widths(self.records.columns, self.fontMetrics(), self._px)
         self._wide = wide_columns(self.records.columns)
         for place in self._wide:
             header.setSectionResizeMode(place, QHeaderView.ResizeMode.Stretch)
@@ -147,16 +145,26 @@ class RecordTable(QTableView):
         self._fit_columns()
         self.select(current)
 
+    def show_sorted(self, sorting: Sorting) -> None:
+        """Mark the column that the records are sorted by, if they are."""
+        header = self.horizontalHeader()
+        place = sorting.place(self.records.columns)
+        self.sorted_by = sorting.column if place >= 0 else ""
+        order = Qt.SortOrder.DescendingOrder if sorting.descending else Qt.SortOrder.AscendingOrder
+        header.setSortIndicatorShown(place >= 0)
+        if place >= 0:
+            header.setSortIndicator(place, order)
+
     @property
     def hidden_columns(self) -> bool:
         """Whether a column does not fit."""
         return any(self.isColumnHidden(place) for place in range(len(self.records.columns)))
 
     def _fit_columns(self) -> None:
-        columns = self.records.columns
-        room = self.viewport().width()
-        widths, least = self._full_widths, self._px(self._least)
-        shown = self._that_fit(widths, least, room)
+        columns, room = self.records.columns, self.viewport().width()
+        fitting = partial(that_fit, columns, room=room, stretch=self._stretch, wide=self._wide)
+        widths = self._full_widths
+        shown = fitting(widths, least=self._px(self._least))
         missing = [column for place, column in enumerate(columns) if place not in shown]
         tall = (
             self._wraps
@@ -164,11 +172,11 @@ class RecordTable(QTableView):
             and any(column.rank <= TALL_RANK for column in missing)
         )
         if tall:
-            tall_widths, tall_least = self._tall_widths(), self._px(TALL_STRETCH)
-            more = self._that_fit(tall_widths, tall_least, room)
+            narrow = tall_widths(columns, self.fontMetrics(), self._px)
+            more = fitting(narrow, least=self._px(TALL_STRETCH))
             tall = len(more) > len(shown)
             if tall:
-                widths, shown = tall_widths, more
+                widths, shown = narrow, more
         self._set_tall(tall)
         for place in range(len(columns)):
             self.setColumnHidden(place, place not in shown)
@@ -176,36 +184,12 @@ class RecordTable(QTableView):
                 self.setColumnWidth(place, widths[place])
         self.columns_fitted.emit()
 
-    def _that_fit(self, widths: Sequence[int], least: int, room: int) -> set[int]:
-        """The columns there is room for, those of a low rank first, then from the left."""
-        columns = self.records.columns
-        shown = {self._stretch}
-        left = room - least
-        for place in sorted(range(len(columns)), key=lambda place: columns[place].rank):
-            if place != self._stretch:
-                left -= least if place in self._wide else widths[place]
-                if left >= 0:
-                    shown.add(place)
-        return shown
-
-    def _tall_widths(self) -> list[int]:
-        """The widths where words may take two lines; figures keep theirs, heads are not cut."""
-        widths = []
-        for column in self.records.columns:
-            if column.right or column.narrow:
-                width = self._px(column.narrow or column.width)
-            else:
-                width = max(self._px(TALL_LEAST), round(self._px(column.width) * TALL_SHARE))
-            title = self.fontMetrics().horizontalAdvance(column.title) + self._px(TALL_HEAD)
-            widths.append(max(width, min(title, self._px(LONGEST_HEAD))))
-        return widths
-
     def _set_tall(self, tall: bool) -> None:
         if tall == self.tall:
             return
         self.tall = tall
         self.setWordWrap(tall)
-        self.verticalHeader().setDefaultSectionSize(self._px(TALL_ROW if tall else ROW_HEIGHT))
+        self.verticalHeader().setDefaultSectionSize(self._px(TALL_ROW if tall else ROW))
         for widget in (self, self.horizontalHeader()):
             widget.setProperty("tall", tall)
             widget.style().unpolish(widget)
@@ -296,8 +280,8 @@ class RecordTable(QTableView):
 
     def move_current(self, step: int) -> None:
         """Ask that the current record goes up or down by so many places."""
-        row = self.currentIndex().row()
-        if self.movable and row >= 0 and 0 <= row + step < self.records.rowCount():
+        row, rows = self.currentIndex().row(), self.records.rowCount()
+        if self.movable and not self.sorted_by and row >= 0 and 0 <= row + step < rows:
             self.move_wanted.emit(self.records.record_at(row).id, row + step)
 
     def copy_rows(self) -> None:
@@ -332,7 +316,16 @@ class RecordTable(QTableView):
         entry(_("Add {kind}").format(kind=kind), ADD, True).triggered.connect(self.add_wanted)
         entry(_("Duplicate"), DUPLICATE, chosen).triggered.connect(self._duplicate)
         menu.addSeparator()
-        if self.movable:
+        place = self.currentIndex().column()
+        if place >= 0:
+            column = self.records.columns[place]
+            sort = menu.addAction(_("Sort by “{column}”").format(column=column.title))
+            sort.triggered.connect(lambda: self.sort_wanted.emit(key_of(column)))
+        if self.sorted_by:
+            own = menu.addAction(_("Own order of the records"))
+            own.triggered.connect(lambda: self.sort_wanted.emit(""))
+        menu.addSeparator()
+        if self.movable and not self.sorted_by:
             up, down = row > 0, 0 <= row < last
             entry(_("Move up"), UP, up).triggered.connect(lambda: self.move_current(-1))
             entry(_("Move down"), DOWN, down).triggered.connect(lambda: self.move_current(1))
