@@ -160,19 +160,13 @@ def drawable(text: str) -> str:
     text = visible(text)
     if text.isascii() or _plain().issuperset(text):
         return text
-    kept = _SHAPING if _is_turned_text(text) else ""
+    kept = _SHAPING if fallback.RIGHT_TO_LEFT.search(text) else ""
     text = "".join(_drawable_chars(text, kept))
     if not kept:
         return text
     from negotiator_desk.charts import turned
 
     return "\n".join(map(turned.marked, text.split("\n")))
-
-
-def _is_turned_text(text: str) -> bool:
-    """Whether marks of direction mean something: beside such letters, or as our own broken lines
-    begin."""
-    return text[0] in _SHAPING or fallback.RIGHT_TO_LEFT.search(text) is not None
 
 
 def unmarked(text: str) -> str:

@@ -19,6 +19,8 @@ _HEH: Final = "\u0647"
 _TATWEEL: Final = "\u0640"
 _JOINER: Final = "\u200d"
 _NON_JOINER: Final = "\u200c"
+_UNSEEN: Final = _JOINER + _NON_JOINER + "\u200e\u200f\u061c"
+"""What has no width: joiners and marks of direction."""
 
 Forms = Mapping[str, str]
 """The signs by "isolated", "initial", "medial", "final"; those that a letter lacks are left out."""
@@ -78,14 +80,13 @@ def joined(text: str) -> list[Cluster]:
     skeleton = [
         place
         for place, char in enumerate(text)
-        if not _is_mark(char)
-        and (unicodedata.category(char) != "Cf" or char in (_JOINER, _NON_JOINER))
+        if not _is_mark(char) and (char not in _UNSEEN or char in (_JOINER, _NON_JOINER))
     ]
     neighbours = dict(_neighbours(text, skeleton))
     found: list[Cluster] = []
     taken: set[int] = set()
     for place, char in enumerate(text):
-        if place in taken or unicodedata.category(char) == "Cf":
+        if place in taken or char in _UNSEEN:
             continue
         if _is_mark(char):
             if found:

@@ -70,9 +70,13 @@ def runs_right_to_left(part: str) -> bool:
 
 
 def marked(text: str) -> str:
-    """A text whose parts with letters from right to left say themselves which way they run."""
+    """A text whose parts with letters from right to left say themselves which way they run.
+
+    In other parts a mark of direction would turn figures round, and goes.
+    """
     return "".join(
-        _marked(part) if fallback.RIGHT_TO_LEFT.search(part) else part for part in parts_of(text)
+        _marked(part) if fallback.RIGHT_TO_LEFT.search(part) else fonts.unmarked(part)
+        for part in parts_of(text)
     )
 
 

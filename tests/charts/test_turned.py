@@ -26,9 +26,14 @@ WORDS = st.sampled_from(
 MIXED = "abחדנהם شرלאلاكِّ١ 12(),.·:-\u200c\n"
 
 
-def seen(text: str, *, bold: bool = False) -> str:
+def seen(text: str) -> str:
     """What stands from left to right, with plain letters for their forms and without marks."""
-    pieces = sorted(turned.laid(fonts.drawable(text), bold).pieces, key=lambda piece: piece.x)
+    return seen_in(fonts.drawable(text))
+
+
+def seen_in(line: str) -> str:
+    """The same of a line that was made to be drawn."""
+    pieces = sorted(turned.laid(line, False).pieces, key=lambda piece: piece.x)
     line = "".join(piece.text for piece in pieces)
     return "".join(
         unicodedata.normalize("NFKC", char)[::-1]
@@ -93,6 +98,9 @@ def test_letters_without_joined_forms_are_boxes() -> None:
 
 def test_what_has_no_width_goes_where_no_such_letter_is() -> None:
     assert fonts.drawable("a\u200c\u200db\u200e") == "ab"
+    for hostile in ("\u200f1,000 / 2,000", "a · \u200f1,000 / 2,000 · ב"):
+        assert "1,000 / 2,000" in seen(hostile)
+        assert "\u200f1" not in fonts.drawable(hostile)
     assert fonts.unmarked(fonts.drawable("שלום, Ida")) == "שלום, Ida"
     assert fonts.unmarked("plain − text") == "plain − text"
 
@@ -146,7 +154,7 @@ def test_lines_stand_as_in_the_whole_paragraph(text: str, width: float) -> None:
         expected = "".join(
             mirrored(letters[n]) if own[n] % 2 else letters[n] for n in visual_order(own)
         )
-        assert seen(line) == expected
+        assert seen_in(line) == expected
 
 
 def test_a_long_word_takes_little_time() -> None:
@@ -195,6 +203,28 @@ def test_a_vowel_stands_over_its_shadda_however_they_are_written() -> None:
         assert shadda is not None
         assert fatha is not None
         assert fatha[1] + heights["َ"] > shadda[3] + heights["ّ"]
+
+
+@settings(max_examples=400, deadline=None)
+@given(
+    st.text(
+        st.characters(min_codepoint=0x590, max_codepoint=0x8FF)
+        | st.characters(min_codepoint=0xFB1D, max_codepoint=0xFEFF)
+        | st.sampled_from(" a1(·\u200c\u200d\u200e\u200f\u061c\n"),
+        max_size=30,
+    ),
+    st.floats(10, 200),
+)
+def test_any_letters_whatever_are_drawn(text: str, width: float) -> None:
+    for line in fonts.wrapped(text, width, 9):
+        drawn = turned.laid(line, False)
+        assert drawn.width == pytest.approx(turned.width_of(line, False))
+        count = sum(len(unicodedata.normalize("NFKD", piece.text)) for piece in drawn.pieces)
+        bare = re.sub("[\u200c-\u200f\u061c]", "", line)
+        assert count == len(unicodedata.normalize("NFKD", bare))
+        for piece in drawn.pieces:
+            known = pdfmetrics.getFont(piece.font).face.charWidths
+            assert all(ord(char) in known for char in piece.text)
 
 
 def test_without_a_font_of_the_system_a_box_stands_there(monkeypatch: pytest.MonkeyPatch) -> None:
