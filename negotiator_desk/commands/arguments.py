@@ -2,7 +2,7 @@
 
 import argparse
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -12,6 +12,13 @@ from negotiator_desk import __version__
 from negotiator_desk.commands import output
 from negotiator_desk.wording import commands as wording
 from negotiator_desk.wording.documents import EDITION_KEYS, PORTFOLIO, WEEKLY
+
+_GOES_WITH: Final[Mapping[str, tuple[str, ...]]] = {
+    "compare": ("control-gap", WEEKLY),
+    "meeting": ("brief", "agreed"),
+    "walk_away": ("brief",),
+}
+"""Which editions an option of ``report`` means something to."""
 
 WRONG_USAGE: Final = 2
 """The exit status of a call that cannot be understood."""
@@ -25,8 +32,9 @@ def parse(arguments: Sequence[str]) -> argparse.Namespace:
     """
     parser = _parser()
     options = parser.parse_args(arguments)
-    if getattr(options, "compare", None) and options.edition not in (EDITION_KEYS[0], WEEKLY):
-        parser.error(wording.compare_only())
+    for option, editions in _GOES_WITH.items():
+        if getattr(options, option, None) and options.edition not in editions:
+            parser.error(wording.goes_with(f"--{option.replace('_', '-')}", editions))
     return options
 
 

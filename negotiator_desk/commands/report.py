@@ -34,8 +34,10 @@ def report_files(session: Session, options: Any) -> None:
     """
     as_of = options.as_of or session.today
     if options.edition in (PORTFOLIO, WEEKLY):
-        found_all = list(session.every(options.files))
-        if found_all:
+        # A deal that is named twice counts once.
+        deals = {found.snapshot.deal.id: found for found in session.every(options.files)}
+        if deals:
+            found_all = list(deals.values())
             with session.each(options.files[0]):
                 if options.edition == PORTFOLIO:
                     write_portfolio(session, found_all, options.output, as_of, options.paper)
@@ -209,6 +211,8 @@ def write_report(
         dossier = _dossier(session, found, as_of) if edition in ("brief", "dossier") else None
         context = Context(found.snapshot, diagnosed(found, as_of), session.formats, dossier)
         write_edition(edition, path, context, wish)
+    except Refusal as refusal:
+        raise Refusal(wording.of_deal(found.name, refusal.text)) from None
     except OSError as error:
         reason = error.strerror or type(error).__name__
         raise Refusal(wording.not_written(path, reason)) from None

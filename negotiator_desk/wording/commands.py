@@ -69,9 +69,15 @@ def help_text(key: str) -> str:
     return _(_HELPS[key]).replace("%", "%%")
 
 
-def compare_only() -> str:
-    """The editions that are compared with an earlier day."""
-    return _("--compare goes with the Control Gap report and the weekly review only")
+def goes_with(option: str, editions: Sequence[str]) -> str:
+    """An option of ``report`` that the edition asked for cannot follow."""
+    meant = _(" or ").join(f"--edition {key}" for key in editions)
+    return _("{option} goes only with {editions}").format(option=option, editions=meant)
+
+
+def of_deal(name: str, text: str) -> str:
+    """A sentence about a deal, after what it was asked for as."""
+    return _("{file}: {text}").format(file=short_path(name), text=text)
 
 
 def bad_date(text: str) -> str:

@@ -2,9 +2,11 @@
 
 import json
 from pathlib import Path
+from uuid import UUID
 
 import pytest
 
+from negotiator_desk.reports.reading import read_pdf
 from negotiator_desk.wording.resources import resource_path
 from tests.commands.running import Run
 from tests.exchange.records import DATA, REAL
@@ -153,6 +155,41 @@ def test_several_files_make_one_portfolio(run: Run, tmp_path: Path) -> None:
     assert done.status == 0
     assert out.read_bytes().startswith(b"%PDF-")
     assert list(tmp_path.glob("*.pdf")) == [out]
+    assert "1 deal ·" in read_pdf(out).pages[0], "a deal that is named twice counts once"
+
+
+@pytest.mark.parametrize(
+    ("more", "said"),
+    [
+        (("--compare", "2026-11-22"), "Choose an earlier day"),
+        (("--edition", "brief", "--meeting", str(UUID(int=1))), "no meeting has the id"),
+        (("--edition", "agreed", "--meeting", "last", "--as-of", "2025-01-01"), "was held yet"),
+    ],
+)
+def test_what_cannot_be_printed_names_the_deal_and_leaves_what_was_there(
+    run: Run, tmp_path: Path, more: tuple[str, ...], said: str
+) -> None:
+    out = tmp_path / "out.pdf"
+    out.write_bytes(b"before")
+    done = run("report", SAMPLE, "-o", str(out), "--as-of", "2026-11-22", *more)
+    assert (done.status, done.out) == (1, "")
+    (line,) = done.err.splitlines()
+    assert "deal.json: " in line
+    assert said in line
+    assert out.read_bytes() == b"before"
+    assert list(tmp_path.iterdir()) == [out]
+
+
+def test_a_secret_in_a_text_for_both_sides_names_the_deal(run: Run, tmp_path: Path) -> None:
+    deal = json.loads(Path(SAMPLE).read_text("utf-8"))
+    deal["trades"][0]["wording"] = "Not below 4.22 million"
+    path = tmp_path / "leak.json"
+    path.write_text(json.dumps(deal), "utf-8")
+    done = run("report", str(path), "-o", str(tmp_path / "out.pdf"), "--edition", "table")
+    assert done.status == 1
+    assert "leak.json: " in done.err
+    assert "“Walk-away” of “Corridor set on" in done.err
+    assert list(tmp_path.iterdir()) == [path]
 
 
 def test_several_files_make_one_weekly_review(run: Run, tmp_path: Path) -> None:

@@ -33,7 +33,20 @@ SAMPLE = str(resource_path("sample/deal.json"))
         (["report", SAMPLE], "-o"),
         (["report", SAMPLE, "-o", "x.txt"], "must end in .pdf"),
         (["report", SAMPLE, "-o", "x.pdf", "--paper", "a5"], "a5"),
-        (["report", SAMPLE, "-o", "x.pdf", "--edition", "brief", "--compare", "2026-01-01"], "Gap"),
+        (
+            ["report", SAMPLE, "-o", "x.pdf", "--edition", "brief", "--compare", "2026-01-01"],
+            "--compare goes only with --edition control-gap or --edition weekly",
+        ),
+        (
+            ["report", SAMPLE, "-o", "x.pdf", "--edition", "table", "--walk-away"],
+            "--walk-away goes only with --edition brief",
+        ),
+        (
+            ["report", SAMPLE, "-o", "x.pdf", "--meeting", "next"],
+            "--meeting goes only with --edition brief or --edition agreed",
+        ),
+        (["report", SAMPLE, "-o", "x.pdf", "--edition", "nonsense"], "nonsense"),
+        (["report", SAMPLE, "-o", "x.pdf", "--compare", "2026-13-01"], "is no date"),
         (["import", "--copy", "--replace", SAMPLE], "not allowed"),
         (["export", "x"], "-o"),
         (["nonsense"], "nonsense"),
