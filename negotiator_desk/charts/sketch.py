@@ -37,6 +37,8 @@ class Sketch:
         self.width, self.height = width, height
         self.title = title
         self.drawing = Drawing(width, height)
+        # Else a page with a chart names a font that the file does not hold.
+        self.drawing.initialFontName = fonts.REGULAR
         self.marks: list[Mark] = []
         self.top = self._draw_title()
 

@@ -28,7 +28,8 @@ BY_NAMED: Final = 5
 
 def dossier_page(context: Context, wish: Wish) -> Document:
     """What is known of the deal's buyer, from every deal at hand."""
-    sheet = make_sheet(context, wish, words.edition_name("dossier"), words.our_side())
+    name, buyer = words.edition_name("dossier"), context.dossier.buyer
+    sheet = make_sheet(context, wish, name, words.our_side(), about=buyer)
     return Document(sheet, list(_blocks(context)))
 
 

@@ -154,7 +154,13 @@ def write_document(
 def _write(path: Path, sheet: Sheet, pages: Sequence[Page], progress: Progress | None) -> list[str]:
     """Write the file and return the lines that were drawn, each in the order of its reading."""
     canvas = ReportCanvas(
-        str(path), pagesize=sheet.size, invariant=1, pageCompression=1, lang=sheet.language
+        str(path),
+        pagesize=sheet.size,
+        invariant=1,
+        pageCompression=1,
+        lang=sheet.language,
+        # Else every file names a font that it does not hold.
+        initialFontName=fonts.REGULAR,
     )
     # Read by every viewer as the document's own date; the same day gives the same bytes.
     stamp = canvas._doc._timeStamp
