@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from pathlib import Path
 from typing import Any, Final
@@ -10,7 +10,9 @@ from typing import Any, Final
 from msgspec.structs import replace
 
 from negotiator_desk.charts import fonts
+from negotiator_desk.domain.learn import is_held
 from negotiator_desk.domain.secrets import Secret, Secrets
+from negotiator_desk.models.deal import Snapshot
 from negotiator_desk.models.fields import Record, ValueType, field_map, is_missing
 from negotiator_desk.models.table import Given, Received
 from negotiator_desk.reports.context import Context
@@ -89,13 +91,24 @@ class Shown:
         )
 
 
+def _met(snapshot: Snapshot) -> Iterator[str]:
+    """Names that both sides know: who leads the deal, and who was in a meeting that was held."""
+    names = {person.id: person.name for person in snapshot.stakeholders}
+    yield snapshot.deal.owner
+    for meeting in snapshot.meetings:
+        if is_held(meeting):
+            yield from (names.get(each, "") for each in meeting.stakeholder_ids)
+            yield from (person.name for person in meeting.our_people)
+
+
 def guard(shown: Shown) -> Secrets:
     """The secrets of the deal, after the free texts that were read have been searched for them.
 
     Raises:
         Refusal: a text holds a secret; the sentence names its record and field.
     """
-    secrets = Secrets(shown.context.snapshot, shown.amounts, shown.known)
+    known = {*shown.known, *_met(shown.context.now)}
+    secrets = Secrets(shown.context.snapshot, shown.amounts, known)
     for text in shown.texts:
         refuse(shown, secrets, text)
     return secrets

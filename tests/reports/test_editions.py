@@ -154,6 +154,53 @@ def test_names_of_180_characters_are_not_cut(
         assert re.sub(r"\s", "", f"{LONG}{end}") in text, end
 
 
+PLAIN = (
+    "45 days",
+    "30 % on signature, 70 % on acceptance",
+    "98.5 percent of calls, 2 × 150 %, 1 × yearly fee",
+    "by 30 June 2027, 30.06.2027, 2027-06-30, 06/30/2027 at 09:30",
+    "call +44 1632 960107 or 0049 (0)30 901820",
+    "part NX-4220-B, part no. 4220.000.1, clause 4.22, version 2.0.31",
+    "DIN EN ISO 15189:2022, ISO 27001, 24/7",
+    "IBAN DE89 3704 0044 0532 0130 00",
+    "250,000 tests, 310,000 tests, 31,000 a year",
+    "Contact: Maya Ferrant, then Sana Whitlock or Jonas Elvestad, with Piers Calloway",
+)
+
+
+@pytest.mark.parametrize("text", PLAIN)
+@pytest.mark.parametrize(
+    ("edition", "place"), [("table", "agreed_wording"), ("agreed", "condition")]
+)
+def test_a_plain_text_is_no_secret(
+    edition: str, place: str, text: str, sample: Snapshot, tmp_path: Path
+) -> None:
+    squeezed = re.sub(r"\s", "", write(edition, tmp_path / "x.pdf", planted(sample, place, text)))
+    assert re.sub(r"\s", "", text) in squeezed
+
+
+def test_one_of_ours_whom_they_never_met_stays_ours(sample: Snapshot, tmp_path: Path) -> None:
+    alone = replace(sample, meetings=())
+    path = tmp_path / "x.pdf"
+    write("table", path, planted(alone, "agreed_wording", "Contact: Maya Ferrant"))
+    with pytest.raises(Refusal, match="Approved by"):
+        write("table", path, planted(alone, "agreed_wording", "Contact: Jonas Elvestad"))
+
+
+@pytest.mark.parametrize("edition", ["table", "agreed"])
+@pytest.mark.parametrize("place", ["file name", "author"])
+def test_the_finished_file_is_searched_beyond_its_texts(
+    edition: str, place: str, sample: Snapshot, tmp_path: Path
+) -> None:
+    name = "to 4.22M.pdf" if place == "file name" else "x.pdf"
+    company = "Lytham, not below 4,220,000" if place == "author" else "Lytham"
+    with pytest.raises(Refusal, match="Walk-away"):
+        write_edition(
+            edition, tmp_path / name, context(sample), Wish(generated_on=DAY, company=company)
+        )
+    assert list(tmp_path.iterdir()) == []
+
+
 def test_the_mail_text_is_guarded_like_the_pages(sample: Snapshot) -> None:
     walk_away = sample.corridor[-1].walk_away
     wish = Wish(generated_on=DAY)
