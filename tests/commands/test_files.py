@@ -199,9 +199,9 @@ def test_several_files_make_one_weekly_review(run: Run, tmp_path: Path) -> None:
     assert done.status == 0
     assert list(tmp_path.glob("*.pdf")) == [out]
     (page,) = lines_of(out)
-    assert "2 deals · as of 22 Nov 2026" in page
+    assert "1 deal · as of 22 Nov 2026" in page
     assert "What changed since 30 Jun 2026, 145 days before." in page
-    assert "Findings closed since 30 Jun 2026 · 2" in page
+    assert "Findings closed since 30 Jun 2026 · 1" in page
     out.unlink()
     done = run(*base, "--as-of", "2026-11-22", "--compare", "2026-11-22")
     assert done.status == 1
