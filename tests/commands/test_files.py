@@ -194,14 +194,17 @@ def test_a_secret_in_a_text_for_both_sides_names_the_deal(run: Run, tmp_path: Pa
 
 def test_several_files_make_one_weekly_review(run: Run, tmp_path: Path) -> None:
     out = tmp_path / "weekly.pdf"
-    base = ("report", SAMPLE, SAMPLE, "-o", str(out), "--edition", "weekly")
+    other = tmp_path / "other.json"
+    deal = json.loads(Path(SAMPLE).read_text("utf-8"))
+    other.write_text(json.dumps({**deal, "id": str(UUID(int=9))}), "utf-8")
+    base = ("report", SAMPLE, str(other), SAMPLE, "-o", str(out), "--edition", "weekly")
     done = run(*base, "--as-of", "2026-11-22", "--compare", "2026-06-30")
     assert done.status == 0
     assert list(tmp_path.glob("*.pdf")) == [out]
     (page,) = lines_of(out)
-    assert "1 deal · as of 22 Nov 2026" in page
+    assert "2 deals · as of 22 Nov 2026" in page
     assert "What changed since 30 Jun 2026, 145 days before." in page
-    assert "Findings closed since 30 Jun 2026 · 1" in page
+    assert "Findings closed since 30 Jun 2026 · 2" in page
     out.unlink()
     done = run(*base, "--as-of", "2026-11-22", "--compare", "2026-11-22")
     assert done.status == 1
