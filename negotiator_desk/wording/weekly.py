@@ -21,7 +21,7 @@ _TITLES: Final[Mapping[str, str]] = {
     "overdue": N_("Clocks overdue"),
     "week": N_("Clocks within a week"),
     "next": N_("Clocks in the week after"),
-    "actions": N_("Actions due within a week"),
+    "actions": N_("Actions overdue or due within a week"),
     "opened": N_("Findings opened since {date}"),
     "closed": N_("Findings closed since {date}"),
     "moved": N_("Deals moved since {date}"),
@@ -49,7 +49,7 @@ _NOTHING: Final[Mapping[str, str]] = {
 
 
 def part_title(part: str, since: Since, formats: Formats) -> str:
-    """What stands in a part of the review; actions that are overdue stand among those due."""
+    """What stands in a part of the review."""
     return _(_TITLES[part]).format(date=formats.date_text(since.day))
 
 

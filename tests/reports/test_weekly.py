@@ -52,7 +52,13 @@ def test_it_is_one_page_however_many_deals(
     assert write(path, weekly(parts, wish)) == 1
     check_edges(path)
     (page,) = lines_of(path)
-    for head in ("Clocks overdue", "Actions due", "Findings opened", "Findings closed", "Deals"):
+    for head in (
+        "Clocks overdue",
+        "Actions overdue",
+        "Findings opened",
+        "Findings closed",
+        "Deals",
+    ):
         assert any(line.startswith(head) for line in page)
 
 

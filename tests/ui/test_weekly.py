@@ -122,7 +122,7 @@ def test_clocks_actions_findings_and_moves_stand_with_their_money(
         "Clocks overdue  ·  2",
         "Clocks within a week",
         "Clocks in the week after  ·  4",
-        "Actions due within a week  ·  2",
+        "Actions overdue or due within a week  ·  2",
         "Findings opened since 1 Sept 2026  ·  7",
         "Findings closed since 1 Sept 2026",
         "Deals moved since 1 Sept 2026  ·  1",
