@@ -35,6 +35,7 @@ from negotiator_desk.ui.desk_pages.list_page import choose
 from negotiator_desk.ui.desk_pages.portfolio import PortfolioPage
 from negotiator_desk.ui.dialogs.company import CompanyDialog
 from negotiator_desk.ui.dialogs.gate import GateDialog
+from negotiator_desk.ui.dialogs.help import HelpDialog
 from negotiator_desk.ui.dialogs.new_deal import NewDealDialog
 from negotiator_desk.ui.dialogs.notice_presets import NoticePresetsDialog
 from negotiator_desk.ui.dialogs.questionnaire import QuestionnaireDialog
@@ -42,6 +43,8 @@ from negotiator_desk.ui.dialogs.read_register import ReadRegisterDialog
 from negotiator_desk.ui.dialogs.starter_terms import StarterTermsDialog
 from negotiator_desk.ui.dialogs.tactics import TacticsDialog
 from negotiator_desk.ui.dialogs.terms import LockDialog, ReopenDialog
+from negotiator_desk.ui.help import help_text
+from negotiator_desk.ui.key_hints import tab_keys
 from negotiator_desk.ui.main_window import MainWindow
 from negotiator_desk.ui.pages.debriefs import DebriefsView
 from negotiator_desk.ui.start import make_application
@@ -189,6 +192,10 @@ def dialogs(window: MainWindow) -> Iterator[tuple[str, QDialog]]:
     yield "tactics", TacticsDialog(window.env, window)
     yield "company", CompanyDialog(window.open_deal.context, window)
     yield "starter-terms", StarterTermsDialog(window.env, window)
+    sizes = window.env.theme.sizes
+    for tab in (TABS[0], TABS[2]):
+        groups = tab_keys(tab)
+        yield f"help-{tab.key}", HelpDialog(tab.label, help_text(tab), groups, sizes, window)
     snapshot, diagnosis = window.open_deal.snapshot, window.open_deal.diagnosis
     if snapshot is not None and diagnosis is not None:
         yield "questionnaire", QuestionnaireDialog(window.env, snapshot, window)

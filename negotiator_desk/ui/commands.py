@@ -42,14 +42,6 @@ def action_commands(actions: Mapping[str, QAction]) -> Iterator[Command]:
             yield Command(text, keys, action.trigger)
 
 
-def tab_commands(show: Callable[[int], object] | None) -> Iterator[Command]:
-    """The way to each tab; none while no deal is open."""
-    for place, tab in enumerate(TABS if show else ()):
-        if show is not None:
-            text = _("Go to {tab}").format(tab=_(tab.label))
-            yield Command(text, f"Ctrl+{place + 1}", partial(show, place))
-
-
 def section_commands(ways: Navigation) -> Iterator[Command]:
     """The way to each section of each tab, and to each field of the deal itself."""
     for tab_place, tab in enumerate(TABS):
@@ -105,7 +97,7 @@ def deal_commands(rows: Sequence[DealRow], show: Callable[[UUID], object]) -> It
 
 
 def all_commands(env: Env, actions: Mapping[str, QAction], ways: Navigation) -> list[Command]:
-    """Actions, records of the open deal, deals, tabs, sections, fields of the deal."""
+    """Actions, tabs among them, records of the open deal, deals, sections, fields of the deal."""
     deal = env.open_deal
     here = ways.here()
     return [
@@ -113,6 +105,5 @@ def all_commands(env: Env, actions: Mapping[str, QAction], ways: Navigation) -> 
         *record_commands(deal.snapshot, env.formats, env.go_to),
         *deal_commands(deal.context.desk.deals(), env.show_deal),
         *(button_commands(here) if here is not None else ()),
-        *tab_commands(ways.show_tab if deal.deal_id else None),
         *(section_commands(ways) if deal.deal_id else ()),
     ]

@@ -24,6 +24,7 @@ from negotiator_desk.domain.learn import count_pending
 from negotiator_desk.models.choices import Control, Origin, Stage
 from negotiator_desk.models.kinds import find_record
 from negotiator_desk.ui.icons import IconButton
+from negotiator_desk.ui.menus import keys_text
 from negotiator_desk.ui.pages.page import TabPage
 from negotiator_desk.ui.panes import Folding, Part, pane_tip
 from negotiator_desk.ui.rail import Rail
@@ -39,6 +40,7 @@ if TYPE_CHECKING:
     from negotiator_desk.domain.results import Diagnosis
     from negotiator_desk.models.deal import Deal
     from negotiator_desk.ui.env import Env
+    from negotiator_desk.ui.pages.section import SectionView
     from negotiator_desk.ui.quick_entry import QuickEntry
     from negotiator_desk.wording.formats import Formats
 
@@ -225,7 +227,7 @@ class DealView(QWidget):
         self._stale: set[int] = set()
         for place, tab in enumerate(TABS):
             self.bar.addTab(_(tab.label))
-            self.bar.setTabToolTip(place, f"Ctrl+{place + 1}")
+            self.bar.setTabToolTip(place, keys_text(f"tab_{place}"))
             self._stack.addWidget(QWidget(self))
         column = QVBoxLayout(self)
         column.setContentsMargins(16, 12, 16, 8)
@@ -265,6 +267,16 @@ class DealView(QWidget):
             self._stale.add(place)
         return self._pages[place]
 
+    def view_at_hand(self) -> SectionView | None:
+        """What is seen of the section at hand; None while nothing has been made."""
+        page = self._pages.get(self.tab)
+        return None if page is None else page.view()
+
+    def section_at_hand(self) -> str:
+        """The key of the section at hand; empty while nothing has been made."""
+        page = self._pages.get(self.tab)
+        return "" if page is None else page.tab.sections[page.section].key
+
     def show_deal(self, tab: int, section: int) -> None:
         """Show the deal that was just opened, at a tab and section."""
         self._stale.update(self._pages)
@@ -292,7 +304,7 @@ class DealView(QWidget):
         name = _(TABS[place].label)
         self.bar.setTabText(place, f"{name}  {n}" if n else name)
         tip = ngettext("{n} carried lesson waits", "{n} carried lessons wait", n).format(n=n)
-        keys = f"Ctrl+{place + 1}"
+        keys = keys_text(f"tab_{place}")
         self.bar.setTabToolTip(place, f"{tip} ({keys})" if n else keys)
 
     def _show_tab(self, place: int) -> None:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QInputDialog, QMessageBox, QWidget
@@ -11,10 +13,14 @@ from negotiator_desk import __version__
 from negotiator_desk.models.kinds import DEAL_LISTS
 from negotiator_desk.services import settings
 from negotiator_desk.services.context import Context
-from negotiator_desk.ui.desk_pages.declared import PageEntry
+from negotiator_desk.ui.desk_pages.declared import PageEntry, page_entry
 from negotiator_desk.ui.tabs import Tab
 from negotiator_desk.wording.catalogue import _
 from negotiator_desk.wording.labels import kind_label, kind_why
+
+if TYPE_CHECKING:
+    from negotiator_desk.ui.key_hints import Row
+    from negotiator_desk.ui.theme import Sizes
 
 
 def _box(parent: QWidget, title: str, text: str, more: str) -> None:
@@ -47,43 +53,47 @@ def help_text(tab: Tab | None) -> str:
     return "\n\n".join(parts)
 
 
-def show_page_help(parent: QWidget, page: PageEntry) -> None:
+def show_page_help(parent: QWidget, page: PageEntry, sizes: Sizes) -> None:
     """Say what stands on a page outside the tabs, and which keys there are."""
-    keys = _(
-        "Enter opens the line at hand, a column's head sorts, Esc leads back to the deal, "
-        "Ctrl+K finds everything."
-    )
-    _box(parent, _(page.label), _(page.help), keys)
+    from negotiator_desk.ui.key_hints import page_keys
+
+    text = _(page_entry(page.page or page.key).help)
+    _show(parent, _(page.label), text, page_keys(page.page or page.key), sizes)
 
 
-def show_help(parent: QWidget, tab: Tab | None) -> None:
+def show_help(parent: QWidget, tab: Tab | None, sizes: Sizes) -> None:
     """Say what belongs on a tab, and which keys there are."""
-    keys = _(
-        "Ctrl+N adds, Enter edits, Esc leaves, Del removes, Ctrl+Z takes back. "
-        "Ctrl+1 to Ctrl+6 change the tab, Ctrl+PgUp and Ctrl+PgDown the section, "
-        "Ctrl+K finds everything, Ctrl+T logs a trade, Ctrl+M says what may still be agreed, "
-        "Ctrl+Shift+F puts the form away, Ctrl+Shift+D the deals. A column's head sorts."
-    )
+    from negotiator_desk.ui.key_hints import tab_keys, welcome_keys
+
     title = _(tab.label) if tab is not None else _("Negotiator Desk")
-    _box(parent, title, help_text(tab), keys)
+    keys = welcome_keys() if tab is None else tab_keys(tab)
+    _show(parent, title, help_text(tab), keys, sizes)
 
 
-def show_table_help(parent: QWidget) -> None:
+def show_table_help(parent: QWidget, shared: Sequence[str], sizes: Sizes) -> None:
     """Say what the page for the meeting shows, and which keys there are."""
-    _box(
-        parent,
-        _("At the table"),
-        _(
-            "Figures are hidden here and stand nowhere on the screen. They show while F2 or the "
-            "button is held, and are gone when it is let go or the window loses the keyboard. What "
-            "you type yourself is seen."
-        ),
-        _(
-            "F2 held shows figures, F3 opens the tactics (one key logs one), F4 goes to the "
-            "questions (space ticks), F5 pauses the clock, Ctrl+T goes to the line for a trade, "
-            "Ctrl+Z takes back, Esc leaves."
-        ),
+    from negotiator_desk.ui.key_hints import table_keys
+
+    text = _(
+        "Figures are hidden here and stand nowhere on the screen. They show while F2 or the "
+        "button is held, and are gone when it is let go or the window loses the keyboard. What "
+        "you type yourself is seen."
     )
+    _show(parent, _("At the table"), text, table_keys(shared), sizes)
+
+
+def _show(
+    parent: QWidget,
+    title: str,
+    text: str,
+    keys: Sequence[tuple[str, Sequence[Row]]],
+    sizes: Sizes,
+) -> None:
+    from negotiator_desk.ui.dialogs.help import HelpDialog
+
+    dialog = HelpDialog(title, text, keys, sizes, parent)
+    dialog.exec()
+    dialog.deleteLater()
 
 
 def show_about(parent: QWidget, folder: Path) -> None:

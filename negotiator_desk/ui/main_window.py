@@ -21,10 +21,12 @@ from typing_extensions import override
 
 from negotiator_desk.services import settings
 from negotiator_desk.ui import arrangement
+from negotiator_desk.ui.action_states import ActionStates
 from negotiator_desk.ui.at_table.mode import TableMode
 from negotiator_desk.ui.deal_actions import DealActions
 from negotiator_desk.ui.deal_list import DealPanel
 from negotiator_desk.ui.deal_view import DealView
+from negotiator_desk.ui.declared_actions import all_entries
 from negotiator_desk.ui.desk_pages.declared import DESK_PAGES, page_entry
 from negotiator_desk.ui.digests import Digests
 from negotiator_desk.ui.drops import DropWindow
@@ -32,7 +34,7 @@ from negotiator_desk.ui.earlier import EarlierLessons
 from negotiator_desk.ui.editing import Editing
 from negotiator_desk.ui.env import Env
 from negotiator_desk.ui.errors import message
-from negotiator_desk.ui.menus import build_menus, needs_deal
+from negotiator_desk.ui.menus import build_menus
 from negotiator_desk.ui.navigation import Navigation
 from negotiator_desk.ui.panes import PANES, Panes, fold_deals
 from negotiator_desk.ui.right_side import RightSide
@@ -53,6 +55,9 @@ if TYPE_CHECKING:
     from negotiator_desk.store.desk import Changed
     from negotiator_desk.ui.command_palette import Command
     from negotiator_desk.ui.theme import Mode, Theme
+
+ACTS = tuple(entry.name for entry in all_entries() if entry.section)
+"""The actions that the section at hand does itself."""
 
 log = logging.getLogger(__name__)
 
@@ -115,7 +120,14 @@ class MainWindow(DropWindow):
             self, context.desk, self.actions_by_name, self.status, self._commit_typing
         )
         self._kept = arrangement.Keeper(self, self._split, self.env, self.deal_view)
-        self._add_tab_keys()
+        self._states = ActionStates(
+            self.actions_by_name,
+            self.open_deal,
+            self.right,
+            self.deal_view,
+            lambda: self.table.active,
+        )
+        self._add_keys()
         self._connect()
         self._undoing.show()
 
@@ -133,6 +145,7 @@ class MainWindow(DropWindow):
             "add_record": lambda: self.ways.on_section(methodcaller("add")),
             "duplicate_record": lambda: self.ways.on_section(methodcaller("duplicate")),
             "delete_record": lambda: self.ways.on_section(methodcaller("remove")),
+            **{name: partial(self._act, name) for name in ACTS},
             "filter": self._focus_filter,
             "palette": self.show_palette,
             "log_trade": lambda: self.dialogs.log_trade(self.env, self.deal_view),
@@ -146,6 +159,7 @@ class MainWindow(DropWindow):
             "delete_deal": self.deals.delete,
             "next_section": lambda: self.ways.step_section(1),
             "previous_section": lambda: self.ways.step_section(-1),
+            **{f"tab_{n}": partial(self.ways.show_tab, n) for n in range(len(TABS))},
             **{f"pane_{pane}": partial(self.ways.turn_pane, pane) for pane in PANES},
             "theme_system": lambda: self.set_theme("system"),
             "theme_light": lambda: self.set_theme("light"),
@@ -160,11 +174,11 @@ class MainWindow(DropWindow):
             **{page.key: partial(self.show_page, page.key) for page in DESK_PAGES},
         }
 
-    def _add_tab_keys(self) -> None:
-        for place in range(len(TABS)):
-            # Of the tabs' own side: out of sight it has no keys.
-            shortcut = QShortcut(QKeySequence(f"Ctrl+{place + 1}"), self._split)
-            shortcut.activated.connect(partial(self.ways.show_tab, place))
+    def _act(self, name: str) -> None:
+        """Let the section at hand do one of the actions that are its own."""
+        self.ways.on_section(methodcaller("act", name))
+
+    def _add_keys(self) -> None:
         # On a deal Esc belongs to the fields.
         back = QShortcut(QKeySequence(Qt.Key.Key_Escape), self.right)
         back.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
@@ -229,9 +243,6 @@ class MainWindow(DropWindow):
     def _on_turned(self, key: str) -> None:
         self.panel.mark_page(key)
         self._show_title(frozenset({"deal"}))
-        for name, action in self.actions_by_name.items():
-            if needs_deal(name):
-                action.setEnabled(self.right.shows_deal)
 
     def _on_opened(self) -> None:
         if self.open_deal.snapshot is None:
@@ -328,8 +339,9 @@ class MainWindow(DropWindow):
         self.deals.menu(deal_id, archived=self.panel.model.archived).exec(point)
 
     def _show_help(self) -> None:
-        tab = self.deal_view.tab if self.right.shows_deal else None
-        self.dialogs.show_help(tab, at_table=self.table.active)
+        shows = self.right.shows_deal and self.open_deal.deal_id is not None
+        tab = self.deal_view.tab if shows else None
+        self.dialogs.show_help(self.env, tab, at_table=self.table.active)
 
     # -- window events --------------------------------------------------------------------------
 

@@ -9,6 +9,7 @@ from uuid import UUID
 
 from PySide6.QtWidgets import QWidget
 
+from negotiator_desk.ui.at_table.mode import SHARED
 from negotiator_desk.ui.desk_pages.declared import page_entry
 from negotiator_desk.ui.tabs import TABS
 
@@ -66,16 +67,17 @@ class WindowDialogs:
 
         rebuild_search(self._context.desk, env.jobs, self._window, say)
 
-    def show_help(self, tab: int | None, *, at_table: bool) -> None:
+    def show_help(self, env: Env, tab: int | None, *, at_table: bool) -> None:
         """Say what belongs on a tab or a page outside the tabs, or which keys the table has."""
         from negotiator_desk.ui import help
 
+        sizes = env.theme.sizes
         if at_table:
-            help.show_table_help(self._window)
+            help.show_table_help(self._window, SHARED, sizes)
         elif self._right.key:
-            help.show_page_help(self._window, page_entry(self._right.key))
+            help.show_page_help(self._window, page_entry(self._right.key), sizes)
         else:
-            help.show_help(self._window, None if tab is None else TABS[tab])
+            help.show_help(self._window, None if tab is None else TABS[tab], sizes)
 
     def log_tactic(self, env: Env) -> UUID | None:
         """Open the catalogue of tactics; the id of the behaviour that was logged."""

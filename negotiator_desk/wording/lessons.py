@@ -59,7 +59,7 @@ def help_text() -> str:
         "A debrief is offered 3 days after the signature and again 90 days on. Enter goes from "
         "step to step and takes what the log proposes; it can be left and goes on where it was "
         "left. Lessons of other deals with this buyer are offered under Carried lessons and never "
-        "carried in unasked: A applies the one at hand, D dismisses it and asks for the reason."
+        "carried in unasked: the one at hand is applied, or dismissed with a reason."
     )
 
 

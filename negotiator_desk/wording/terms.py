@@ -188,9 +188,9 @@ def moved_text(moved: Moved, snapshot: Snapshot, formats: Formats) -> str:
 def help_text() -> str:
     """What can be done with a term, for the help on its tab."""
     return _(
-        "Ctrl+Shift+L locks or relocks the term at hand and asks for wording, clause and evidence; "
-        "a file can be dropped on its card. Ctrl+Shift+R notes that somebody wants to move it; "
-        "answer with Held, Traded or Conceded. Every wording is kept: arrows in the history "
+        "Locking or relocking a term asks for wording, clause and evidence; a file can be dropped "
+        "on its card. Where somebody wants to move it, note that it is reopened and answer with "
+        "Held, Traded or Conceded. Every wording is kept: arrows in the history "
         "compare it word by word with the one that holds. “Lock first” names the terms by what "
         "is open of their stake: open all, agreed half, reopened what that can take."
     )

@@ -16,7 +16,6 @@ from PySide6.QtWidgets import (
     QDialog,
     QLabel,
     QLineEdit,
-    QMessageBox,
     QWidget,
 )
 from pytestqt.qtbot import QtBot
@@ -26,6 +25,7 @@ from negotiator_desk.models.deal import Snapshot
 from negotiator_desk.services import deals
 from negotiator_desk.ui.at_table.clock import MeetingClock
 from negotiator_desk.ui.at_table.page import TablePage
+from negotiator_desk.ui.dialogs.help import HelpDialog
 from negotiator_desk.ui.dialogs.tactics import TacticsDialog
 from negotiator_desk.ui.main_window import MainWindow
 from negotiator_desk.ui.pages.meetings import MeetingsView
@@ -416,14 +416,14 @@ def test_help_names_the_keys(window: MainWindow) -> None:
     said = []
 
     def read(dialog: QDialog) -> None:
-        assert isinstance(dialog, QMessageBox)
-        said.append(dialog.informativeText())
+        assert isinstance(dialog, HelpDialog)
+        said.append(dialog.keys_text())
         dialog.reject()
 
     answer(read)
     QTest.keyClick(page, Qt.Key.Key_F1)
     settle()
-    assert "F2 held shows figures" in said[0]
+    assert "F2\tShow figures, while it is held" in said[0]
 
 
 LINE = "give 15 more days payment 4321 / get 4 year contract 60000"

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import time
-from collections import Counter
 from collections.abc import Callable, Iterator
 from fractions import Fraction
 from pathlib import Path
@@ -29,7 +28,6 @@ from negotiator_desk.ui.desk_pages.list_page import choose
 from negotiator_desk.ui.desk_pages.portfolio import PortfolioPage
 from negotiator_desk.ui.desk_pages.returns import ReturnsPage
 from negotiator_desk.ui.main_window import MainWindow
-from negotiator_desk.ui.menus import MENUS
 
 from .desk import settle, window_on
 
@@ -92,12 +90,6 @@ def head(page: PortfolioPage, key: str) -> None:
     place = next(i for i, column in enumerate(page.model.columns) if column.key == key)
     page.table.horizontalHeader().sectionClicked.emit(place)
     settle()
-
-
-def test_no_two_actions_have_the_same_keys() -> None:
-    keys = Counter(key for _menu, entries in MENUS for entry in entries for key in entry.keys)
-    tabs = {f"Ctrl+{n}" for n in range(1, 7)}
-    assert not [key for key, n in keys.items() if n > 1 or key in tabs]
 
 
 def test_every_page_has_words_for_its_help() -> None:

@@ -11,6 +11,7 @@ from typing_extensions import override
 from negotiator_desk.domain.learn import is_answered
 from negotiator_desk.models.choices import Effect
 from negotiator_desk.models.learn import Behaviour
+from negotiator_desk.ui.menus import with_keys
 from negotiator_desk.ui.models.columns import Column, columns_named
 from negotiator_desk.ui.pages.records import RecordsView
 from negotiator_desk.ui.tabs import Section
@@ -59,7 +60,7 @@ class BehavioursView(RecordsView):
         row = QHBoxLayout(bar)
         row.setContentsMargins(0, 0, 0, 0)
         self.log = QPushButton(_("Log a tactic…"), bar)
-        self.log.setToolTip(_("From the catalogue, by one key (Ctrl+B)"))
+        self.log.setToolTip(with_keys(_("From the catalogue, by one key"), "log_tactic"))
         self.log.clicked.connect(self._log)
         row.addWidget(self.log)
         row.addStretch(1)

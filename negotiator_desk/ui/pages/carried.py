@@ -24,6 +24,7 @@ from negotiator_desk.domain.learn import count_pending, is_pending
 from negotiator_desk.models.choices import LessonDecision
 from negotiator_desk.models.fields import field_map
 from negotiator_desk.models.learn import CarriedLesson
+from negotiator_desk.ui.declared_actions import keys_of
 from negotiator_desk.ui.models.columns import Column, columns_named
 from negotiator_desk.ui.pages.records import RecordsView
 from negotiator_desk.wording import lessons as wording
@@ -124,11 +125,21 @@ class CarriedView(RecordsView):
 
     def __init__(self, section: Section, env: Env, parent: QWidget | None = None) -> None:
         super().__init__(section, env, parent)
-        for key, act in ((Qt.Key.Key_A, self._apply), (Qt.Key.Key_D, self._dismiss)):
-            shortcut = QShortcut(QKeySequence(key), self.list.table)
-            shortcut.setContext(Qt.ShortcutContext.WidgetShortcut)
-            shortcut.activated.connect(act)
+        self._acts = {"apply_lesson": self._apply, "dismiss_lesson": self._dismiss}
+        for name, act in self._acts.items():
+            for keys in keys_of(name):
+                shortcut = QShortcut(QKeySequence(keys), self.list.table)
+                shortcut.setContext(Qt.ShortcutContext.WidgetShortcut)
+                shortcut.activated.connect(act)
         env.earlier.changed.connect(self.offer.refresh)
+
+    @override
+    def act(self, name: str) -> None:
+        """Apply or dismiss the lesson at hand, besides what every list does."""
+        if name in self._acts:
+            self._acts[name]()
+        else:
+            super().act(name)
 
     @override
     def make_columns(self, section: Section) -> Sequence[Column]:

@@ -18,6 +18,7 @@ from typing_extensions import override
 
 from negotiator_desk.models.kinds import DEAL_LISTS, records_of
 from negotiator_desk.ui.icons import IconButton, IconName
+from negotiator_desk.ui.menus import with_keys
 from negotiator_desk.ui.pages.section import SectionView
 from negotiator_desk.ui.panes import pane_tip
 from negotiator_desk.ui.tabs import Section, Tab
@@ -59,7 +60,7 @@ class TabPage(QWidget):
         for button in self.pane_buttons.values():
             bar.addWidget(button)
         self.add_button = QPushButton(_("Add"), self)
-        self.add_button.setToolTip(_("New record (Ctrl+N)"))
+        self.add_button.setToolTip(with_keys(_("New record"), "add_record"))
         self.add_button.clicked.connect(self._add)
         policy = self.add_button.sizePolicy()
         policy.setRetainSizeWhenHidden(True)

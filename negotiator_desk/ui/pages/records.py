@@ -39,6 +39,7 @@ class RecordsView(SectionView):
     """List and form side by side; a chart above the list where the kind has one."""
 
     lists_records = True
+    has_list = True
     folding: Folding
     leave_out: ClassVar[tuple[str, ...]] = ()
     """Fields that the form does not show."""
@@ -224,6 +225,19 @@ class RecordsView(SectionView):
     def remove(self) -> None:
         """Delete the selected records; undo brings them back."""
         self._on_remove(self.kind, self.list.selected_ids())
+
+    @override
+    def act(self, name: str) -> None:
+        """Edit, copy or move the record at hand."""
+        table = self.list.table
+        table.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        match name:
+            case "edit_record":
+                table.edit_current()
+            case "copy_records":
+                table.copy_rows()
+            case "move_up" | "move_down":
+                table.move_current(-1 if name == "move_up" else 1)
 
     def _on_duplicate(self, kind: str, ids: list[UUID]) -> None:
         if not ids:

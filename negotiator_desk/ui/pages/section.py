@@ -16,6 +16,9 @@ class SectionView(QWidget):
     """A section of a tab; most answers are "nothing to do" where no records are listed."""
 
     lists_records = False
+    """Whether a record can be added here."""
+    has_list = False
+    """Whether records stand in a table whose rows can be edited, copied and moved."""
     folding: Folding | None = None
     """What of the section can be put away, where there is something."""
 
@@ -48,3 +51,6 @@ class SectionView(QWidget):
 
     def remove(self) -> None:
         """Delete the selected records; undo brings them back."""
+
+    def act(self, name: str) -> None:
+        """Do one of the declared actions that belong to this section."""

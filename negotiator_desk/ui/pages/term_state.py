@@ -13,6 +13,7 @@ from typing_extensions import override
 from negotiator_desk.domain.signature import LockState, lock_state, once_locked
 from negotiator_desk.domain.term_history import locked_wording, waits, wording_changed
 from negotiator_desk.models.choices import Response
+from negotiator_desk.ui.menus import with_keys
 from negotiator_desk.ui.widgets.evidence_box import dropped_paths
 from negotiator_desk.ui.widgets.flow import FlowBox
 from negotiator_desk.wording.catalogue import _
@@ -43,14 +44,14 @@ class TermState(QWidget):
         self.missing = self._note("caption")
         self.buttons = FlowBox(self, spacing=6)
         self.lock = self._button(_("Lock…"), "lock")
-        self.lock.setToolTip(_("Wording, clause and evidence (Ctrl+Shift+L)"))
+        self.lock.setToolTip(with_keys(_("Wording, clause and evidence"), "lock_term"))
         self.agree = self._button(_("Agreed…"), "agree")
         self.held = self._button(_("Held"), "held")
         self.held.setToolTip(_("The lock held: nothing was given, answered today"))
         self.traded = self._button(_("Traded…"), "traded")
         self.conceded = self._button(_("Conceded…"), "conceded")
         self.reopen = self._button(_("Reopened…"), "reopen")
-        self.reopen.setToolTip(_("Somebody wants to move it (Ctrl+Shift+R)"))
+        self.reopen.setToolTip(with_keys(_("Somebody wants to move it"), "reopen_term"))
         self.wording = self._button(_("Another wording…"), "wording")
         self.put_back = self._button(_("Put the locked wording back"), "put_back")
         self.evidence = QPushButton(_("Add evidence…"), self.buttons)

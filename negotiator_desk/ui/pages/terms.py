@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Any, Final
 from uuid import UUID
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QDialog, QLabel, QVBoxLayout, QWidget
 from typing_extensions import override
 
@@ -33,7 +32,7 @@ if TYPE_CHECKING:
     from negotiator_desk.ui.env import Env
     from negotiator_desk.ui.tabs import Section
 
-_KEYS: Final = (("Ctrl+Shift+L", "lock"), ("Ctrl+Shift+R", "reopen"))
+_ACTS: Final = {"lock_term": "lock", "reopen_term": "reopen"}
 
 
 class TermsView(RecordsView):
@@ -54,9 +53,6 @@ class TermsView(RecordsView):
         column.insertWidget(3, self.state)
         self.past = QWidget(self.detail)
         self._make_past()
-        for keys, wish in _KEYS:
-            shortcut = QShortcut(QKeySequence(keys), self)
-            shortcut.activated.connect(lambda wish=wish: self.do(wish))
 
     def _make_past(self) -> None:
         title = QLabel(_("History"), self.past)
@@ -123,6 +119,14 @@ class TermsView(RecordsView):
         snapshot, current = self.env.open_deal.snapshot, self.list.current_id()
         found = () if snapshot is None else snapshot.terms
         return next((each for each in found if each.id == current), None)
+
+    @override
+    def act(self, name: str) -> None:
+        """Lock or reopen the term at hand, besides what every list does."""
+        if name in _ACTS:
+            self.do(_ACTS[name])
+        else:
+            super().act(name)
 
     @override
     def _show_current(self, record_id: UUID | None) -> None:

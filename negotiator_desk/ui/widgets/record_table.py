@@ -26,6 +26,7 @@ from PySide6.QtWidgets import (
 )
 from typing_extensions import override
 
+from negotiator_desk.ui.declared_actions import keys_of
 from negotiator_desk.ui.models.columns import Column, stretch_column, wide_columns
 from negotiator_desk.ui.models.delegates import RecordDelegate
 from negotiator_desk.ui.models.records import RecordModel
@@ -45,10 +46,10 @@ from negotiator_desk.ui.widgets.table_fit import (
 from negotiator_desk.wording.catalogue import _
 from negotiator_desk.wording.labels import kind_in_sentence
 
-ADD: Final = QKeySequence("Ctrl+N")
-DUPLICATE: Final = QKeySequence("Ctrl+D")
-UP: Final = QKeySequence("Alt+Up")
-DOWN: Final = QKeySequence("Alt+Down")
+ADD: Final = QKeySequence(keys_of("add_record")[0])
+DUPLICATE: Final = QKeySequence(keys_of("duplicate_record")[0])
+UP: Final = QKeySequence(keys_of("move_up")[0])
+DOWN: Final = QKeySequence(keys_of("move_down")[0])
 
 
 class RecordTable(QTableView):
