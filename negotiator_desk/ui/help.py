@@ -50,6 +50,7 @@ def help_text(tab: Tab | None) -> str:
         from negotiator_desk.wording.lessons import help_text as lessons_help
 
         parts.append(lessons_help())
+    parts.append(_("A column's head sorts."))
     return "\n\n".join(parts)
 
 
@@ -57,7 +58,7 @@ def show_page_help(parent: QWidget, page: PageEntry, sizes: Sizes) -> None:
     """Say what stands on a page outside the tabs, and which keys there are."""
     from negotiator_desk.ui.key_hints import page_keys
 
-    text = _(page_entry(page.page or page.key).help)
+    text = "\n\n".join((_(page_entry(page.page or page.key).help), _("A column's head sorts.")))
     _show(parent, _(page.label), text, page_keys(page.page or page.key), sizes)
 
 

@@ -233,7 +233,7 @@ class RecordsView(SectionView):
         table.setFocus(Qt.FocusReason.ShortcutFocusReason)
         match name:
             case "edit_record":
-                table.edit_current()
+                table.enter()
             case "copy_records":
                 table.copy_rows()
             case "move_up" | "move_down":

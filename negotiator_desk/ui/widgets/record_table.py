@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import partial
-from typing import Final
 from uuid import UUID
 
 from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, Qt, Signal
 from PySide6.QtGui import (
-    QAction,
     QFocusEvent,
     QGuiApplication,
     QKeyEvent,
@@ -26,12 +24,12 @@ from PySide6.QtWidgets import (
 )
 from typing_extensions import override
 
-from negotiator_desk.ui.declared_actions import keys_of
 from negotiator_desk.ui.models.columns import Column, stretch_column, wide_columns
 from negotiator_desk.ui.models.delegates import RecordDelegate
 from negotiator_desk.ui.models.records import RecordModel
 from negotiator_desk.ui.models.sorting import Sorting, key_of
 from negotiator_desk.ui.widgets.editor import Editor
+from negotiator_desk.ui.widgets.record_menu import ADD, DOWN, DUPLICATE, UP, record_menu
 from negotiator_desk.ui.widgets.table_fit import (
     LEAST_STRETCH,
     NARROW,
@@ -43,13 +41,6 @@ from negotiator_desk.ui.widgets.table_fit import (
     tall_widths,
     that_fit,
 )
-from negotiator_desk.wording.catalogue import _
-from negotiator_desk.wording.labels import kind_in_sentence
-
-ADD: Final = QKeySequence(keys_of("add_record")[0])
-DUPLICATE: Final = QKeySequence(keys_of("duplicate_record")[0])
-UP: Final = QKeySequence(keys_of("move_up")[0])
-DOWN: Final = QKeySequence(keys_of("move_down")[0])
 
 
 class RecordTable(QTableView):
@@ -229,7 +220,7 @@ class RecordTable(QTableView):
             self.scrollTo(index)
         return True
 
-    def _enter(self) -> None:
+    def enter(self) -> None:
         """Edit the current cell; what is computed from the record is edited in its form."""
         if self.currentIndex().flags() & Qt.ItemFlag.ItemIsEditable:
             self.edit_current()
@@ -271,11 +262,13 @@ class RecordTable(QTableView):
 
     # What can be done.
 
-    def _remove(self) -> None:
+    def remove_selected(self) -> None:
+        """Ask that the selected records go."""
         if ids := self.selected_ids():
             self.remove_wanted.emit(ids)
 
-    def _duplicate(self) -> None:
+    def duplicate_selected(self) -> None:
+        """Ask for copies of the selected records."""
         if ids := self.selected_ids():
             self.duplicate_wanted.emit(ids)
 
@@ -299,42 +292,7 @@ class RecordTable(QTableView):
 
     def build_menu(self) -> QMenu:
         """What can be done with the selected records, each with its key."""
-        menu = QMenu(self)
-        kind = kind_in_sentence(self.records.record)
-        chosen = bool(self.selected_ids())
-        row, last = self.currentIndex().row(), self.records.rowCount() - 1
-
-        def entry(text: str, keys: QKeySequence, enabled: bool) -> QAction:
-            action = menu.addAction(text)
-            action.setShortcut(keys)
-            action.setShortcutVisibleInContextMenu(True)
-            action.setEnabled(enabled)
-            return action
-
-        entry(_("Edit"), QKeySequence("Return"), chosen).triggered.connect(
-            lambda: self.edit_current()
-        )
-        entry(_("Add {kind}").format(kind=kind), ADD, True).triggered.connect(self.add_wanted)
-        entry(_("Duplicate"), DUPLICATE, chosen).triggered.connect(self._duplicate)
-        menu.addSeparator()
-        place = self.currentIndex().column()
-        if place >= 0:
-            column = self.records.columns[place]
-            sort = menu.addAction(_("Sort by “{column}”").format(column=column.title))
-            sort.triggered.connect(lambda: self.sort_wanted.emit(key_of(column)))
-        if self.sorted_by:
-            own = menu.addAction(_("Own order of the records"))
-            own.triggered.connect(lambda: self.sort_wanted.emit(""))
-        menu.addSeparator()
-        if self.movable and not self.sorted_by:
-            up, down = row > 0, 0 <= row < last
-            entry(_("Move up"), UP, up).triggered.connect(lambda: self.move_current(-1))
-            entry(_("Move down"), DOWN, down).triggered.connect(lambda: self.move_current(1))
-        menu.addSeparator()
-        copy = QKeySequence(QKeySequence.StandardKey.Copy)
-        entry(_("Copy"), copy, chosen).triggered.connect(self.copy_rows)
-        entry(_("Delete"), QKeySequence("Del"), chosen).triggered.connect(self._remove)
-        return menu
+        return record_menu(self)
 
     def _on_menu(self) -> None:
         menu = self.build_menu()
@@ -347,7 +305,7 @@ class RecordTable(QTableView):
         if keys == ADD:
             self.add_wanted.emit()
         elif keys == DUPLICATE:
-            self._duplicate()
+            self.duplicate_selected()
         elif keys == UP:
             self.move_current(-1)
         elif keys == DOWN:
@@ -355,9 +313,9 @@ class RecordTable(QTableView):
         elif event.matches(QKeySequence.StandardKey.Copy):
             self.copy_rows()
         elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_F2):
-            self._enter()
+            self.enter()
         elif event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
-            self._remove()
+            self.remove_selected()
         else:
             return False
         return True
