@@ -10,6 +10,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 
 from negotiator_desk.ui.main_window import MainWindow
+from negotiator_desk.ui.pages.checks import Checks
 from negotiator_desk.ui.pages.people_map import PeopleMap
 from negotiator_desk.ui.panes import PANES, Folding, Panes, Part
 from negotiator_desk.ui.widgets.record_table import RecordTable
@@ -183,3 +184,25 @@ def test_the_map_has_the_room_of_the_card(tmp_path: Path) -> None:
         view.add()
         settle()
         assert view.person_card.isVisible()
+
+
+def test_the_card_of_a_board_can_be_put_away_too(tmp_path: Path) -> None:
+    with sample_on(tmp_path) as window:
+        window.resize(*SMALL)
+        window.show_deal(open_snapshot(window).deal.id, 0, 3)
+        settle()
+        view = window.deal_view.page().view()
+        assert isinstance(view, Checks)
+        assert view.detail.isVisible()
+        width = view.table.width()
+        press(window, "form")
+        assert not view.detail.isVisible()
+        assert view.table.width() > width + 200
+        height = view.table.height()
+        press(window, "top")
+        assert not view.chart.isVisible()
+        assert view.table.height() > height
+        press(window, "top")
+        press(window, "form")
+        assert view.chart.isVisible()
+        assert view.detail.isVisible()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar, Final
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt
 from PySide6.QtWidgets import QFrame, QScrollArea, QSplitter, QVBoxLayout, QWidget
@@ -13,10 +13,16 @@ from negotiator_desk.ui.charts import ChartCard
 from negotiator_desk.ui.pages.detail import DetailCard
 from negotiator_desk.ui.pages.section import SectionView
 from negotiator_desk.ui.pages.tables import LineModel, LineTable
+from negotiator_desk.ui.panes import Folding, Part
 from negotiator_desk.wording.catalogue import _
 
 if TYPE_CHECKING:
     from negotiator_desk.ui.env import Env
+
+
+TOP_LEAST: Final = 230
+SIDE_LEAST: Final = 640
+"""The height, and the width, in pixels of the design under which the table stands alone."""
 
 
 class CardScroll(QScrollArea):
@@ -51,6 +57,9 @@ class CardScroll(QScrollArea):
 class Board(SectionView):
     """Chart, table and card; what they show is the business of each board."""
 
+    folds_chart: ClassVar[bool] = True
+    """Whether the chart can be put away; not where the board itself says when it is seen."""
+
     def __init__(
         self,
         env: Env,
@@ -79,13 +88,18 @@ class Board(SectionView):
         upright.setSizes([240, 320])
         self.left.addWidget(upright, 1)
         split = QSplitter(Qt.Orientation.Horizontal, self)
+        side = self.make_side()
         split.addWidget(left)
-        split.addWidget(self.make_side())
+        split.addWidget(side)
         split.setSizes([580, 340])
         split.setChildrenCollapsible(False)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(split)
+        parts = {"form": Part(side, least=SIDE_LEAST, place=f"side.{chart}")}
+        if self.folds_chart:
+            parts["top"] = Part(self.chart, least=TOP_LEAST, high=True, place=f"top.{chart}")
+        self.folding = Folding(self, env.panes, parts)
         self.table.selectionModel().currentRowChanged.connect(self.show_current)
         self.model.modelReset.connect(self._select_first)
 

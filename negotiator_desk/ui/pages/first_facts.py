@@ -6,6 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
     QGridLayout,
@@ -35,6 +36,10 @@ if TYPE_CHECKING:
     from negotiator_desk.ui.env import Env
 
 QUESTION_WIDTH: Final = 240
+NARROW: Final = 600
+NARROW_QUESTION: Final = 130
+WIDEST: Final = 16_777_215
+"""Qt's word for no limit."""
 LINES: Final = 4
 """The lines of a long text that stand beside a question before it scrolls."""
 
@@ -67,7 +72,7 @@ class FirstFacts(SectionView):
         grid.setContentsMargins(0, 0, 12, 8)
         grid.setHorizontalSpacing(16)
         grid.setVerticalSpacing(10)
-        grid.setColumnMinimumWidth(0, env.theme.sizes.px(QUESTION_WIDTH))
+        self._grid = grid
         grid.setColumnStretch(1, 1)
         grid.setColumnStretch(2, 1)
         for number in range(1, COUNT + 1):
@@ -91,6 +96,16 @@ class FirstFacts(SectionView):
         column.addWidget(card)
         last = self.cells[FACTS[-1].key].editor
         QWidget.setTabOrder(last.focusProxy() or last, self.brief)
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        px = self._env.theme.sizes.px
+        narrow = event.size().width() < px(NARROW)
+        # Where room is short the questions wrap: the answers are what must be read whole.
+        self._grid.setColumnMinimumWidth(0, 0 if narrow else px(QUESTION_WIDTH))
+        for mark in self._marks.values():
+            mark.setMaximumWidth(px(NARROW_QUESTION) if narrow else WIDEST)
 
     def _add_row(self, grid: QGridLayout, number: int) -> None:
         mark = QLabel(self)

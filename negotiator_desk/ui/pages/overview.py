@@ -50,6 +50,8 @@ def next_kinds(diagnosis: Diagnosis) -> list[str]:
 class Overview(Board):
     """Findings in order of money, each with the records behind it and the way to mend it."""
 
+    folds_chart = False  # it stands in the room that the findings leave
+
     def __init__(self, env: Env, parent: QWidget | None = None) -> None:
         self._rows: list[Finding | str] = []
         columns = (_("Finding"), _("Control"), _("Money"))
