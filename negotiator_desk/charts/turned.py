@@ -14,7 +14,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 from typing import Final, NamedTuple
 
@@ -23,7 +23,10 @@ from negotiator_desk.charts.direction import levels_of, mirrored, type_of, visua
 from negotiator_desk.charts.joining import joined
 
 LEFT_MARK, RIGHT_MARK, ARABIC_MARK = MARKS = fonts.DIRECTION_MARKS
+_TURNING: Final = RIGHT_MARK + ARABIC_MARK
 _MARK_OF: Final = {"L": LEFT_MARK, "R": RIGHT_MARK, "AL": ARABIC_MARK}
+_FIGURE: Final = "0"
+_ACTS_AS: Final = {**_MARK_OF, "AN": RIGHT_MARK, "EN": _FIGURE}
 
 _APART: Final = re.compile(r"((?:^| )·(?: |$))")
 _MOSTLY: Final = 0.75
@@ -118,43 +121,41 @@ def continued(lines: list[str]) -> list[str]:
     """The lines of a broken paragraph that was ``marked``, each saying what it cannot show."""
     done: list[str] = []
     side = strong = ""
-    for number, line in enumerate(lines):
-        before = ""
-        if side:
-            before = side if strong in ("", side) else side + strong
-            if {side, strong} == {RIGHT_MARK, ARABIC_MARK}:
-                before = ARABIC_MARK
+    for line, following in zip(lines, _strong_after(lines), strict=True):
+        before = side
+        if strong not in ("", side):
+            before = ARABIC_MARK if strong + side in (_TURNING, _TURNING[::-1]) else side + strong
         for part in parts_of(line):
             if _APART.fullmatch(part):
                 side = strong = ""
                 continue
             if not side and part[0] in MARKS:
                 side = part[0]
-            strong = _last_strong(part) or strong
-        after = ""
-        if side and number + 1 < len(lines):
-            after = _first_strong(lines[number + 1 :])
-            after = "" if {after, side} <= {RIGHT_MARK, ARABIC_MARK} or after == side else after
-        done.append(before + line + after)
+            strong = _strong_in(reversed(part)) or strong
+        if following == _FIGURE:
+            following = strong or side
+        same = following == side or (following in _TURNING and side in _TURNING)
+        done.append(before + line + ("" if same or not side else following))
     return done
 
 
-def _last_strong(text: str) -> str:
-    return next((_MARK_OF[k] for k in map(type_of, reversed(text)) if k in _MARK_OF), "")
+def _strong_in(chars: Iterable[str], known: Mapping[str, str] = _MARK_OF) -> str:
+    """The mark that acts as the first letter; empty where there is none."""
+    return next((known[kind] for kind in map(type_of, chars) if kind in known), "")
 
 
-def _first_strong(lines: list[str]) -> str:
-    """The mark of the first letter that goes on with the part at the head of these lines."""
-    for line in lines:
-        part, *more = parts_of(line) or [""]
-        if _APART.fullmatch(part):
-            return ""
-        for kind in map(type_of, part):
-            if kind in _MARK_OF:
-                return _MARK_OF[kind]
-        if more:
-            return ""
-    return ""
+def _strong_after(lines: list[str]) -> list[str]:
+    """For each line what goes on with its last part on the lines below: the mark of a letter.
+
+    A European figure does as the letter before it does.
+    """
+    found = [""]
+    for line in reversed(lines[1:]):
+        head, *more = parts_of(line) or [""]
+        apart = _APART.fullmatch(head) is not None
+        strong = "" if apart else _strong_in(head, _ACTS_AS)
+        found.append(strong if strong or apart or more else found[-1])
+    return found[::-1]
 
 
 def broken(word: str, width: float, size: float, *, bold: bool) -> list[str]:
