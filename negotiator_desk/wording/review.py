@@ -1,8 +1,8 @@
-"""What the weekly review says, in words: of one deal, and as the lines of its parts over all."""
+"""What the weekly review says, in words: the lines of one deal, and of its parts over all."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
@@ -11,12 +11,12 @@ from uuid import UUID
 
 import msgspec
 
-from negotiator_desk.domain.compare import Pair
+from negotiator_desk.domain.compare import Comparison, Pair
 from negotiator_desk.domain.weekly import Band, Since, band_of, week_of
 from negotiator_desk.models.learn import Action
 from negotiator_desk.wording import weekly as words
 from negotiator_desk.wording.catalogue import _
-from negotiator_desk.wording.due import DueLine, days_text, due_line, what_text
+from negotiator_desk.wording.due import days_text, due_line, what_text
 from negotiator_desk.wording.findings import check_label, finding_text
 from negotiator_desk.wording.formats import visible
 from negotiator_desk.wording.labels import short_line
@@ -31,93 +31,18 @@ _OF_BAND: Final = {Band.OVERDUE: "overdue", Band.WEEK: "week", Band.NEXT: "next"
 _MEANINGS: Final = {Band.OVERDUE: "lost", Band.WEEK: "exposed", Band.NEXT: ""}
 
 
-class ActionLine(msgspec.Struct, frozen=True, kw_only=True, gc=False):
-    """An action that is due: who does it, and the money it concerns."""
-
-    due: DueLine
-    owner: str
-    value: Decimal | None
-
-
-class FindingLine(msgspec.Struct, frozen=True, kw_only=True, gc=False):
-    """A finding that closed or opened, in words, with its money and its first record.
-
-    ``mendable`` says that something can still be done about it; else its day has passed.
-    """
-
-    key: str
-    name: str
-    text: str
-    money: Fraction | None
-    mendable: bool
-    record: UUID | None
-
-
-class DealReview(msgspec.Struct, frozen=True, kw_only=True, gc=False):
-    """What a review says of one deal. Plain data, so that any thread may make and hold it.
-
-    ``moved`` are its figures on both days, None of a deal that was closed then already.
-    """
-
-    deal_id: UUID
-    title: str
-    currency: str
-    clocks: tuple[DueLine, ...]
-    actions: tuple[ActionLine, ...]
-    closed: tuple[FindingLine, ...]
-    opened: tuple[FindingLine, ...]
-    moved: Pair | None
-
-
-def review_of(snapshot: Snapshot, then: date, today: date, formats: Formats) -> DealReview:
-    """What a review says of a deal since an earlier day."""
-    week = week_of(snapshot, then, today)
-    found = week.comparison
-    return DealReview(
-        deal_id=snapshot.deal.id,
-        title=visible(snapshot.deal.title).strip() or _("Untitled deal"),
-        currency=snapshot.deal.currency,
-        clocks=tuple(due_line(each, snapshot, formats) for each in week.clocks),
-        actions=tuple(_action(each, snapshot, formats) for each in week.actions),
-        closed=_findings(found.closed if found else (), snapshot, formats),
-        opened=_findings(found.opened if found else (), snapshot, formats),
-        moved=found.deal if found else None,
-    )
-
-
-def _action(due: Due, snapshot: Snapshot, formats: Formats) -> ActionLine:
-    action = due.record
-    assert isinstance(action, Action)
-    line = due_line(due, snapshot, formats)
-    return ActionLine(due=line, owner=action.owner, value=action.value)
-
-
-def _findings(
-    findings: Iterable[Finding], snapshot: Snapshot, formats: Formats
-) -> tuple[FindingLine, ...]:
-    return tuple(
-        FindingLine(
-            key=each.key,
-            name=check_label(each.key),
-            text=finding_text(each, snapshot, formats),
-            money=each.money or None,
-            mendable=each.mendable,
-            record=each.records[0] if each.records else None,
-        )
-        for each in findings
-    )
-
-
 class ReviewLine(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """One line: what it says in each column, its colour token, and where it leads.
 
-    ``deal_id`` is None for a sentence that leads to no deal; ``record`` for a line that leads to
-    the deal as a whole. ``kind`` is the list the record belongs to, where that must be told.
+    ``order`` is what it is put in order by within its part. ``deal_id`` is None for a sentence that
+    leads to no deal; ``record`` for a line that leads to the deal as a whole. ``kind`` is the list
+    the record belongs to, where that must be told.
     """
 
     part: str
     key: str
     what: str
+    order: tuple[Any, ...] = ()
     state: str = ""
     deal: str = ""
     money: str = ""
@@ -132,8 +57,135 @@ class ReviewLine(msgspec.Struct, frozen=True, kw_only=True, gc=False):
         return self.part, self.deal_id, self.key
 
 
-_Placed = tuple[tuple[Any, ...], ReviewLine]
-"""A line and what it is put in order by."""
+class DealReview(msgspec.Struct, frozen=True, kw_only=True, gc=False):
+    """What a review says of one deal. Plain data, so that any thread may make and hold it.
+
+    ``figures`` are those of both days, None of a deal that was closed then already; ``still`` says
+    that they are the same.
+    """
+
+    deal_id: UUID
+    title: str
+    currency: str
+    lines: tuple[ReviewLine, ...]
+    figures: Pair | None
+    still: bool
+
+
+def review_of(snapshot: Snapshot, then: date, today: date, formats: Formats) -> DealReview:
+    """What a review says of a deal since an earlier day."""
+    week = week_of(snapshot, then, today)
+    found = week.comparison
+    writer = _Writer(snapshot, today, formats)
+    lines = [*writer.clocks(week.clocks), *writer.actions(week.actions)]
+    still = False
+    if found is not None:
+        still = not words.has_moved(found.deal, formats)
+        lines += writer.findings(found)
+        if not still:
+            lines.append(writer.moved(found.deal))
+    return DealReview(
+        deal_id=snapshot.deal.id,
+        title=writer.title,
+        currency=snapshot.deal.currency,
+        lines=tuple(lines),
+        figures=None if found is None else found.deal,
+        still=still,
+    )
+
+
+class _Writer:
+    """Writes the lines of one deal."""
+
+    def __init__(self, snapshot: Snapshot, today: date, formats: Formats) -> None:
+        self._snapshot, self._today, self._formats = snapshot, today, formats
+        self._deal_id, self._currency = snapshot.deal.id, snapshot.deal.currency
+        self.title = visible(snapshot.deal.title).strip() or _("Untitled deal")
+
+    def _money(self, amount: Fraction | Decimal | None) -> str:
+        return self._formats.money(amount, self._currency) if amount else ""
+
+    def _clock(self, due: Due, band: Band) -> ReviewLine:
+        line, what = due_line(due, self._snapshot, self._formats), what_text(due.rule)
+        return ReviewLine(
+            part=_OF_BAND[band],
+            key=f"{due.rule} {due.record.id}",
+            order=(due.day,),
+            what=_("{what}: {record}").format(what=what, record=line.title) if line.title else what,
+            state=days_text(due.days_left(self._today)),
+            deal=self.title,
+            meaning=_MEANINGS[band],
+            deal_id=self._deal_id,
+            record=due.record.id,
+            kind=due.kind,
+        )
+
+    def clocks(self, clocks: Iterable[Due]) -> Iterator[ReviewLine]:
+        """What runs out, and in how many days."""
+        for due in clocks:
+            if (band := band_of(due.days_left(self._today))) is not None:
+                yield self._clock(due, band)
+
+    def actions(self, actions: Iterable[Due]) -> Iterator[ReviewLine]:
+        """What is to be done, by whom, and the money it concerns."""
+        for due in actions:
+            action, band = due.record, band_of(due.days_left(self._today))
+            if band is None or not isinstance(action, Action):
+                continue
+            title = due_line(due, self._snapshot, self._formats).title
+            who = short_line(visible(action.owner)) or _("nobody")
+            yield msgspec.structs.replace(
+                self._clock(due, band),
+                part="actions",
+                what=_("{action} – {owner}").format(action=title, owner=who),
+                money=self._money(action.value),
+            )
+
+    def findings(self, found: Comparison) -> Iterator[ReviewLine]:
+        """What opened, in full; of what closed the name: what it said no longer holds."""
+        for each in found.opened:
+            text = finding_text(each, self._snapshot, self._formats)
+            what = _("{name}: {text}").format(name=check_label(each.key), text=text)
+            meaning = "exposed" if each.mendable else "muted"
+            state = words.opened_state(mendable=each.mendable)
+            yield self._finding("opened", each, what, state, meaning, late=not each.mendable)
+        for each in found.closed:
+            what, state = check_label(each.key), words.closed_state()
+            yield self._finding("closed", each, what, state, "protected")
+
+    def _finding(
+        self, part: str, found: Finding, what: str, state: str, meaning: str, *, late: bool = False
+    ) -> ReviewLine:
+        money = found.money or Fraction(0)
+        return ReviewLine(
+            part=part,
+            key=found.key,
+            order=(late, not money, self._currency, -money),
+            what=what,
+            state=state,
+            deal=self.title,
+            money=self._money(money),
+            meaning=meaning,
+            deal_id=self._deal_id,
+            record=found.records[0] if found.records else None,
+        )
+
+    def moved(self, pair: Pair) -> ReviewLine:
+        """Score and money on both days, and how much more or less is exposed."""
+        formats, currency = self._formats, self._currency
+        change = (pair.now.exposed or Fraction(0)) - (pair.then.exposed or Fraction(0))
+        told = (words.points_text(pair), words.moved_money(pair, currency, formats))
+        return ReviewLine(
+            part="moved",
+            key="moved",
+            order=(not change, currency, -abs(change)),
+            what="; ".join(text for text in told if text),
+            state=words.moved_score(pair, formats),
+            deal=self.title,
+            money=formats.money(change, currency, sign=True) if change else "",
+            meaning="" if not change else ("exposed" if change > 0 else "protected"),
+            deal_id=self._deal_id,
+        )
 
 
 class ReviewParts:
@@ -148,18 +200,13 @@ class ReviewParts:
     ) -> None:
         self._reviews = tuple(reviews)
         self.since, self.today, self.formats = since, today, formats
-        self._found: dict[str, list[_Placed]] = {part: [] for part in words.PARTS}
-        self.still = 0
+        self.parts: dict[str, list[ReviewLine]] = {part: [] for part in words.PARTS}
         for review in self._reviews:
-            self._due(review)
-            self._changed("opened", review, review.opened)
-            self._changed("closed", review, review.closed)
-            if review.moved is not None:
-                self._moved(review, review.moved)
-        self.parts: dict[str, list[ReviewLine]] = {
-            part: [line for _key, line in sorted(found, key=lambda placed: placed[0])]
-            for part, found in self._found.items()
-        }
+            for line in review.lines:
+                self.parts[line.part].append(line)
+        for lines in self.parts.values():
+            lines.sort(key=lambda line: line.order)
+        self.still = sum(review.still for review in self._reviews)
 
     @property
     def titles(self) -> tuple[str, ...]:
@@ -171,89 +218,11 @@ class ReviewParts:
         sums: dict[str, tuple[Fraction, Fraction]] = {}
         zero = Fraction(0)
         for review in self._reviews:
-            if review.moved is not None:
-                pair = review.moved
+            if review.figures is not None:
+                pair = review.figures
                 then, now = sums.get(review.currency, (zero, zero))
                 sums[review.currency] = (
                     then + (pair.then.exposed or zero),
                     now + (pair.now.exposed or zero),
                 )
         return {key: sums[key] for key in sorted(sums) if any(sums[key])}
-
-    # -- the parts ------------------------------------------------------------------------------
-
-    def _due(self, review: DealReview) -> None:
-        for due in review.clocks:
-            if (band := self._band(due)) is not None:
-                part = _OF_BAND[band]
-                self._found[part].append(((due.day,), self._clock(review, due, band, part)))
-        for action in review.actions:
-            if (band := self._band(action.due)) is not None:
-                line = self._clock(review, action.due, band, "actions")
-                who = short_line(visible(action.owner)) or _("nobody")
-                what = _("{action} – {owner}").format(action=action.due.title, owner=who)
-                money = self._money(action.value, review)
-                line = msgspec.structs.replace(line, what=what, money=money)
-                self._found["actions"].append(((action.due.day,), line))
-
-    def _band(self, due: DueLine) -> Band | None:
-        return band_of((due.day - self.today).days)
-
-    def _money(self, amount: Fraction | Decimal | None, review: DealReview) -> str:
-        return self.formats.money(amount, review.currency) if amount else ""
-
-    def _clock(self, review: DealReview, due: DueLine, band: Band, part: str) -> ReviewLine:
-        what = what_text(due.rule)
-        return ReviewLine(
-            part=part,
-            key=f"{due.rule} {due.record}",
-            what=_("{what}: {record}").format(what=what, record=due.title) if due.title else what,
-            state=days_text((due.day - self.today).days),
-            deal=review.title,
-            meaning=_MEANINGS[band],
-            deal_id=review.deal_id,
-            record=due.record,
-            kind=due.kind,
-        )
-
-    def _changed(self, part: str, review: DealReview, findings: Iterable[FindingLine]) -> None:
-        opened = part == "opened"
-        for each in findings:
-            line = ReviewLine(
-                part=part,
-                key=each.key,
-                # What it said no longer holds of one that closed.
-                what=_("{name}: {text}").format(name=each.name, text=each.text)
-                if opened
-                else each.name,
-                state=words.opened_state(mendable=each.mendable)
-                if opened
-                else words.closed_state(),
-                deal=review.title,
-                money=self._money(each.money, review),
-                meaning=("exposed" if each.mendable else "muted") if opened else "protected",
-                deal_id=review.deal_id,
-                record=each.record,
-            )
-            late = opened and not each.mendable
-            place = (late, each.money is None, review.currency, -(each.money or 0))
-            self._found[part].append((place, line))
-
-    def _moved(self, review: DealReview, pair: Pair) -> None:
-        formats, currency = self.formats, review.currency
-        if not words.has_moved(pair, formats):
-            self.still += 1
-            return
-        change = (pair.now.exposed or Fraction(0)) - (pair.then.exposed or Fraction(0))
-        told = (words.points_text(pair), words.moved_money(pair, currency, formats))
-        line = ReviewLine(
-            part="moved",
-            key="moved",
-            what="; ".join(text for text in told if text),
-            state=words.moved_score(pair, formats),
-            deal=review.title,
-            money=formats.money(change, currency, sign=True) if change else "",
-            meaning="" if not change else ("exposed" if change > 0 else "protected"),
-            deal_id=review.deal_id,
-        )
-        self._found["moved"].append(((not change, currency, -abs(change)), line))

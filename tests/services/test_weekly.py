@@ -74,15 +74,18 @@ def test_only_the_latest_days_are_kept(context: Context) -> None:
 def test_what_is_said_of_the_sample(context: Context) -> None:
     deal_id = deals.open_sample(context)
     found = weekly.load_review(context, deal_id, date(2026, 9, 1), context.today(), FORMATS)
-    opened = {each.key: each for each in found.opened}
+    opened = {line.key: line for line in found.lines if line.part == "opened"}
     secured = opened["returns_secured"]
-    assert (secured.name, secured.money, secured.mendable) == ("Returns secured", 145_000, True)
-    assert "145,000 GBP" in secured.text
-    assert not opened["reopened_twice"].mendable
-    assert found.moved is not None
-    assert (found.moved.then.exposed, found.moved.now.exposed) == (116_000, 343_000)
-    assert [line.owner for line in found.actions] == ["Ilse Brandmark", "Sana Whitlock"]
-    assert found.actions[0].value == 135_000
+    assert (secured.money, secured.state) == ("145,000 GBP", "opened")
+    assert secured.what.startswith("Returns secured: ")
+    assert opened["reopened_twice"].state == "opened, too late"
+    assert found.figures is not None
+    assert (found.figures.then.exposed, found.figures.now.exposed) == (116_000, 343_000)
+    assert not found.still
+    actions = [line for line in found.lines if line.part == "actions"]
+    owners = [line.what.rpartition(" – ")[2] for line in actions]
+    assert owners == ["Ilse Brandmark", "Sana Whitlock"]
+    assert actions[0].money == "135,000 GBP"
 
 
 def test_archived_deals_and_public_records_are_left_out(context: Context) -> None:

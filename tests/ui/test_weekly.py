@@ -17,6 +17,7 @@ from pytestqt.qtbot import QtBot
 
 from negotiator_desk.dealfile.copying import with_new_ids
 from negotiator_desk.domain.edits import EditLabel
+from negotiator_desk.domain.weekly import week_of
 from negotiator_desk.models.choices import Origin
 from negotiator_desk.services import deals, weekly
 from negotiator_desk.services.context import Context
@@ -115,9 +116,10 @@ def test_clocks_actions_findings_and_moves_stand_with_their_money(
     sample: MainWindow, qtbot: QtBot
 ) -> None:
     page = opened(sample, qtbot)
-    deal_id = sample.env.digests.rows[0].id
-    formats, context = sample.env.formats, sample.open_deal.context
-    said = weekly.load_review(context, deal_id, date(2026, 9, 1), context.today(), formats)
+    context, formats = sample.open_deal.context, sample.env.formats
+    snapshot = context.desk.load(sample.env.digests.rows[0].id)
+    week = week_of(snapshot, date(2026, 9, 1), context.today())
+    assert week.comparison is not None
     assert heads(page) == [
         "Clocks overdue  ·  2",
         "Clocks within a week",
@@ -128,13 +130,14 @@ def test_clocks_actions_findings_and_moves_stand_with_their_money(
         "Deals moved since 1 Sept 2026  ·  1",
     ]
     clocks = part(page, "overdue") + part(page, "week") + part(page, "next")
-    assert [line.record for line in clocks] == [due.record for due in said.clocks]
-    assert [line.record for line in part(page, "actions")] == [a.due.record for a in said.actions]
-    assert "Ilse Brandmark" in part(page, "actions")[0].what
-    money = {
-        each.key: formats.money(each.money, "GBP") if each.money else "" for each in said.opened
+    assert [line.record for line in clocks] == [due.record.id for due in week.clocks]
+    actions = part(page, "actions")
+    assert [line.record for line in actions] == [due.record.id for due in week.actions]
+    assert "Ilse Brandmark" in actions[0].what
+    assert {line.key: line.money for line in part(page, "opened")} == {
+        found.key: formats.money(found.money, "GBP") if found.money else ""
+        for found in week.comparison.opened
     }
-    assert {line.key: line.money for line in part(page, "opened")} == money
     assert {line.state for line in part(page, "opened")} == {"opened", "opened, too late"}
     (moved,) = part(page, "moved")
     assert moved.state == "score 80 → 79"
