@@ -241,7 +241,8 @@ def _inner(context: Context, spec: FieldSpec, value: Any) -> str:
             content = getattr(inner, field.name)
             text = "" if is_missing(content) else _text(context, field, content)
             if text and not _said(text, title):
-                parts.append(_("{field} {value}").format(field=label(field).lower(), value=text))
+                text = text.removesuffix(".")  # a semicolon follows, or the bracket
+                parts.append(_("{field}: {value}").format(field=label(field).lower(), value=text))
         texts.append(f"{title} ({'; '.join(parts)})" if parts else title)
     return _DOT.join(texts)
 
