@@ -50,10 +50,10 @@ def all_actions(context: Context) -> Iterator[Block]:
         return
     yield Text(counted("actions", len(actions)), SMALL, keep=True)
     columns = (
-        Column(_("Action"), 42),
-        Column(_("Owner"), 16),
+        Column(_("Action"), 39),
+        Column(_("Owner"), 15),
         Column(_("Due on"), 13),
-        Column(_("State"), 15),
+        Column(_("State"), 19),
         Column(context.with_currency(_("Concerns")), 14, "right"),
     )
     yield Table(columns, [_row(context, action) for action in actions], before=4)

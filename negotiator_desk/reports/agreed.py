@@ -90,7 +90,7 @@ def _blocks(context: Context, wish: Wish, shown: Shown) -> Iterator[Block]:
             rows = [
                 Row((Cell(f"{next(numbers)}.", POINT), Cell(text, POINT))) for _kind, text in lines
             ]
-            yield Table((Column("", 5), Column("", 95)), rows, before=2, head=False)
+            yield Table((Column("", 7), Column("", 93)), rows, before=2, head=False)
             continue
         for _kind, text in lines:
             yield from _line(kind, text)

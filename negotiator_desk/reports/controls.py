@@ -55,7 +55,9 @@ def control_page(context: Context, result: ControlResult) -> Iterator[Block]:
             yield context.picture(chart, _CHART_HEIGHT.get(chart, 120), before=12)
     found = [f for f in context.diagnosis.findings if f.control is result.control]
     if found:
-        yield Text(_("Findings"), SECTION, before=14, keep=True)
+        # Named whole: it may stand at the head of a page of its own.
+        head = _("Findings: {control}").format(control=name)
+        yield Text(head, SECTION, before=14, keep=True)
         yield finding_table(context, found, whole=False)
 
 

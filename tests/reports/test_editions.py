@@ -27,6 +27,7 @@ from negotiator_desk.reports.reading import read_pdf
 from negotiator_desk.wording.formats import Formats
 from negotiator_desk.wording.refusals import Refusal
 from negotiator_desk.wording.resources import resource_path
+from tests.reports.looking import lines_of
 from tests.strategies import snapshots
 
 DAY = date(2026, 11, 22)
@@ -133,6 +134,14 @@ def test_a_price_that_was_agreed_for_something_is_said(sample: Snapshot, tmp_pat
     assert any(trade.wording == wording and not trade.given for trade in sample.trades)
     assert wording in write("agreed", tmp_path / "a.pdf", sample)
     assert f"- {wording}" in agreed_text(context(sample), Wish(generated_on=DAY))
+
+
+def test_numbers_of_many_points_stay_on_their_line(sample: Snapshot, tmp_path: Path) -> None:
+    terms = tuple(replace(sample.terms[0], id=UUID(int=n + 1)) for n in range(1100))
+    path = tmp_path / "a.pdf"
+    write("agreed", path, replace(sample, terms=terms, trades=()))
+    numbers = [line.split()[0] for page in lines_of(path) for line in page if "runs for" in line]
+    assert numbers == [f"{n}." for n in range(1, 1101)]
 
 
 LONG = "".join(f"Name{n:02d} and so on " for n in range(12))[:180].strip()
