@@ -170,5 +170,8 @@ def _heat(rows: Sequence[HeatRow], formats: Formats) -> Iterator[Block]:
             return heat_map(part, formats, PAPER, width, heat_height(len(part), PAPER))
 
         yield Picture(make, before=6)
-    note = _("Scores are of 100: 90 and more is held, 50 and more partial, below that a gap.")
+    note = _(
+        "Scores are of 100: 90 and more is held (a whole edge), 50 and more partial (half an "
+        "edge), below that a gap (a frame)."
+    )
     yield Text(note, SMALL, before=4)

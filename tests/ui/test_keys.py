@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
@@ -13,6 +14,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QMenu
 from pytestqt.qtbot import QtBot
 
+from negotiator_desk import ui
 from negotiator_desk.ui.at_table.mode import SHARED
 from negotiator_desk.ui.commands import action_commands
 from negotiator_desk.ui.declared_actions import LIST, MENUS, all_entries, keys_of
@@ -138,6 +140,21 @@ def test_nothing_has_keys_that_are_not_declared(window: MainWindow) -> None:
     found = {shortcut.key().toString() for shortcut in window.findChildren(QShortcut)}
     assert found
     assert found <= declared
+
+
+def test_no_keys_are_written_in_another_module() -> None:
+    """The keys of dialogs too stand among the hints: a literal elsewhere is one of them."""
+    declared = {keys for hint in HINTS for keys in hint.keys}
+    declared |= {keys for entry in all_entries() for keys in entry.keys + entry.own_keys}
+    declared |= {"Ctrl+Enter"}  # the same key on the block of digits
+    written = re.compile(r"""["']((?:(?:Ctrl|Alt|Shift)\+)+\w+|F\d+)["']""")
+    found = {
+        keys: path.name
+        for path in sorted(Path(ui.__file__).parent.rglob("*.py"))
+        for keys in written.findall(path.read_text("utf-8"))
+    }
+    assert len(found) > 20
+    assert {keys: name for keys, name in found.items() if keys not in declared} == {}
 
 
 @pytest.mark.parametrize(("kind", "possible"), [("terms", True), ("trades", False)])

@@ -29,8 +29,8 @@ if TYPE_CHECKING:
     from negotiator_desk.ui.env import Env
 
 LOW = 520
-"""Below this height the overview leaves out its charts; the bridge has a section of its own, and
-the controls stand in the head, with what was declared."""
+"""Below this height, in pixels of the design, the overview leaves out its charts; the bridge has a
+section of its own, and the controls stand in the head, with what was declared."""
 
 CONTROLS = 184
 """The height of the five controls beside the findings."""
@@ -91,8 +91,9 @@ class Overview(Board):
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        high = event.size().height() >= self.env.theme.sizes.px(LOW)
         for chart in (self.chart, self.controls):
-            chart.setVisible(event.size().height() >= LOW)
+            chart.setVisible(high)
 
     @override
     def refresh(self, kinds: frozenset[str]) -> None:
