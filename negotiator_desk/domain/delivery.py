@@ -8,6 +8,7 @@ from uuid import UUID
 import msgspec
 
 from negotiator_desk.domain.facts import Facts, Period, given_cost, received_value
+from negotiator_desk.domain.kept import kept
 from negotiator_desk.domain.measure import Measure, Measured, counted, share, weighed
 from negotiator_desk.domain.rounding import ONE, Units, units
 from negotiator_desk.domain.signature import reopening_losses
@@ -60,6 +61,7 @@ class ChangeFact(msgspec.Struct, frozen=True):
         return self.absorbed if self.open else 0
 
 
+@kept
 def change_fact(change: Change) -> ChangeFact:
     """The cost and the compensation of a change, in ten-thousandths."""
     return ChangeFact(

@@ -11,6 +11,7 @@ from uuid import UUID
 import msgspec
 
 from negotiator_desk.domain.asof import cut
+from negotiator_desk.domain.kept import kept
 from negotiator_desk.domain.rounding import Units, units
 from negotiator_desk.domain.stage import ended_otherwise, stage_of
 from negotiator_desk.models.before import CorridorRevision
@@ -149,13 +150,16 @@ def offers_of(snapshot: Snapshot, side: Side) -> tuple[Offer, ...]:
 def trade_fact(deal: Deal, trade: Trade) -> TradeFact:
     """A trade in kind, as the checks weigh it."""
     day = trade.decided_on or trade.made_on
-    return TradeFact(
-        trade,
+    return TradeFact(trade, *_weights(trade), day, period_of(deal, day))
+
+
+@kept
+def _weights(trade: Trade) -> tuple[Units, Units, bool]:
+    """The known cost and value of a trade, and whether a given item has no cost."""
+    return (
         given_cost(trade.given),
         received_value(trade.received),
         any(item.cost_to_us is None for item in trade.given),
-        day,
-        period_of(deal, day),
     )
 
 

@@ -8,6 +8,7 @@ from uuid import UUID
 
 from negotiator_desk.domain.asof import date_field_of
 from negotiator_desk.domain.facts import UNDATED, Facts, present
+from negotiator_desk.domain.kept import kept
 from negotiator_desk.domain.measure import NONE
 from negotiator_desk.domain.results import CheckResult, ControlResult, Finding, Status
 from negotiator_desk.domain.rounding import Units, from_units, units
@@ -107,13 +108,17 @@ def _entered_late(record: Record) -> bool:
     return record.created_at.date() - day > LATE_AFTER
 
 
+@kept
+def _late_in(record: Record) -> tuple[UUID, ...]:
+    """The record and its reopenings, as far as they were entered late."""
+    inner = record.reopenings if isinstance(record, Term) else ()
+    return tuple(each.id for each in (record, *inner) if _entered_late(each))
+
+
 def _late_entries(facts: Facts) -> Iterator[Finding]:
     late: list[UUID] = []
     for _, record in all_records(facts.now):
-        if _entered_late(record):
-            late.append(record.id)
-        if isinstance(record, Term):
-            late.extend(r.id for r in record.reopenings if _entered_late(r))
+        late += _late_in(record)
     if late:
         yield _own("entered_late", Control.LEARN, late, days=LATE_AFTER.days)
 

@@ -9,6 +9,7 @@ from typing import Final
 
 import msgspec
 
+from negotiator_desk.domain.kept import kept
 from negotiator_desk.models.choices import ChangeStatus, TradeStatus
 from negotiator_desk.models.delivery import Change
 from negotiator_desk.models.table import Given, Received, Trade
@@ -49,7 +50,15 @@ def as_trade(negotiated: Negotiated, words: Words = _NO_WORDS) -> Trade:
     """
     if isinstance(negotiated, Trade):
         return negotiated
-    change = negotiated
+    return _wordless(negotiated) if words is _NO_WORDS else _worded(negotiated, words)
+
+
+@kept
+def _wordless(change: Change) -> Trade:
+    return _worded(change, _NO_WORDS)
+
+
+def _worded(change: Change, words: Words) -> Trade:
     price = change.price_change or Decimal(0)
     given = [Given(id=change.id, description=words.work, cost_to_us=_unpaid(change))]
     received = []

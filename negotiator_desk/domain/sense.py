@@ -9,6 +9,7 @@ from uuid import UUID
 from negotiator_desk.domain.alternatives import bounds
 from negotiator_desk.domain.facts import present
 from negotiator_desk.domain.item_sense import Memory, highest_price, item_warnings
+from negotiator_desk.domain.kept import kept
 from negotiator_desk.domain.loops import joined_in_a_loop
 from negotiator_desk.domain.price_sense import price_warnings
 from negotiator_desk.domain.term_sense import term_warnings
@@ -248,10 +249,12 @@ def _trades(snapshot: Snapshot) -> Iterator[Warning]:
                 )
 
 
-def _term(term: Term) -> Iterator[Warning]:
-    yield from term_warnings(term)
+@kept
+def _term(term: Term) -> tuple[Warning, ...]:
+    found = list(term_warnings(term))
     for reopening in term.reopenings:
-        yield from _dates("terms", reopening, _REOPENING_DATES)
+        found += _dates("terms", reopening, _REOPENING_DATES)
+    return tuple(found)
 
 
 def warnings_of_term(term: Term) -> tuple[Warning, ...]:

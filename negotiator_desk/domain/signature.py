@@ -2,12 +2,15 @@
 
 import enum
 from collections.abc import Iterable, Sequence
+from datetime import date
 from fractions import Fraction
+from functools import cache
 from uuid import UUID
 
 import msgspec
 
 from negotiator_desk.domain.facts import Facts, Period, present
+from negotiator_desk.domain.kept import kept
 from negotiator_desk.domain.measure import NONE, Measure, Measured, counted, share, weighed
 from negotiator_desk.domain.rounding import Units, units
 from negotiator_desk.domain.table import leakage, price_lost
@@ -56,12 +59,53 @@ def conceded(reopening: Reopening, paid: frozenset[UUID]) -> Units:
     A conceded one costs what was conceded, else what was asked; one traded without a return of
     value costs what was asked. ``paid`` are the agreed trades with a return of value.
     """
-    if reopening.response is Response.CONCEDED:
-        amount = reopening.value_conceded
-        return units(reopening.value_asked if amount is None else amount)
-    if reopening.response is Response.TRADED and reopening.trade_id not in paid:
+    if reopening.response is Response.TRADED and reopening.trade_id in paid:
+        return 0
+    return _cost(reopening)
+
+
+def _cost(reopening: Reopening) -> Units:
+    """What a reopening costs us where no trade pays for it."""
+    if reopening.response is Response.CONCEDED and reopening.value_conceded is not None:
+        return units(reopening.value_conceded)
+    if reopening.response in (Response.CONCEDED, Response.TRADED):
         return units(reopening.value_asked)
     return 0
+
+
+class _Parts(msgspec.Struct, frozen=True):
+    """What follows from a term alone.
+
+    ``asked`` is what can still go by its open reopenings; None where that is the stake without
+    what was conceded. ``reopenings`` are its reopenings: the day, the id, what it costs us unless
+    this trade is paid, the trade, and whether it became a change.
+    """
+
+    stake: Units
+    once: bool
+    locked: bool
+    asked: Units | None
+    reopenings: tuple[tuple[date | None, UUID, Units, UUID | None, bool], ...]
+
+
+@kept
+def _parts(term: Term) -> _Parts:
+    return _Parts(
+        units(term.value_at_stake),
+        once_locked(term),
+        is_locked(term),
+        _asked(term),
+        tuple(
+            (
+                each.resolved_on or each.raised_on,
+                each.id,
+                _cost(each),
+                each.trade_id if each.response is Response.TRADED else None,
+                each.change_id is not None,
+            )
+            for each in term.reopenings
+        ),
+    )
 
 
 class _TermFact(msgspec.Struct, frozen=True):
@@ -70,16 +114,16 @@ class _TermFact(msgspec.Struct, frozen=True):
     once: bool
     locked: bool
     conceded: Units
+    asked: Units | None
 
 
 def _fact(term: Term, paid: frozenset[UUID]) -> _TermFact:
-    return _TermFact(
-        term,
-        units(term.value_at_stake),
-        once_locked(term),
-        is_locked(term),
-        sum((conceded(reopening, paid) for reopening in term.reopenings), 0),
-    )
+    parts = _parts(term)
+    lost: Units = 0
+    for _day, _id, cost, trade, _change in parts.reopenings:
+        if cost and trade not in paid:
+            lost += cost
+    return _TermFact(term, parts.stake, parts.once, parts.locked, lost, parts.asked)
 
 
 def _ids(terms: Iterable[_TermFact]) -> tuple[UUID, ...]:
@@ -191,14 +235,20 @@ def _returns_secured(facts: Facts, loose: tuple[tuple[UUID, Units], ...]) -> Mea
 
 def _exposed(fact: _TermFact) -> Units:
     """What can still go with one term."""
-    loose = [reopening for reopening in fact.term.reopenings if _unlocks(reopening)]
-    if not fact.once or any(r.response is Response.CONCEDED for r in loose):
-        return max(0, fact.stake - fact.conceded)
+    return max(0, fact.stake - fact.conceded) if fact.asked is None else fact.asked
+
+
+def _asked(term: Term) -> Units | None:
+    """What open reopenings can still take of a locked term; None where it is not held any more."""
+    loose = [reopening for reopening in term.reopenings if _unlocks(reopening)]
+    if not once_locked(term) or any(r.response is Response.CONCEDED for r in loose):
+        return None
     # A reopening that became a change is counted with the change.
     asked = [r.value_asked for r in loose if r.change_id is None]
+    stake = units(term.value_at_stake)
     if any(amount is None for amount in asked):
-        return fact.stake
-    return min(fact.stake, sum((units(amount) for amount in asked), 0))
+        return stake
+    return min(stake, sum((units(amount) for amount in asked), 0))
 
 
 def exposed_in(term: Term, paid: frozenset[UUID]) -> Units:
@@ -215,17 +265,20 @@ def reopening_losses(
     date: a term reopened before the award has no period of its own. ``with_change`` says whether
     those that became a change count here too.
     """
+    paid = facts.paid
+
+    @cache
+    def falls_here(day: date | None) -> bool:
+        found = facts.period(day)
+        return period is (Period.AWARD if found is Period.TABLE else found)
+
     return tuple(
-        (reopening.id, conceded(reopening, facts.paid))
+        (reopening_id, 0 if trade in paid else cost)
         for term in facts.now.terms
-        for reopening in term.reopenings
-        if _period(facts, reopening) is period and (with_change or reopening.change_id is None)
+        if term.reopenings
+        for day, reopening_id, cost, trade, changed in _parts(term).reopenings
+        if falls_here(day) and (with_change or not changed)
     )
-
-
-def _period(facts: Facts, reopening: Reopening) -> Period:
-    found = facts.period(reopening.resolved_on or reopening.raised_on)
-    return Period.AWARD if found is Period.TABLE else found
 
 
 def locked_ids(terms: Iterable[Term]) -> frozenset[UUID]:

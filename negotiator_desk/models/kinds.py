@@ -1,6 +1,8 @@
 """The registry of record kinds, read from the two classes that name them."""
 
-from collections.abc import Iterator, Mapping
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from types import MappingProxyType
 from typing import Final, get_args, get_type_hints
@@ -71,15 +73,40 @@ def nested_records(record: Record) -> Iterator[tuple[str, int, Record]]:
 
 
 class RecordIndex:
-    """Where each id of one snapshot lies: the kind and the top-level record."""
+    """Where each id of one snapshot lies: the kind and the top-level record.
 
-    def __init__(self, snapshot: Snapshot) -> None:
+    ``before`` is the index of an earlier state of the same deal: only what is another object than
+    then is put in anew.
+    """
+
+    def __init__(self, snapshot: Snapshot, before: RecordIndex | None = None) -> None:
         self.snapshot = snapshot
         self.places: dict[UUID, tuple[str, Record]] = {}
-        for kind, record in all_records(snapshot):
+        new: Iterable[tuple[str, Record]] = all_records(snapshot)
+        if before is not None:
+            self.places = dict(before.places)
+            gone, new = _moved(before.snapshot, snapshot)
+            for record in gone:
+                self.places.pop(record.id, None)
+                for _name, _place, inner in nested_records(record):
+                    self.places.pop(inner.id, None)
+        for kind, record in new:
             self.places[record.id] = (kind, record)
             for _name, _place, inner in nested_records(record):
                 self.places.setdefault(inner.id, (kind, record))
+
+
+def _moved(before: Snapshot, after: Snapshot) -> tuple[list[Record], list[tuple[str, Record]]]:
+    """The records of the earlier state that are gone or other now, and those that are new."""
+    gone: list[Record] = []
+    new: list[tuple[str, Record]] = []
+    for kind in DEAL_KINDS:
+        old, now = records_of(before, kind), records_of(after, kind)
+        if old is not now:
+            stay = {id(record) for record in old} & {id(record) for record in now}
+            gone += [record for record in old if id(record) not in stay]
+            new += [(kind, record) for record in now if id(record) not in stay]
+    return gone, new
 
 
 _last: list[RecordIndex] = []
@@ -90,6 +117,7 @@ def find_record(snapshot: Snapshot, record_id: UUID) -> tuple[str, Record] | Non
     """The top-level record with this id, or the one that a nested record of this id lies in."""
     index = _last[0] if _last else None
     if index is None or index.snapshot is not snapshot:
-        index = RecordIndex(snapshot)
+        same = index is not None and index.snapshot.deal.id == snapshot.deal.id
+        index = RecordIndex(snapshot, index if same else None)
         _last[:] = [index]
     return index.places.get(record_id)

@@ -363,7 +363,7 @@ class QuickEntry(QWidget):
         self.list.hide()
         self._recalled = 0
         self.line.setText("")  # nothing of its own to undo: Ctrl+Z is the window's again
-        self._keep()
+        QTimer.singleShot(0, self, self._keep)  # the new trade is on the screen first
 
     def _keep(self) -> None:
         """Keep the line as a draft of the deal, or forget it once it is empty."""

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, ClassVar, Final
+from functools import cached_property
+from typing import TYPE_CHECKING, ClassVar, Final, overload
 from uuid import UUID
 
 from PySide6.QtCore import Qt
@@ -22,17 +23,52 @@ from negotiator_desk.ui.widgets.record_list import RecordList
 from negotiator_desk.wording.sense import warning_text
 
 if TYPE_CHECKING:
+    from negotiator_desk.domain.warning import Warning as SenseWarning
     from negotiator_desk.models.deal import Snapshot
     from negotiator_desk.models.fields import Record
     from negotiator_desk.ui.env import Env
     from negotiator_desk.ui.widgets.form import RecordForm
     from negotiator_desk.ui.widgets.on_top import OnTop
     from negotiator_desk.ui.widgets.sums import Sums
+    from negotiator_desk.wording.formats import Formats
 
 TIGHT: Final = 230
 """Under this height, in pixels of the design, a list has the room to itself."""
 WIDE_LOG: Final = 800
 """The least width of a log beside its form that has many columns to be read in one look."""
+
+
+class Sentences(Sequence[str]):
+    """What is doubted of a record, worded when somebody reads it; equal where the doubts are."""
+
+    def __init__(
+        self, doubts: tuple[SenseWarning, ...], snapshot: Snapshot, formats: Formats
+    ) -> None:
+        self._doubts, self._snapshot, self._formats = doubts, snapshot, formats
+
+    @cached_property
+    def _texts(self) -> tuple[str, ...]:
+        return tuple(warning_text(doubt, self._snapshot, self._formats) for doubt in self._doubts)
+
+    @overload
+    def __getitem__(self, place: int) -> str: ...
+
+    @overload
+    def __getitem__(self, place: slice) -> Sequence[str]: ...
+
+    @override
+    def __getitem__(self, place: int | slice) -> str | Sequence[str]:
+        return self._texts[place]
+
+    @override
+    def __len__(self) -> int:
+        return len(self._doubts)
+
+    @override
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Sentences) and other._doubts == self._doubts
+
+    __hash__ = None  # type: ignore[assignment]
 
 
 class RecordsView(SectionView):
@@ -164,7 +200,7 @@ class RecordsView(SectionView):
         found = self.records(snapshot)
         # While there is no record its form has nothing to say that the list does not.
         self.folding.give_way("form", not records_of(snapshot, self.kind))
-        self.list.show_records(found, snapshot, self._warning_texts(snapshot), deal.drafts)
+        self.list.show_records(found, snapshot, self._sentences(snapshot), deal.drafts)
         if found and not self.list.selected_ids():
             # A list that has the keyboard before it has rows makes the first current, unselected.
             self.list.select(self.list.current_id() or found[0].id)
@@ -172,16 +208,16 @@ class RecordsView(SectionView):
             self.chart.refresh()
         self._show_current(self.list.current_id())
 
-    def _warning_texts(self, snapshot: Snapshot) -> dict[UUID, tuple[str, ...]]:
-        """The sentences beside each record, those about what lies in it among them."""
-        texts: dict[UUID, tuple[str, ...]] = {}
+    def _sentences(self, snapshot: Snapshot) -> dict[UUID, Sentences]:
+        """What is doubted of each record, and of what lies in it."""
+        found: dict[UUID, tuple[SenseWarning, ...]] = {}
         for record_id, doubts in self.env.open_deal.warnings.items():
             outer = find_record(snapshot, record_id) if doubts[0].kind == self.kind else None
             if outer is not None:
                 owner = outer[1].id
-                said = (warning_text(doubt, snapshot, self.env.formats) for doubt in doubts)
-                texts[owner] = (*texts.get(owner, ()), *said)
-        return texts
+                found[owner] = (*found[owner], *doubts) if owner in found else doubts
+        formats = self.env.formats
+        return {owner: Sentences(doubts, snapshot, formats) for owner, doubts in found.items()}
 
     def _show_current(self, record_id: UUID | None) -> None:
         self.detail.show_record(record_id)
