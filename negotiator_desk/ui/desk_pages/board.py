@@ -21,7 +21,7 @@ from typing_extensions import override
 
 from negotiator_desk.domain.portfolio import totals_of
 from negotiator_desk.models.choices import Stage
-from negotiator_desk.ui.desk_pages.grid import Index
+from negotiator_desk.ui.widgets.line_table import Index
 from negotiator_desk.wording.catalogue import _
 from negotiator_desk.wording.due import next_text
 from negotiator_desk.wording.portfolio import deals_text

@@ -6,14 +6,14 @@ from collections.abc import Callable, Sequence
 from typing import Any, Final, Generic, TypeVar
 
 import msgspec
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QColor, QFont, QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
+from PySide6.QtWidgets import QHeaderView, QWidget
 from typing_extensions import override
 
+from negotiator_desk.ui.widgets.line_table import DISPLAY, Index, LinesModel, LinesTable
 from negotiator_desk.wording.formats import visible
 
-Index = QModelIndex | QPersistentModelIndex
 R = TypeVar("R")
 
 
@@ -53,7 +53,7 @@ def in_order(rows: Sequence[R], order: Callable[[R], Any], *, descending: bool) 
     return [*sorted(known, key=order, reverse=descending), *unknown]
 
 
-class GridModel(QAbstractTableModel, Generic[R]):
+class GridModel(LinesModel, Generic[R]):
     """Rows and the heads of their groups; it never writes.
 
     ``tell`` names a row by an id, so that what is selected stays so when rows are read again.
@@ -76,9 +76,7 @@ class GridModel(QAbstractTableModel, Generic[R]):
         same = [self._name(line) for line in new] == [self._name(line) for line in self._lines]
         if same:
             self._lines = new
-            if new:
-                last = self.index(len(new) - 1, len(self.columns) - 1)
-                self.dataChanged.emit(self.index(0, 0), last)
+            self.say_changed(0, len(new) - 1)
             return
         self.beginResetModel()
         self._lines = new
@@ -114,32 +112,12 @@ class GridModel(QAbstractTableModel, Generic[R]):
         return next(found, -1)
 
     @override
-    def rowCount(self, parent: Index | None = None) -> int:
-        return 0 if parent is not None and parent.isValid() else len(self._lines)
+    def heads(self) -> Sequence[str]:
+        return tuple(column.head for column in self.columns)
 
     @override
-    def columnCount(self, parent: Index | None = None) -> int:
-        return 0 if parent is not None and parent.isValid() else len(self.columns)
-
-    @override
-    def headerData(
-        self,
-        section: int,
-        orientation: Qt.Orientation,
-        role: int = int(Qt.ItemDataRole.DisplayRole),
-    ) -> Any:
-        if orientation != Qt.Orientation.Horizontal:
-            return None
-        if role == Qt.ItemDataRole.DisplayRole:
-            return self.columns[section].head
-        if role == Qt.ItemDataRole.TextAlignmentRole:
-            return self._side(section)
-        return None
-
-    def _side(self, column: int) -> Qt.AlignmentFlag:
-        right = self.columns[column].right
-        side = Qt.AlignmentFlag.AlignRight if right else Qt.AlignmentFlag.AlignLeft
-        return side | Qt.AlignmentFlag.AlignVCenter
+    def stands_right(self, column: int) -> bool:
+        return self.columns[column].right
 
     @override
     def flags(self, index: Index) -> Qt.ItemFlag:
@@ -148,10 +126,10 @@ class GridModel(QAbstractTableModel, Generic[R]):
         return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
 
     @override
-    def data(self, index: Index, role: int = int(Qt.ItemDataRole.DisplayRole)) -> Any:
+    def data(self, index: Index, role: int = DISPLAY) -> Any:
         line, column = self._lines[index.row()], self.columns[index.column()]
         if role == Qt.ItemDataRole.TextAlignmentRole:
-            return self._side(index.column())
+            return self.side(index.column())
         if role in (
             Qt.ItemDataRole.DisplayRole,
             Qt.ItemDataRole.AccessibleTextRole,
@@ -170,7 +148,7 @@ class GridModel(QAbstractTableModel, Generic[R]):
         return None
 
 
-class GridTable(QTableView):
+class GridTable(LinesTable):
     """The table: Enter opens, a column's head sorts, rows are one line high.
 
     ``sort_wanted`` is what to call with the column whose head was pressed.
@@ -182,26 +160,15 @@ class GridTable(QTableView):
         parent: QWidget,
         sort_wanted: Callable[[str], None] | None = None,
     ) -> None:
-        super().__init__(parent)
+        super().__init__(model, parent)
         self._grid = model
         self._sort_wanted = sort_wanted
-        self.setModel(model)
-        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setShowGrid(False)
-        self.setProperty("rows", True)
         self.setWordWrap(False)
         self.setTextElideMode(Qt.TextElideMode.ElideRight)
-        self.setTabKeyNavigation(False)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         upright = self.verticalHeader()
-        upright.hide()
         upright.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         upright.setDefaultSectionSize(round(self.fontMetrics().height() * 1.9))
         header = self.horizontalHeader()
-        header.setHighlightSections(False)
         header.setSectionsClickable(sort_wanted is not None)
         header.sectionClicked.connect(self._on_head)
         self._fit()

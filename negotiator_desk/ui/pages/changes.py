@@ -17,6 +17,7 @@ from negotiator_desk.models.delivery import Change
 from negotiator_desk.models.fields import field_map, is_missing
 from negotiator_desk.models.kinds import find_record
 from negotiator_desk.ui.models.columns import Column, field_column
+from negotiator_desk.ui.pages.by_facts import ByFacts
 from negotiator_desk.ui.pages.change_state import ChangeState
 from negotiator_desk.ui.pages.records import WIDE_LOG, RecordsView
 from negotiator_desk.ui.widgets.on_top import SHOWN, Group, OnTop
@@ -56,14 +57,20 @@ def _short_title(record_id: UUID, snapshot: Snapshot, env: Env) -> str:
     return title_of(record_id, env.formats, snapshot)
 
 
+Rows = Mapping[UUID, ChangeRow]
+
+
+def _rows_of(facts: Facts) -> Rows:
+    return {row.change.id: row for row in change_rows(facts)}
+
+
 class ChangesView(RecordsView):
     """Changes with what stands on top above them and what they come to below."""
 
     form_least = WIDE_LOG
 
     def __init__(self, section: Section, env: Env, parent: QWidget | None = None) -> None:
-        self._seen: Facts | None = None
-        self._rows: Mapping[UUID, ChangeRow] = {}
+        self._rows: ByFacts[Rows] = ByFacts(env.open_deal, _rows_of, {})
         super().__init__(section, env, parent)
         self.state = ChangeState(env, self.detail)
         column = self.detail.layout()
@@ -152,12 +159,11 @@ class ChangesView(RecordsView):
 
     @override
     def refresh(self, kinds: frozenset[str]) -> None:
-        self._look()
         super().refresh(kinds)
         snapshot = self.env.open_deal.snapshot
         if snapshot is None:
             return
-        rows = self._rows.values()
+        rows = self._rows().values()
         self.top.show_groups(groups_of(on_top(rows), snapshot, self.env))
         currency = snapshot.deal.currency
         said = wording.totals_words(totals_of(rows), currency, self.env.formats)
@@ -173,18 +179,9 @@ class ChangesView(RecordsView):
 
     # -- what the columns say ---------------------------------------------------------------------
 
-    def _look(self) -> None:
-        """Read the register once for a deal as it stands."""
-        facts = self.env.open_deal.facts
-        if facts is None or facts is self._seen:
-            return
-        self._seen = facts
-        self._rows = {row.change.id: row for row in change_rows(facts)}
-
     def row_of(self, change: Change) -> ChangeRow:
         """A change as the register shows it; one of a later day has no clock yet."""
-        self._look()
-        return self._rows.get(change.id) or change_row(change)
+        return self._rows().get(change.id) or change_row(change)
 
     @property
     def _currency(self) -> str:

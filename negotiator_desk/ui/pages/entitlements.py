@@ -23,6 +23,7 @@ from negotiator_desk.models.delivery import Entitlement
 from negotiator_desk.models.fields import field_map
 from negotiator_desk.services import changes as services
 from negotiator_desk.ui.models.columns import Column, field_column
+from negotiator_desk.ui.pages.by_facts import ByFacts
 from negotiator_desk.ui.pages.changes import groups_of
 from negotiator_desk.ui.pages.records import RecordsView
 from negotiator_desk.ui.widgets.flow import FlowBox
@@ -39,12 +40,18 @@ if TYPE_CHECKING:
 _SEEN: Final = frozenset({"entitlements", "deal"})
 
 
+Rows = Mapping[UUID, EntitlementRow]
+
+
+def _rows_of(facts: Facts) -> Rows:
+    return {row.entitlement.id: row for row in entitlement_rows(facts)}
+
+
 class EntitlementsView(RecordsView):
     """Entitlements with the overdue ones on top."""
 
     def __init__(self, section: Section, env: Env, parent: QWidget | None = None) -> None:
-        self._seen: Facts | None = None
-        self._rows: Mapping[UUID, EntitlementRow] = {}
+        self._rows: ByFacts[Rows] = ByFacts(env.open_deal, _rows_of, {})
         self._current: UUID | None = None
         super().__init__(section, env, parent)
         column = self.detail.layout()
@@ -120,12 +127,11 @@ class EntitlementsView(RecordsView):
 
     @override
     def refresh(self, kinds: frozenset[str]) -> None:
-        self._look()
         super().refresh(kinds)
         snapshot = self.env.open_deal.snapshot
         if snapshot is None:
             return
-        rows = tuple(self._rows.values())
+        rows = tuple(self._rows().values())
         self.top.show_groups(groups_of(on_top(rows), snapshot, self.env))
         currency = snapshot.deal.currency
         self.sums.show_said(wording.entitlement_totals(rows, currency, self.env.formats))
@@ -162,17 +168,9 @@ class EntitlementsView(RecordsView):
 
     # -- what the columns say ---------------------------------------------------------------------
 
-    def _look(self) -> None:
-        facts = self.env.open_deal.facts
-        if facts is None or facts is self._seen:
-            return
-        self._seen = facts
-        self._rows = {row.entitlement.id: row for row in entitlement_rows(facts)}
-
     def row_of(self, entitlement: Entitlement) -> EntitlementRow:
         """An entitlement as the register shows it."""
-        self._look()
-        found = self._rows.get(entitlement.id)
+        found = self._rows().get(entitlement.id)
         return found or entitlement_row(entitlement, self.env.around.today())
 
     @property

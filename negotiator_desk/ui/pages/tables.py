@@ -9,23 +9,14 @@ from collections.abc import Sequence
 from typing import Any
 
 import msgspec
-from PySide6.QtCore import (
-    QAbstractTableModel,
-    QModelIndex,
-    QObject,
-    QPersistentModelIndex,
-    Qt,
-    QTimer,
-    Signal,
-)
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QGuiApplication, QKeyEvent, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QStyle, QTableView, QWidget
+from PySide6.QtWidgets import QHeaderView, QStyle, QWidget
 from typing_extensions import override
 
+from negotiator_desk.ui.widgets.line_table import DISPLAY, Index, LinesModel, LinesTable
 from negotiator_desk.wording.formats import visible
 
-Index = QModelIndex | QPersistentModelIndex
-DISPLAY = int(Qt.ItemDataRole.DisplayRole)
 USUAL, LARGE = 13, 15
 """The size of the text in pixels that widths are made for, and the one above which they grow."""
 ROOM = 80
@@ -44,7 +35,7 @@ class Line(msgspec.Struct, frozen=True):
     ticked: bool | None = None
 
 
-class LineModel(QAbstractTableModel):
+class LineModel(LinesModel):
     """Rows of plain text; a row that stays the same is not touched.
 
     ``tick_wanted`` carries the key of a row whose box was pressed, and whether it is to be ticked.
@@ -78,9 +69,7 @@ class LineModel(QAbstractTableModel):
         self._lines = new
         for place, (before, after) in enumerate(zip(old, new, strict=True)):
             if before != after:
-                self.dataChanged.emit(
-                    self.index(place, 0), self.index(place, len(self._columns) - 1)
-                )
+                self.say_changed(place, place)
 
     def key(self, row: int) -> str:
         """The key of a row."""
@@ -115,34 +104,15 @@ class LineModel(QAbstractTableModel):
         return True
 
     @override
-    def rowCount(self, parent: Index | None = None) -> int:
-        return 0 if parent is not None and parent.isValid() else len(self._lines)
+    def heads(self) -> Sequence[str]:
+        return self._columns
 
     @override
-    def columnCount(self, parent: Index | None = None) -> int:
-        return 0 if parent is not None and parent.isValid() else len(self._columns)
+    def stands_right(self, column: int) -> bool:
+        return column in self._right
 
     @override
-    def headerData(
-        self,
-        section: int,
-        orientation: Qt.Orientation,
-        role: int = int(Qt.ItemDataRole.DisplayRole),
-    ) -> Any:
-        if orientation != Qt.Orientation.Horizontal:
-            return None
-        if role == Qt.ItemDataRole.DisplayRole:
-            return self._columns[section]
-        if role == Qt.ItemDataRole.TextAlignmentRole:
-            return self._alignment(section)
-        return None
-
-    def _alignment(self, column: int) -> Qt.AlignmentFlag:
-        side = Qt.AlignmentFlag.AlignRight if column in self._right else Qt.AlignmentFlag.AlignLeft
-        return side | Qt.AlignmentFlag.AlignVCenter
-
-    @override
-    def data(self, index: Index, role: int = int(Qt.ItemDataRole.DisplayRole)) -> Any:
+    def data(self, index: Index, role: int = DISPLAY) -> Any:
         line = self._lines[index.row()]
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
             return visible(line.cells[index.column()])
@@ -151,14 +121,14 @@ class LineModel(QAbstractTableModel):
                 return None
             return Qt.CheckState.Checked if line.ticked else Qt.CheckState.Unchecked
         if role == Qt.ItemDataRole.TextAlignmentRole:
-            return self._alignment(index.column())
+            return self.side(index.column())
         if role == Qt.ItemDataRole.ForegroundRole and line.colours:
             colour = line.colours[index.column()]
             return QColor(colour) if colour else None
         return None
 
 
-class LineTable(QTableView):
+class LineTable(LinesTable):
     """A read-only table whose first column stretches and wraps.
 
     ``optional`` is a column that is left out where there is little room. Space presses the box of
@@ -168,22 +138,11 @@ class LineTable(QTableView):
     def __init__(
         self, model: LineModel, widths: Sequence[int], parent: QWidget, *, optional: int = -1
     ) -> None:
-        super().__init__(parent)
+        super().__init__(model, parent)
         self._optional = optional
         self._lines = model
-        self.setModel(model)
-        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setShowGrid(False)
-        self.setProperty("rows", True)
         self.setWordWrap(True)
-        self.setTabKeyNavigation(False)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.verticalHeader().hide()
         header = self.horizontalHeader()
-        header.setHighlightSections(False)
         header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
         for column, width in enumerate(widths, start=1):
             header.setSectionResizeMode(column, QHeaderView.ResizeMode.Fixed)

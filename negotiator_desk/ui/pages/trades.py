@@ -17,6 +17,7 @@ from negotiator_desk.models.fields import field_map
 from negotiator_desk.models.table import Trade
 from negotiator_desk.ui.models.columns import Column, field_column
 from negotiator_desk.ui.models.records import Drafts
+from negotiator_desk.ui.pages.by_facts import ByFacts
 from negotiator_desk.ui.pages.records import WIDE_LOG, RecordsView
 from negotiator_desk.ui.pages.trade_state import TradeState
 from negotiator_desk.ui.quick_entry import DRAFT_FIELD, QuickEntry
@@ -25,7 +26,7 @@ from negotiator_desk.wording import trades as wording
 from negotiator_desk.wording.catalogue import _
 
 if TYPE_CHECKING:
-    from negotiator_desk.models.deal import Snapshot
+    from negotiator_desk.domain.facts import Facts
     from negotiator_desk.ui.env import Env
     from negotiator_desk.ui.tabs import Section
 
@@ -40,10 +41,24 @@ LOW: Final = 460
 """Under this height, in pixels of the design, chart, line and list do not stand together."""
 
 Meaning = Callable[[Any], str]
+Prices = Mapping[UUID, Decimal]
 
 
 def _day(trade: Trade) -> date | None:
     return trade.decided_on or trade.made_on
+
+
+def _variables_of(facts: Facts) -> wording.Variables:
+    return wording.variables_of(facts.recorded)
+
+
+def _prices_of(facts: Facts) -> Prices:
+    """Our prices that stand in an offer of their own, by their trade."""
+    return {
+        offer.trade_id: offer.amount
+        for offer in facts.recorded.offers
+        if offer.trade_id and offer.party is Side.US and offer.amount is not None
+    }
 
 
 class TradesView(RecordsView):
@@ -53,10 +68,9 @@ class TradesView(RecordsView):
     top_least = LOW
 
     def __init__(self, section: Section, env: Env, parent: QWidget | None = None) -> None:
-        self._seen: Snapshot | None = None
         self._drafts: Drafts = {}
-        self._variables: wording.Variables = {}
-        self._prices: Mapping[UUID, Decimal] = {}
+        self._variables: ByFacts[wording.Variables] = ByFacts(env.open_deal, _variables_of, {})
+        self._prices: ByFacts[Prices] = ByFacts(env.open_deal, _prices_of, {})
         super().__init__(section, env, parent)
         self.state = TradeState(env, self.detail)
         column = self.detail.layout()
@@ -184,19 +198,6 @@ class TradesView(RecordsView):
 
     # -- what the columns say ---------------------------------------------------------------------
 
-    def _look(self) -> None:
-        """Read what the columns need of the rest of the deal, once for a deal as it stands."""
-        snapshot = self.env.open_deal.snapshot
-        if snapshot is None or snapshot is self._seen:
-            return
-        self._seen = snapshot
-        self._variables = wording.variables_of(snapshot)
-        self._prices = {
-            offer.trade_id: offer.amount
-            for offer in snapshot.offers
-            if offer.trade_id and offer.party is Side.US and offer.amount is not None
-        }
-
     def _amount(self, amount: Decimal | None, *, sign: bool = False) -> str:
         return self.env.formats.amount(amount, self.env.around.suggestions.currency, sign=sign)
 
@@ -205,17 +206,15 @@ class TradesView(RecordsView):
         return "" if day is None else self.env.formats.date_text(day)
 
     def _gives(self, trade: Trade) -> str:
-        self._look()
-        words = wording.side_words(trade.given, self._variables, self.env.formats)
-        if not words and (price := self._prices.get(trade.id)) is not None:
+        words = wording.side_words(trade.given, self._variables(), self.env.formats)
+        if not words and (price := self._prices().get(trade.id)) is not None:
             return _("our price: {amount}").format(amount=self._amount(price))
         return words
 
     def _gets(self, trade: Trade) -> str:
-        self._look()
         if wording.is_giveaway(trade):
             return wording.nothing_words(trade)
-        return wording.side_words(trade.received, self._variables, self.env.formats)
+        return wording.side_words(trade.received, self._variables(), self.env.formats)
 
     def _gets_meaning(self, trade: Trade) -> str:
         if not wording.is_giveaway(trade):
