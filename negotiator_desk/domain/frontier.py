@@ -14,8 +14,11 @@ Option = tuple[int, int]
 Progress = Callable[[int, int], None]
 """Told (step, of) after each variable; may raise to break the work off."""
 
-MOST: Final = 100_000
-"""How many partial sums are kept side by side; with more the frontier is given up."""
+MOST: Final = 300_000
+"""How many partial sums are kept side by side (90 MB); with more the frontier is given up.
+
+Deals whose values are opposed but for a hundredth stay below it, with a mandate that binds too.
+"""
 
 _BATCH: Final = 250_000
 """So many candidates are looked through at a time, which bounds memory and the wait for cancel."""

@@ -98,7 +98,7 @@ def test_too_many_packages_are_one_sentence(run: Run, tmp_path: Path) -> None:
     ]
     done = run("packages", deal_file(tmp_path, *zero_sum), "--json")
     assert (done.status, done.out) == (1, "")
-    assert "more than 100,000 packages" in done.err
+    assert "more than 300,000 packages" in done.err
     assert len(done.err.splitlines()) == 1
 
 
