@@ -28,6 +28,9 @@ RIGHT_TO_LEFT: Final = re.compile(f"[{_HEBREW_AND_ARABIC}]")
 TURNED: Final = re.compile(f"[{_HEBREW_AND_ARABIC}\u200c-\u200f\u061c]")
 """The same, and the characters of no width that say how they join and which way they run."""
 
+BEYOND: Final = re.compile("[^\u0000-\u058f\u1e00-\u1fff\u2010-\u2e7f]")
+"""What stands outside of Latin, Greek, Cyrillic and the usual signs: a quick look for others."""
+
 MOST: Final = 3
 """So many fonts are opened at most for each kind: one script each is more than a deal needs."""
 

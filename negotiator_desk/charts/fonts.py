@@ -114,7 +114,9 @@ def families(text: str, *, bold: bool) -> list[str]:
 
 def is_own(text: str) -> bool:
     """Whether the shipped font draws all of a line, as it is written."""
-    return text.isascii() or (fallback.WIDE.search(text) or fallback.TURNED.search(text)) is None
+    if text.isascii() or fallback.BEYOND.search(text) is None:
+        return True
+    return (fallback.WIDE.search(text) or fallback.TURNED.search(text)) is None
 
 
 def runs(text: str, *, bold: bool = False) -> list[tuple[str, str]]:

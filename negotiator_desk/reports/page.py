@@ -84,7 +84,7 @@ class ReportCanvas(PdfCanvas):
     def drawString(self, x: float, y: float, text: str, *args: Any, **how: Any) -> None:  # noqa: N802
         """Draw a line, each piece in the font that has it."""
         self.said.append(text)
-        if text.isascii():
+        if fonts.is_own(text):
             super().drawString(x, y, text, *args, **how)
             return
         font, size = self._fontname, self._fontsize

@@ -100,6 +100,14 @@ def test_no_line_begins_with_a_closing_mark() -> None:
         assert not any(line[0] in "，。" for line in fonts.wrapped(text, width, 9))
 
 
+def test_the_quick_look_misses_no_character_of_another_font() -> None:
+    for char in map(chr, (*range(0xD800), *range(0xE000, 0x33000))):
+        if fallback.WIDE.match(char) or fallback.TURNED.match(char):
+            assert fallback.BEYOND.match(char)
+            assert not fonts.is_own(f"a–{char}")
+    assert fonts.is_own("Größe – “Ωμέγα” · Щука")
+
+
 def test_without_a_font_of_the_system_a_box_stands_there(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(fallback, "font_for", lambda _code, *, bold=False: None)
     assert fonts.drawable("四 a") == f"{fonts.BOX} a"
