@@ -107,7 +107,7 @@ class Context:
             if found is not None:
                 owners[found[1].id] = found
         titles = [
-            record_title(kind, record, self.formats, self.snapshot)
+            record_title(kind, record, self.formats, self.snapshot).removesuffix(".")
             for kind, record in list(owners.values())[:named]
         ]
         if rest := len(owners) - len(titles):

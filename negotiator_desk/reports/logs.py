@@ -192,6 +192,8 @@ def _row(
     columns: Sequence[FieldSpec],
 ) -> Row:
     title = context.whole_title(kind, record)
+    if title.endswith("…"):  # its text stands whole under it, so a short beginning is enough
+        title = record_title(kind, record, context.formats, context.snapshot)
     cells = [Cell(title, CELL_STRONG)]
     shown = {spec.name for spec in columns}
     for spec in columns:

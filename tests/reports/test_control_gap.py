@@ -116,6 +116,19 @@ def test_title_is_not_cut_only_to_be_said_again(sample: Snapshot, report: Path) 
     assert f"Question: {question}" not in logged
 
 
+def test_endless_title_is_a_short_beginning_over_its_text(sample: Snapshot, tmp_path: Path) -> None:
+    text = " ".join(f"word{number:03d}" for number in range(60))
+    question = replace(sample.questions[0], text=text)
+    whole = " ".join(pages_of(write(tmp_path / "x.pdf", replace(sample, questions=(question,)))))
+    logged = whole[whole.index("1 question") :]
+    assert f"Question: {text}" in logged
+    assert logged.count("word012") == 1
+
+
+def test_names_that_end_a_sentence_are_listed_without_its_stop(report: Path) -> None:
+    assert ".;" not in " ".join(pages_of(report)[:14])
+
+
 def test_deal_of_few_facts_has_no_bare_pages(sample: Snapshot, tmp_path: Path) -> None:
     few = Snapshot(
         deal=replace(
