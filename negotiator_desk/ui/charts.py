@@ -40,6 +40,7 @@ class ChartCard(QFrame):
     """A raised card with one chart; it stays empty until the window has been painted once.
 
     A chart is drawn again a moment after its data changed: what was typed is on the screen first.
+    Of another deal it is drawn at once, so that the figures of the one before do not stand there.
     """
 
     def __init__(self, name: str, env: Env, parent: QWidget | None = None) -> None:
@@ -50,14 +51,15 @@ class ChartCard(QFrame):
         self._view: Any = None
         self.more: QToolButton | None = None
         self._stale = False
+        self._afresh = False
         self._later = QTimer(self)
         self._later.setSingleShot(True)
-        self._later.setInterval(REDRAW_DELAY)
         self._later.timeout.connect(self._redraw)
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(8, 8, 8, 8)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         env.theme.changed.connect(self.refresh)
+        env.open_deal.opened.connect(self._on_opened)
 
     @override
     def sizeHint(self) -> QSize:
@@ -69,7 +71,7 @@ class ChartCard(QFrame):
         if self._view is None:
             QTimer.singleShot(0, self, self._load)
         elif self._stale:
-            self._later.start()
+            self._later.start(0 if self._afresh else REDRAW_DELAY)
 
     def _load(self) -> None:
         if self._view is not None or self._env.open_deal.snapshot is None:
@@ -114,13 +116,16 @@ class ChartCard(QFrame):
         """A mark of the chart was chosen; here its record is shown."""
         self._env.go_to(record_id)
 
+    def _on_opened(self) -> None:
+        self._afresh = True
+
     def refresh(self) -> None:
         """Draw again from the open deal; out of sight it waits until it is seen."""
         self._stale = True
         if self._view is not None and self.isVisible():
-            self._later.start()
+            self._later.start(0 if self._afresh else REDRAW_DELAY)
 
     def _redraw(self) -> None:
         if self._env.open_deal.snapshot is not None and self.isVisible():
-            self._stale = False
+            self._stale = self._afresh = False
             self._view.refresh()

@@ -17,6 +17,7 @@ from negotiator_desk.models.choices import Control
 from negotiator_desk.services import deals
 from negotiator_desk.ui.dialogs.chart_table import ChartTableDialog
 from negotiator_desk.ui.dialogs.questionnaire import QuestionnaireDialog
+from negotiator_desk.ui.drawing import ChartView
 from negotiator_desk.ui.main_window import MainWindow
 from negotiator_desk.ui.pages.assessment import AssessmentView
 from negotiator_desk.ui.pages.overview import Overview
@@ -240,3 +241,20 @@ def test_what_nobody_has_declared_has_no_mark_and_one_way_to_say_it(
     assert "100 declared" in stations(window)[Control.BEFORE].accessibleName()
     assert "declared" not in stations(window)[Control.DELIVERY].accessibleName()
     assert "22 Nov 2026" in overview.headline.declared.text()
+
+
+def test_the_charts_of_another_deal_are_there_at_once(
+    window: MainWindow, overview: Overview, qtbot: QtBot
+) -> None:
+    window.resize(1440, 900)
+    qtbot.waitUntil(lambda: overview.controls.more is not None)
+    first = window.open_deal.deal_id
+    assert first is not None
+    window.show_deal(deals.create_deal(window.open_deal.context, "New", "Buyer", "EUR"), 0, 0)
+    settle()
+    shown = overview.controls.findChild(ChartView)
+    assert isinstance(shown, ChartView)
+    assert shown.chart.title == "No control can be judged yet"
+    window.show_deal(first, 0, 0)
+    settle()
+    assert "weakest" in shown.chart.title

@@ -64,7 +64,7 @@ class ActionEntry(QWidget):
             editor.problem_changed.connect(lambda _text: self._say_problem())
         # The day takes what a whole date needs, the name the rest.
         fields.setColumnStretch(0, 1)
-        self.editors["due_on"].setFixedWidth(env.theme.sizes.px(118))
+        self.editors["due_on"].setFixedWidth(env.theme.sizes.px(128))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(6)
