@@ -46,6 +46,7 @@ from negotiator_desk.ui.dialogs.terms import LockDialog, ReopenDialog
 from negotiator_desk.ui.help import help_text
 from negotiator_desk.ui.key_hints import tab_keys
 from negotiator_desk.ui.main_window import MainWindow
+from negotiator_desk.ui.pages.criteria import CriteriaView
 from negotiator_desk.ui.pages.debriefs import DebriefsView
 from negotiator_desk.ui.start import make_application
 from negotiator_desk.ui.tabs import TABS
@@ -97,6 +98,21 @@ def shoot_tabs(app: QApplication, window: MainWindow, folder: Path) -> None:
             window.deal_view.page().show_section(section)
             settle(app)
             keep(window, path)
+
+
+def shoot_criteria(app: QApplication, window: MainWindow, folder: Path) -> None:
+    """What is known of each criterion, and the matrix of rights."""
+    for name in ("facts", "rights"):
+        path = folder / f"criteria-{name}.png"
+        if not wanted(path):
+            continue
+        window.show_kind("criteria")
+        view = window.deal_view.page().view()
+        if isinstance(view, CriteriaView):
+            view.mode_buttons[name].click()
+            settle(app)
+            keep(window, path)
+            view.mode_buttons["scores"].click()
 
 
 TYPED = "give 40 more days payment 45000 / get 48 months contract @change until 12 Jan / he smiled"
@@ -403,6 +419,7 @@ def shoot_window(
                     if name == "sample":
                         shoot_trades(app, window, folder)
                     shoot_debrief(app, window, folder)
+                    shoot_criteria(app, window, folder)
                     shoot_search(app, window, folder)
                     shoot_table(app, window, folder, width, height)
                 if width == SIZES[0][0]:

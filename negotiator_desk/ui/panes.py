@@ -137,7 +137,7 @@ class Folding(QObject):
         self._panes = panes
         self.parts = dict(parts)
         self._peeked: set[str] = set()
-        self._giving_way: set[str] = set()
+        self._giving_way: set[tuple[str, str]] = set()
         self._shown: dict[str, bool] = {}
         box.installEventFilter(self)
         panes.changed.connect(self._on_chosen)
@@ -152,10 +152,11 @@ class Folding(QObject):
             (self._peeked.add if on else self._peeked.discard)(pane)
             self.fit()
 
-    def give_way(self, pane: str, on: bool) -> None:
-        """Hide a part while something else needs the room."""
-        if pane in self.parts and (pane in self._giving_way) is not on:
-            (self._giving_way.add if on else self._giving_way.discard)(pane)
+    def give_way(self, pane: str, on: bool, why: str = "") -> None:
+        """Hide a part while something else (``why``) needs the room, unless it is asked for."""
+        reason = (pane, why)
+        if pane in self.parts and (reason in self._giving_way) is not on:
+            (self._giving_way.add if on else self._giving_way.discard)(reason)
             self.fit()
 
     def turn(self, pane: str) -> None:
@@ -163,7 +164,7 @@ class Folding(QObject):
         if pane in self.parts:
             shown = not self.is_shown(pane)
             self._peeked.discard(pane)
-            self._giving_way.discard(pane)
+            self._giving_way = {reason for reason in self._giving_way if reason[0] != pane}
             self._panes.choose(self.parts[pane], self._box, shown)
 
     def fit(self) -> None:
@@ -178,7 +179,9 @@ class Folding(QObject):
     def _is_wanted(self, pane: str) -> bool:
         if pane in self._peeked:
             return True
-        return pane not in self._giving_way and self._panes.is_chosen(self.parts[pane], self._box)
+        if any(pane == giving for giving, _why in self._giving_way):
+            return False
+        return self._panes.is_chosen(self.parts[pane], self._box)
 
     def _on_chosen(self) -> None:
         self._peeked.clear()

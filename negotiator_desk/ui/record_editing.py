@@ -9,6 +9,7 @@ from uuid import UUID
 
 from PySide6.QtCore import QObject, Signal
 
+from negotiator_desk.domain.rights import entries_of
 from negotiator_desk.models.fields import field_map
 from negotiator_desk.models.kinds import ALL_KINDS, nested_records
 from negotiator_desk.models.rules import FormError
@@ -20,6 +21,8 @@ from negotiator_desk.wording.refusals import Refusal
 from negotiator_desk.wording.sense import warning_text
 
 if TYPE_CHECKING:
+    from negotiator_desk.models.before import Criterion
+    from negotiator_desk.models.choices import Right
     from negotiator_desk.models.deal import Attachment
     from negotiator_desk.models.fields import Record
     from negotiator_desk.services.attachments import Evidence
@@ -160,6 +163,14 @@ class RecordEditing(QObject):
         return found
 
     # -- records inside records -----------------------------------------------------------------
+
+    def set_right(self, criterion: Criterion, person: UUID, right: Right, on: bool) -> None:
+        """Note that a person holds a right on a criterion, or no longer."""
+        if on:
+            values = {"stakeholder_id": person, "right": right}
+            self._try(records.add_nested, "criteria", criterion.id, "rights", values)
+        elif gone := entries_of(criterion, person, right):
+            self._try(records.remove_nested, "criteria", criterion.id, "rights", gone)
 
     def _set_nested(
         self, kind: str, parent: UUID, field: str, record_id: UUID, name: str, content: Any

@@ -9,6 +9,7 @@ from typing import Final
 from uuid import UUID
 
 from negotiator_desk.domain.before import UNKNOWN_WEIGHT, Known
+from negotiator_desk.domain.rights import rights_of, without
 from negotiator_desk.models.before import Criterion
 from negotiator_desk.models.choices import CriterionOrigin, Right
 from negotiator_desk.wording.catalogue import N_, _, ngettext
@@ -70,6 +71,39 @@ def people_text(criterion: Criterion, title_of: Callable[[UUID], str]) -> str:
         _("{person} {rights}").format(person=title_of(person), rights=", ".join(rights))
         for person, rights in held.items()
     )
+
+
+def held_text(criterion: Criterion, person: UUID) -> str:
+    """What one person may do with a criterion, in a few words."""
+    words = [_(_RIGHTS[right]) for right in rights_of(criterion, person)]
+    if criterion.stakeholder_id == person:
+        words.insert(0, _("owns"))
+    return ", ".join(words)
+
+
+def rights_text(criteria: Sequence[Criterion]) -> Marked:
+    """On how many criteria nobody is known to hold one of the rights that decide."""
+    if not criteria:
+        return "", ""
+    said = []
+    for right, one, many in (
+        (
+            Right.SCORES,
+            N_("nobody is known to score {n} criterion"),
+            N_("nobody is known to score {n} criteria"),
+        ),
+        (
+            Right.APPROVES,
+            N_("nobody is known to approve {n} criterion"),
+            N_("nobody is known to approve {n} criteria"),
+        ),
+    ):
+        if n := len(without(criteria, right)):
+            said.append(ngettext(one, many, n).format(n=n))
+    if not said:
+        return _("Every criterion has somebody who scores and somebody who approves it."), ""
+    text = "; ".join(said)
+    return f"{text[:1].upper()}{text[1:]}", "exposed"
 
 
 def total_text(criteria: Sequence[Criterion], formats: Formats) -> Marked:

@@ -5,25 +5,29 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
+from uuid import UUID
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLabel, QWidget
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLabel, QMenu, QWidget
 from typing_extensions import override
 
 from negotiator_desk.domain.facts import present
-from negotiator_desk.models.before import Criterion
+from negotiator_desk.domain.rights import people_of_the_decision
+from negotiator_desk.models.before import Criterion, Stakeholder
 from negotiator_desk.models.choices import CriterionKind
 from negotiator_desk.models.fields import field_map
 from negotiator_desk.ui.models.columns import Column, columns_named, entry_column
 from negotiator_desk.ui.pages.award_panel import AwardPanel
 from negotiator_desk.ui.pages.records import RecordsView
+from negotiator_desk.ui.pages.rights import person_columns, person_of, rights_menu
 from negotiator_desk.ui.widgets.picks import segment
 from negotiator_desk.wording import criteria as wording
 from negotiator_desk.wording.catalogue import _
 
 if TYPE_CHECKING:
     from negotiator_desk.domain.before import Known
+    from negotiator_desk.models.deal import Snapshot
     from negotiator_desk.ui.env import Env
     from negotiator_desk.ui.tabs import Section
 
@@ -32,8 +36,12 @@ LOW = 480
 TOP, TOP_LOW = 330, 196
 """The height of the simulator to begin with."""
 
+PLAIN = 170
+"""The width of a criterion's name beside the people."""
+
 SCORES = "scores"
 FACTS = "facts"
+RIGHTS = "rights"
 
 
 def _score_meaning(criterion: Criterion) -> str:
@@ -41,12 +49,13 @@ def _score_meaning(criterion: Criterion) -> str:
 
 
 class CriteriaView(RecordsView):
-    """The list shows either the scores of all bidders or what is known of each criterion."""
+    """The list shows the scores of all bidders, what is known of each criterion, or who decides."""
 
     def __init__(self, section: Section, env: Env, parent: QWidget | None = None) -> None:
         self._mode = SCORES
         self._low: bool | None = None
         self._rivals: tuple[str, ...] = ()
+        self._people: tuple[Stakeholder, ...] = ()
         super().__init__(section, env, parent)
 
     # -- columns --------------------------------------------------------------------------------
@@ -63,6 +72,8 @@ class CriteriaView(RecordsView):
 
     def _columns(self) -> Sequence[Column]:
         name, weight = columns_named(Criterion, "name", "weight")
+        if self._mode == RIGHTS:
+            return (replace(name, width=PLAIN), *person_columns(self._people))
         if self._mode == FACTS:
             return (name, weight, self._known_column(), *self._facts_columns())
         scores = field_map(Criterion)["rival_scores"]
@@ -135,8 +146,16 @@ class CriteriaView(RecordsView):
         row.addSpacing(12)
         self._modes = QButtonGroup(foot)
         self.mode_buttons = {}
-        for key, text in ((SCORES, _("Scores")), (FACTS, _("Who and when"))):
+        rights = _("What each person may do: Enter or a double click on a cell ticks it")
+        modes = (
+            (SCORES, _("Scores"), _("Our scores and the rivals'")),
+            (FACTS, _("Who and when"), _("Since when it is known, from where, and whose it is")),
+            (RIGHTS, _("Rights"), rights),
+        )
+        for key, text, tip in modes:
             button = segment(text, text, foot)
+            button.setToolTip(tip)
+            button.setAccessibleDescription(tip)
             button.setChecked(key == self._mode)
             button.clicked.connect(lambda _on=False, key=key: self.show_mode(key))
             self._modes.addButton(button)
@@ -145,10 +164,46 @@ class CriteriaView(RecordsView):
         return foot
 
     def show_mode(self, mode: str) -> None:
-        """Show the scores, or what is known of each criterion."""
+        """Show the scores, what is known of each criterion, or the rights of each person."""
         self._mode = mode
         self.mode_buttons[mode].setChecked(True)
+        self._people = self._people_now()
+        for pane in ("top", "form"):  # the matrix takes the whole section
+            self.folding.give_way(pane, mode == RIGHTS, RIGHTS)
+        self.list.table.two_lines = mode == RIGHTS
         self.list.set_columns(self._columns())
+        self._show_total()
+
+    def _people_now(self) -> tuple[Stakeholder, ...]:
+        snapshot = self.env.open_deal.snapshot
+        return () if snapshot is None else people_of_the_decision(snapshot)
+
+    # -- rights ---------------------------------------------------------------------------------
+
+    @override
+    def _enter_form(self, record_id: UUID) -> None:
+        table = self.list.table
+        person = person_of(self.list.model.columns[table.currentIndex().column()])
+        menu = None if person is None else self.rights_menu(record_id, person)
+        if menu is None:
+            super()._enter_form(record_id)
+        else:
+            below = table.visualRect(table.currentIndex()).bottomLeft()
+            menu.popup(table.viewport().mapToGlobal(below))
+
+    def rights_menu(self, criterion_id: UUID, person: UUID) -> QMenu | None:
+        """What a person may do with a criterion, to tick; None where it is gone."""
+        snapshot = self.env.open_deal.snapshot
+        found = () if snapshot is None else snapshot.criteria
+        criterion = next((each for each in found if each.id == criterion_id), None)
+        if criterion is None:
+            return None
+        editing = self.env.editing
+
+        def own(criterion: Criterion, owner: UUID | None) -> None:
+            editing.set_value("criteria", criterion.id, "stakeholder_id", owner)
+
+        return rights_menu(self, criterion, person, editing.set_right, own)
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -168,16 +223,31 @@ class CriteriaView(RecordsView):
         if snapshot is None:
             return
         names = self._rival_names()
-        if names != self._rivals:
+        if names != self._rivals or (self._mode == RIGHTS and self._others_came(snapshot)):
             self._rivals = names
+            self._people = self._people_now()
             self.list.set_columns(self._columns())
         super().refresh(kinds)
-        text, role = wording.total_text(snapshot.criteria, self.env.formats)
+        self._show_total()
+        self.award.refresh()
+
+    def _others_came(self, snapshot: Snapshot) -> bool:
+        """Whether people came, left or changed their names; a right more moves no column."""
+        now = {person.id: person.name for person in self._people_now()}
+        return now != {person.id: person.name for person in self._people}
+
+    def _show_total(self) -> None:
+        snapshot = self.env.open_deal.snapshot
+        criteria = () if snapshot is None else snapshot.criteria
+        text, role = (
+            wording.rights_text(criteria)
+            if self._mode == RIGHTS
+            else wording.total_text(criteria, self.env.formats)
+        )
         self.total.setText(text)
         if self.total.property("role") != role:
             self.total.setProperty("role", role)
             self.total.style().polish(self.total)
-        self.award.refresh()
 
 
 def _muted(column: Column) -> Column:

@@ -199,7 +199,7 @@ class RecordsView(SectionView):
             return
         found = self.records(snapshot)
         # While there is no record its form has nothing to say that the list does not.
-        self.folding.give_way("form", not records_of(snapshot, self.kind))
+        self.folding.give_way("form", not records_of(snapshot, self.kind), "empty")
         self.list.show_records(found, snapshot, self._sentences(snapshot), deal.drafts)
         if found and not self.list.selected_ids():
             # A list that has the keyboard before it has rows makes the first current, unselected.

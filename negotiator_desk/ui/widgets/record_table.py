@@ -75,6 +75,7 @@ class RecordTable(QTableView):
         self._least = least
         self._wraps = wraps
         self.tall = False
+        self.two_lines = False
         self._full_widths: list[int] = []
         self.movable = True
         self.sorted_by = ""
@@ -158,7 +159,7 @@ class RecordTable(QTableView):
         widths = self._full_widths
         shown = fitting(widths, least=self._px(self._least))
         missing = [column for place, column in enumerate(columns) if place not in shown]
-        tall = (
+        tall = self.two_lines or (
             self._wraps
             and room < self._px(NARROW)
             and any(column.rank <= TALL_RANK for column in missing)
@@ -166,7 +167,7 @@ class RecordTable(QTableView):
         if tall:
             narrow = tall_widths(columns, self.fontMetrics(), self._px)
             more = fitting(narrow, least=self._px(TALL_STRETCH))
-            tall = len(more) > len(shown)
+            tall = self.two_lines or len(more) > len(shown)
             if tall:
                 widths, shown = narrow, more
         self._set_tall(tall)
