@@ -27,7 +27,7 @@ def units(amount: Decimal | None) -> Units:
 
 def from_units(amount: Units) -> Fraction:
     """Ten-thousandths back to the currency, still exact."""
-    return Fraction(amount) / ONE
+    return Fraction(amount, ONE)
 
 
 def rounded(amount: Amount, places: int) -> Decimal:

@@ -1,9 +1,10 @@
 """Sense rules: what is recorded and does not fit together. They warn, save, and never refuse."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from decimal import Decimal
-from typing import Final
+from operator import gt, lt
+from typing import Any, Final
 from uuid import UUID
 
 from negotiator_desk.domain.alternatives import bounds
@@ -51,48 +52,41 @@ _AMOUNT_CHAINS: Final[Mapping[str, tuple[tuple[str, ...], ...]]] = {
 }
 
 
-def _dates(kind: str, record: Record, chains: Iterable[tuple[str, ...]]) -> Iterator[Warning]:
+def _chain(
+    kind: str,
+    record: Record,
+    chains: Iterable[tuple[str, ...]],
+    key: str,
+    wrong: Callable[[Any, Any], bool],
+) -> Iterator[Warning]:
+    """A warning for each field that stands wrong to the one before it in its chain."""
     for chain in chains:
-        earlier = ""
+        before = ""
         for name in chain:
-            day = getattr(record, name)
-            if day is None:
+            value = getattr(record, name)
+            if value is None:
                 continue
-            if earlier and day < getattr(record, earlier):
+            if before and wrong(value, getattr(record, before)):
                 yield Warning(
                     kind=kind,
                     record_id=record.id,
                     field=name,
-                    key="date_order",
+                    key=key,
                     params={
-                        "other": earlier,
-                        "value": day,
-                        "other_value": getattr(record, earlier),
+                        "other": before,
+                        "value": value,
+                        "other_value": getattr(record, before),
                     },
                 )
-            earlier = name
+            before = name
+
+
+def _dates(kind: str, record: Record, chains: Iterable[tuple[str, ...]]) -> Iterator[Warning]:
+    return _chain(kind, record, chains, "date_order", lt)
 
 
 def _amounts(kind: str, record: Record, chains: Iterable[tuple[str, ...]]) -> Iterator[Warning]:
-    for chain in chains:
-        larger = ""
-        for name in chain:
-            amount = getattr(record, name)
-            if amount is None:
-                continue
-            if larger and amount > getattr(record, larger):
-                yield Warning(
-                    kind=kind,
-                    record_id=record.id,
-                    field=name,
-                    key="above",
-                    params={
-                        "other": larger,
-                        "value": amount,
-                        "other_value": getattr(record, larger),
-                    },
-                )
-            larger = name
+    return _chain(kind, record, chains, "above", gt)
 
 
 def _ordered(snapshot: Snapshot) -> Iterator[Warning]:

@@ -5,20 +5,23 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
+from pathlib import Path
 from uuid import UUID
 
 import pytest
 from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
 
 from negotiator_desk.models import choices
 from negotiator_desk.models.before import Rival, Stakeholder
 from negotiator_desk.models.deal import Deal, Snapshot
 from negotiator_desk.models.signature import Term
 from negotiator_desk.models.table import Given, Meeting, Trade
+from negotiator_desk.ui.main_window import MainWindow
 from negotiator_desk.ui.theme import Theme
 from negotiator_desk.ui.widgets.surroundings import DealSuggestions, Surroundings
 from negotiator_desk.wording.formats import Formats
-from tests.ui.desk import delete_closed
+from tests.ui.desk import delete_closed, sample_on, window_on
 
 TODAY = date(2026, 11, 22)
 
@@ -33,6 +36,20 @@ def nothing_left_standing() -> Iterator[None]:
     """Widgets that a test made do not outlive it."""
     yield
     delete_closed()
+
+
+@pytest.fixture
+def window(qtbot: QtBot, tmp_path: Path) -> Iterator[MainWindow]:
+    """A window on an empty desk."""
+    with window_on(tmp_path / "desk") as found:
+        yield found
+
+
+@pytest.fixture
+def sample(qtbot: QtBot, tmp_path: Path) -> Iterator[MainWindow]:
+    """A window with the sample deal open."""
+    with sample_on(tmp_path / "desk") as found:
+        yield found
 
 
 @pytest.fixture

@@ -18,6 +18,7 @@ from negotiator_desk.services import deals
 from negotiator_desk.services.context import Context
 from negotiator_desk.ui.main_window import MainWindow
 from negotiator_desk.ui.pages.records import RecordsView
+from negotiator_desk.ui.pages.section import SectionView
 from negotiator_desk.ui.tabs import TABS
 from negotiator_desk.ui.theme import Theme
 from negotiator_desk.wording.formats import Formats
@@ -93,6 +94,13 @@ def open_snapshot(window: MainWindow) -> Snapshot:
     return found
 
 
+def stored(page: SectionView) -> Snapshot:
+    """The deal that a section shows, read again from the desk."""
+    deal_id = page.env.open_deal.deal_id
+    assert deal_id is not None
+    return page.env.open_deal.context.desk.load(deal_id)
+
+
 def settle(rounds: int = 8) -> None:
     """Let the events at hand be done."""
     for _ in range(rounds):
@@ -126,19 +134,24 @@ def answer(work: Callable[[QDialog], None], tries: int = 200) -> None:
     QTimer.singleShot(40, lambda: act(tries))
 
 
-def section(window: MainWindow, kind: str) -> RecordsView:
-    """Go to the section that lists a kind, by its tab and its button."""
+def view_of(window: MainWindow, key: str) -> SectionView:
+    """Go to a section by its tab and its button."""
     window.activateWindow()
     for tab, held in enumerate(TABS):
         for place, declared in enumerate(held.sections):
-            if declared.key == kind:
+            if declared.key == key:
                 window.deal_view.bar.setCurrentIndex(tab)
                 window.deal_view.page().show_section(place)
                 settle()
-                view = window.deal_view.page().view()
-                assert isinstance(view, RecordsView)
-                return view
-    raise LookupError(kind)
+                return window.deal_view.page().view()
+    raise LookupError(key)
+
+
+def section(window: MainWindow, kind: str) -> RecordsView:
+    """Go to the section that lists a kind, by its tab and its button."""
+    view = view_of(window, kind)
+    assert isinstance(view, RecordsView)
+    return view
 
 
 def field(view: RecordsView, name: str) -> QWidget:

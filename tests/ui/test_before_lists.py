@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -24,7 +23,6 @@ from .desk import (
     field,
     open_snapshot,
     open_window,
-    sample_on,
     section,
     settle,
     type_into,
@@ -34,10 +32,9 @@ CONTROL = Qt.KeyboardModifier.ControlModifier
 
 
 @pytest.fixture
-def window(qtbot: QtBot, tmp_path: Path) -> Iterator[MainWindow]:
-    """A window on a desk with the sample deal open."""
-    with sample_on(tmp_path / "desk") as found:
-        yield found
+def window(sample: MainWindow) -> MainWindow:
+    """A window with the sample deal open."""
+    return sample
 
 
 @pytest.fixture

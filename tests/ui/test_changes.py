@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import timedelta
 from decimal import Decimal
 from pathlib import Path
@@ -15,7 +14,6 @@ from pytestqt.qtbot import QtBot
 
 from negotiator_desk.exchange.sheet import read_text
 from negotiator_desk.models.choices import ChangeStatus, EntitlementStatus
-from negotiator_desk.models.deal import Snapshot
 from negotiator_desk.models.delivery import Change
 from negotiator_desk.services.presets import list_presets
 from negotiator_desk.ui.dialogs.notice_presets import NoticePresetsDialog
@@ -24,19 +22,16 @@ from negotiator_desk.ui.main_window import MainWindow
 from negotiator_desk.ui.pages.changes import ChangesView
 from negotiator_desk.ui.pages.entitlements import EntitlementsView
 
-from .desk import NOON, answer, field, section, settle, type_into, window_on
+from .desk import NOON, answer, field, open_snapshot, section, settle, type_into
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
 TODAY = NOON.date()
 
 
 @pytest.fixture
-def window(qtbot: QtBot, tmp_path: Path) -> Iterator[MainWindow]:
+def window(sample: MainWindow) -> MainWindow:
     """A window with the sample deal open."""
-    with window_on(tmp_path / "desk") as found:
-        QTest.mouseClick(found.welcome.sample, Qt.MouseButton.LeftButton)
-        settle()
-        yield found
+    return sample
 
 
 @pytest.fixture
@@ -46,13 +41,8 @@ def view(window: MainWindow) -> ChangesView:
     return found
 
 
-def deal(window: MainWindow) -> Snapshot:
-    assert window.open_deal.snapshot is not None
-    return window.open_deal.snapshot
-
-
 def last(window: MainWindow) -> Change:
-    return deal(window).changes[-1]
+    return open_snapshot(window).changes[-1]
 
 
 def press(button: QAbstractButton) -> None:
@@ -122,7 +112,7 @@ def test_work_begun_before_a_decision_stands_on_top_and_leads_to_the_change(
     assert view.top.groups[0].text == "Work begun, nothing decided"
     assert view.top.groups[0].records[0][0] == change.id
     assert cells(view, 8)["state"] == "Potential, work begun"
-    view.select(deal(window).changes[0].id)
+    view.select(open_snapshot(window).changes[0].id)
     settle()
     links = [link for link in view.top.findChildren(QToolButton) if link.isVisible()]
     press(links[0])
@@ -192,24 +182,24 @@ def test_what_the_price_does_not_pay_is_shown_as_a_giveaway(view: ChangesView) -
 def test_an_entitlement_is_claimed_or_waived_by_one_click(window: MainWindow) -> None:
     view = section(window, "entitlements")
     assert isinstance(view, EntitlementsView)
-    late = deal(window).entitlements[1]
+    late = open_snapshot(window).entitlements[1]
     assert view.top.groups[0].records == ((late.id, late.name),)
     assert cells(view, 1)["clock"] == "Notice 9 days overdue"
     view.select(late.id)
     settle()
     assert view.waived.text() == "Waive: costs 16,000 GBP"
     press(view.claimed)
-    assert deal(window).entitlements[1].status is EntitlementStatus.CLAIMED
-    assert deal(window).entitlements[1].claimed_on == TODAY
+    assert open_snapshot(window).entitlements[1].status is EntitlementStatus.CLAIMED
+    assert open_snapshot(window).entitlements[1].claimed_on == TODAY
     assert not view.state.isVisible()
     undo(window)
     view.select(late.id)
     settle()
     press(view.waived)
-    assert deal(window).entitlements[1].status is EntitlementStatus.WAIVED
+    assert open_snapshot(window).entitlements[1].status is EntitlementStatus.WAIVED
     assert cells(view, 1)["state"] == "Waived: 16,000 lost"
     undo(window)
-    assert deal(window).entitlements[1] == late
+    assert open_snapshot(window).entitlements[1] == late
 
 
 def test_the_value_of_a_change_is_not_shown_for_one_of_a_later_day(
@@ -231,7 +221,7 @@ REGISTER = (
 def test_a_register_is_pasted_matched_and_added_in_one_step(
     window: MainWindow, view: ChangesView
 ) -> None:
-    before = deal(window).changes
+    before = open_snapshot(window).changes
 
     def paste(dialog: QDialog) -> None:
         assert isinstance(dialog, ReadRegisterDialog)
@@ -252,7 +242,7 @@ def test_a_register_is_pasted_matched_and_added_in_one_step(
 
     answer(paste)
     press(view.read)
-    added = deal(window).changes[len(before) :]
+    added = open_snapshot(window).changes[len(before) :]
     assert [change.title for change in added] == ["Bridge <b>crane</b>", "No day", "Hoist"]
     assert [change.number for change in added] == [21, 22, 23]
     assert added[0].notes == "Date submitted: 2026-10-01\nRFI: R-1"
@@ -263,7 +253,7 @@ def test_a_register_is_pasted_matched_and_added_in_one_step(
     ]
     assert view.list.current_id() == added[0].id
     undo(window)
-    assert deal(window).changes == before
+    assert open_snapshot(window).changes == before
 
 
 def test_a_file_that_is_no_register_is_refused_in_words_and_a_good_one_read_beside(
@@ -283,14 +273,14 @@ def test_a_file_that_is_no_register_is_refused_in_words_and_a_good_one_read_besi
     qtbot.waitUntil(lambda: dialog.summary.text() == "3000 changes will be added")
     assert not dialog.problem.isVisible()
     dialog.reject()
-    assert len(deal(window).changes) == 8
+    assert len(open_snapshot(window).changes) == 8
 
 
 def test_a_long_register_is_added_beside_the_window_and_all_or_nothing(
     window: MainWindow, qtbot: QtBot
 ) -> None:
     text = "Title\tCost\n" + "".join(f"Change {number}\t5\n" for number in range(3_000))
-    before = deal(window).changes
+    before = open_snapshot(window).changes
 
     def ready() -> ReadRegisterDialog:
         dialog = ReadRegisterDialog(window.env, "changes", window)
@@ -304,7 +294,7 @@ def test_a_long_register_is_added_beside_the_window_and_all_or_nothing(
     given_up.reject()
     window.jobs.wait()
     settle()
-    assert deal(window).changes == before
+    assert open_snapshot(window).changes == before
     assert given_up.added == ()
 
     dialog = ready()
@@ -314,9 +304,9 @@ def test_a_long_register_is_added_beside_the_window_and_all_or_nothing(
     assert dialog.isVisible()
     assert not dialog.add.isEnabled()
     qtbot.waitUntil(lambda: not dialog.isVisible(), timeout=20_000)
-    added = deal(window).changes[len(before) :]
+    added = open_snapshot(window).changes[len(before) :]
     assert tuple(each.id for each in added) == dialog.added
     assert [each.number for each in added] == list(range(9, 3_009))
     assert threads == [QApplication.instance().thread()]
     undo(window)
-    assert deal(window).changes == before
+    assert open_snapshot(window).changes == before

@@ -2,45 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import date
-from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QToolButton
-from pytestqt.qtbot import QtBot
 
 from negotiator_desk.models.choices import BuyingRole
-from negotiator_desk.models.deal import Snapshot
 from negotiator_desk.services import deals
 from negotiator_desk.services.coverage import contact_days
 from negotiator_desk.ui.main_window import MainWindow
 from negotiator_desk.ui.pages.coverage import CoverageView
 from negotiator_desk.ui.pages.records import RecordsView
-from negotiator_desk.ui.tabs import TABS
 from negotiator_desk.ui.widgets.lines import LineEditor
 
-from .desk import settle, window_on
+from .desk import settle, stored, view_of
 
 LEFT = Qt.MouseButton.LeftButton
 
 
-@pytest.fixture
-def window(qtbot: QtBot, tmp_path: Path) -> Iterator[MainWindow]:
-    with window_on(tmp_path / "desk") as found:
-        yield found
-
-
 def shown(window: MainWindow) -> CoverageView:
-    window.activateWindow()
-    tab = next(n for n, held in enumerate(TABS) if held.key == "stakeholders")
-    place = next(n for n, held in enumerate(TABS[tab].sections) if held.key == "coverage")
-    window.deal_view.bar.setCurrentIndex(tab)
-    window.deal_view.page().show_section(place)
-    settle()
-    view = window.deal_view.page().view()
+    view = view_of(window, "coverage")
     assert isinstance(view, CoverageView)
     return view
 
@@ -50,12 +33,6 @@ def page(window: MainWindow) -> CoverageView:
     QTest.mouseClick(window.welcome.sample, LEFT)
     settle()
     return shown(window)
-
-
-def stored(page: CoverageView) -> Snapshot:
-    deal_id = page.env.open_deal.deal_id
-    assert deal_id is not None
-    return page.env.open_deal.context.desk.load(deal_id)
 
 
 def pick(page: CoverageView, key: str) -> None:

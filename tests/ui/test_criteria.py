@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from decimal import Decimal
-from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QModelIndex, Qt
@@ -18,16 +16,15 @@ from negotiator_desk.ui.main_window import MainWindow
 from negotiator_desk.ui.pages.criteria import FACTS, CriteriaView
 from negotiator_desk.ui.widgets.editor import Editor
 
-from .desk import field, open_snapshot, sample_on, section, settle, type_into
+from .desk import field, open_snapshot, section, settle, type_into
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
 
 
 @pytest.fixture
-def window(qtbot: QtBot, tmp_path: Path) -> Iterator[MainWindow]:
-    """A window on a desk with the sample deal open."""
-    with sample_on(tmp_path / "desk") as found:
-        yield found
+def window(sample: MainWindow) -> MainWindow:
+    """A window with the sample deal open."""
+    return sample
 
 
 @pytest.fixture

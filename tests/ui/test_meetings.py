@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import date
-from pathlib import Path
 from uuid import UUID
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from pytestqt.qtbot import QtBot
 
 from negotiator_desk.models.choices import MeetingStatus
 from negotiator_desk.models.deal import Snapshot
@@ -18,19 +15,16 @@ from negotiator_desk.models.table import Meeting
 from negotiator_desk.ui.main_window import MainWindow
 from negotiator_desk.ui.pages.meetings import MeetingsView
 
-from .desk import field, section, settle, type_into, window_on
+from .desk import field, section, settle, type_into
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
 LEFT = Qt.MouseButton.LeftButton
 
 
 @pytest.fixture
-def window(qtbot: QtBot, tmp_path: Path) -> Iterator[MainWindow]:
+def window(sample: MainWindow) -> MainWindow:
     """A window with the sample deal open."""
-    with window_on(tmp_path / "desk") as found:
-        QTest.mouseClick(found.welcome.sample, LEFT)
-        settle()
-        yield found
+    return sample
 
 
 @pytest.fixture

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from decimal import Decimal
 from pathlib import Path
 
@@ -13,24 +12,28 @@ from PySide6.QtWidgets import QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from negotiator_desk.models.choices import Side, TradeStatus
-from negotiator_desk.models.deal import Snapshot
 from negotiator_desk.ui.main_window import MainWindow
 from negotiator_desk.ui.pages.offer_entry import OfferEntry
 from negotiator_desk.ui.pages.offers import OffersView
 from negotiator_desk.ui.pages.records import RecordsView
 
-from .desk import close_window, field, open_window, section, settle, type_into, window_on
+from .desk import (
+    close_window,
+    field,
+    open_snapshot,
+    open_window,
+    section,
+    settle,
+    type_into,
+)
 
 ENTER = Qt.Key.Key_Return
 
 
 @pytest.fixture
-def window(qtbot: QtBot, tmp_path: Path) -> Iterator[MainWindow]:
+def window(sample: MainWindow) -> MainWindow:
     """A window with the sample deal open."""
-    with window_on(tmp_path / "desk") as found:
-        QTest.mouseClick(found.welcome.sample, Qt.MouseButton.LeftButton)
-        settle()
-        yield found
+    return sample
 
 
 @pytest.fixture
@@ -38,11 +41,6 @@ def view(window: MainWindow) -> OffersView:
     found = section(window, "offers")
     assert isinstance(found, OffersView)
     return found
-
-
-def deal(window: MainWindow) -> Snapshot:
-    assert window.open_deal.snapshot is not None
-    return window.open_deal.snapshot
 
 
 def line(entry: OfferEntry, name: str) -> QWidget:
@@ -64,7 +62,7 @@ def put(entry: OfferEntry, name: str, text: str) -> None:
 def test_another_fall_than_the_one_asked_about_is_asked_again(
     window: MainWindow, view: OffersView
 ) -> None:
-    entry, count = view.entry, len(deal(window).offers)
+    entry, count = view.entry, len(open_snapshot(window).offers)
     put(entry, "amount", "4.44m")
     QTest.keyClick(line(entry, "amount"), ENTER)
     settle()
@@ -72,16 +70,16 @@ def test_another_fall_than_the_one_asked_about_is_asked_again(
     entry.preview()
     QTest.keyClick(line(entry, "amount"), ENTER)
     settle()
-    assert len(deal(window).offers) == count
+    assert len(open_snapshot(window).offers) == count
     QTest.keyClick(entry.fall.trade, ENTER)
     settle()
-    assert deal(window).offers[-1].amount == Decimal(4_400_000)
+    assert open_snapshot(window).offers[-1].amount == Decimal(4_400_000)
 
 
 def test_a_fall_is_asked_for_its_trade_and_can_go_for_nothing(
     window: MainWindow, view: OffersView
 ) -> None:
-    entry, count = view.entry, len(deal(window).offers)
+    entry, count = view.entry, len(open_snapshot(window).offers)
     put(entry, "amount", "4.44m")
     assert "40,000 GBP" in entry.facts.text()
     assert "of the contribution" in entry.facts.text()
@@ -89,12 +87,12 @@ def test_a_fall_is_asked_for_its_trade_and_can_go_for_nothing(
     assert "for nothing" in entry.fall.said.text()
     QTest.keyClick(line(entry, "amount"), ENTER)
     settle()
-    assert len(deal(window).offers) == count, "the fall is asked for its trade first"
+    assert len(open_snapshot(window).offers) == count, "the fall is asked for its trade first"
     assert entry.fall.isVisible()
     assert "press Enter again" in entry.fall.said.text()
     QTest.keyClick(entry.fall.trade, ENTER)
     settle()
-    added = deal(window).offers[-1]
+    added = open_snapshot(window).offers[-1]
     assert added.amount == Decimal(4_440_000)
     assert added.trade_id is None
     assert added.party is Side.US
@@ -105,40 +103,40 @@ def test_a_fall_is_asked_for_its_trade_and_can_go_for_nothing(
 
     QTest.keyClick(window, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
     settle()
-    assert len(deal(window).offers) == count
+    assert len(open_snapshot(window).offers) == count
 
 
 def test_a_fall_for_an_agreed_trade(window: MainWindow, view: OffersView) -> None:
     entry = view.entry
     put(entry, "amount", "4,440,000")
-    wanted = next(t for t in deal(window).trades if t.number == 3)
+    wanted = next(t for t in open_snapshot(window).trades if t.number == 3)
     place = next(n for n, (key, _t) in enumerate(entry.fall._offered) if key == str(wanted.id))
     entry.fall.trade.setCurrentIndex(place)
     entry.fall.trade.activated.emit(place)
     assert not entry.fall.said.text()
     QTest.mouseClick(entry.button, Qt.MouseButton.LeftButton)
     settle()
-    added = deal(window).offers[-1]
+    added = open_snapshot(window).offers[-1]
     assert added.trade_id == wanted.id
     assert view._step(added) == "fall −40,000 · Trade 3"
     assert view._step_meaning(added) == ""
 
 
 def test_a_fall_for_a_new_trade_is_one_step(window: MainWindow, view: OffersView) -> None:
-    entry, before = view.entry, deal(window)
+    entry, before = view.entry, open_snapshot(window)
     put(entry, "amount", "4,440,000")
     place = entry.fall.trade.count() - 1
     entry.fall.trade.setCurrentIndex(place)
     entry.fall.trade.activated.emit(place)
     QTest.mouseClick(entry.button, Qt.MouseButton.LeftButton)
     settle()
-    assert deal(window).offers == before.offers, "what comes back has to be said"
+    assert open_snapshot(window).offers == before.offers, "what comes back has to be said"
     assert "what the buyer gives" in entry.fall.said.text()
     QTest.keyClicks(entry.fall.what.focusProxy(), "prepayment of a year")
     QTest.keyClicks(entry.fall.worth.focusProxy(), "30k")
     QTest.keyClick(entry.fall.worth.focusProxy(), ENTER)
     settle()
-    offer, trade = deal(window).offers[-1], deal(window).trades[-1]
+    offer, trade = open_snapshot(window).offers[-1], open_snapshot(window).trades[-1]
     assert offer.trade_id == trade.id
     assert trade.status is TradeStatus.PROPOSED
     assert trade.received[0].description == "prepayment of a year"
@@ -149,8 +147,8 @@ def test_a_fall_for_a_new_trade_is_one_step(window: MainWindow, view: OffersView
     assert view._step(offer).endswith("not agreed")
     QTest.keyClick(window, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
     settle()
-    assert deal(window).trades == before.trades
-    assert deal(window).offers == before.offers
+    assert open_snapshot(window).trades == before.trades
+    assert open_snapshot(window).offers == before.offers
 
 
 def test_scope_is_kept_apart_from_the_fall(window: MainWindow, view: OffersView) -> None:
@@ -165,7 +163,7 @@ def test_scope_is_kept_apart_from_the_fall(window: MainWindow, view: OffersView)
     QTest.keyClick(line(entry, "scope_value"), ENTER)
     QTest.keyClick(entry.fall.trade, ENTER)
     settle()
-    added = deal(window).offers[-1]
+    added = open_snapshot(window).offers[-1]
     assert added.scope_value == Decimal(50_000)
     assert "fall −30,000" in view._step(added)
 
@@ -178,8 +176,8 @@ def test_the_buyer_comes_up_without_a_question(window: MainWindow, view: OffersV
     assert "falling" in entry.pattern.text()
     QTest.keyClick(line(entry, "amount"), ENTER)
     settle()
-    assert deal(window).offers[-1].party is Side.BUYER
-    assert view._step(deal(window).offers[-1]) == "raise +5,000"
+    assert open_snapshot(window).offers[-1].party is Side.BUYER
+    assert view._step(open_snapshot(window).offers[-1]) == "raise +5,000"
 
 
 @pytest.mark.parametrize(
@@ -189,14 +187,14 @@ def test_the_buyer_comes_up_without_a_question(window: MainWindow, view: OffersV
 def test_an_amount_that_cannot_stand_is_said_and_stays(
     window: MainWindow, view: OffersView, text: str, said: str
 ) -> None:
-    entry, count = view.entry, len(deal(window).offers)
+    entry, count = view.entry, len(open_snapshot(window).offers)
     put(entry, "amount", text)
     QTest.keyClick(line(entry, "amount"), ENTER)
     settle()
     assert said in entry.problem.text()
     assert entry.problem.isVisible()
     assert line(entry, "amount").text() == text  # type: ignore[attr-defined]
-    assert len(deal(window).offers) == count
+    assert len(open_snapshot(window).offers) == count
 
 
 def test_an_empty_row_says_what_is_missing(window: MainWindow, view: OffersView) -> None:
@@ -213,8 +211,8 @@ def test_doubts_stand_beside_the_row_and_do_not_block(window: MainWindow, view: 
     assert "Without a date" in entry.doubts.text()
     QTest.keyClick(line(entry, "made_on"), ENTER)
     settle()
-    assert deal(window).offers[-1].made_on is None
-    keys = [w.key for w in window.open_deal.warnings[deal(window).offers[-1].id]]
+    assert open_snapshot(window).offers[-1].made_on is None
+    keys = [w.key for w in window.open_deal.warnings[open_snapshot(window).offers[-1].id]]
     assert keys == ["offer_undated"]
 
 
@@ -247,7 +245,7 @@ def test_a_corridor_that_does_not_fit_is_doubted_beside_its_field(window: MainWi
     assert "below what our alternative is worth (4,200,000" in said
     type_into(field(corridor, "approved_by"), "Jonas Elvestad")
     assert "without an approval" not in shown(field_cell(corridor, "walk_away"))
-    assert deal(window).corridor[-1].walk_away == Decimal(4_100_000)
+    assert open_snapshot(window).corridor[-1].walk_away == Decimal(4_100_000)
 
 
 def field_cell(view: RecordsView, name: str) -> QWidget:

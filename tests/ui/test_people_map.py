@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from itertools import combinations
 from pathlib import Path
 from xml.etree import ElementTree
@@ -17,32 +16,19 @@ from pytestqt.qtbot import QtBot
 from negotiator_desk.domain.people import Axis
 from negotiator_desk.models.before import Influence, Stakeholder
 from negotiator_desk.models.choices import InfluenceKind
-from negotiator_desk.models.deal import Snapshot
 from negotiator_desk.services import deals, records
 from negotiator_desk.ui.main_window import MainWindow
 from negotiator_desk.ui.pages.people_map import PeopleMap
-from negotiator_desk.ui.tabs import TABS
 from negotiator_desk.ui.widgets.map_frame import MapFrame
 
-from .desk import answer, settle, window_on
+from .desk import answer, settle, stored, view_of
 
 LEFT = Qt.MouseButton.LeftButton
 Key = Qt.Key
 
 
-@pytest.fixture
-def window(qtbot: QtBot, tmp_path: Path) -> Iterator[MainWindow]:
-    with window_on(tmp_path / "desk") as found:
-        yield found
-
-
 def shown_map(window: MainWindow) -> PeopleMap:
-    window.activateWindow()
-    tab = next(n for n, held in enumerate(TABS) if held.key == "stakeholders")
-    window.deal_view.bar.setCurrentIndex(tab)
-    window.deal_view.page().show_section(0)
-    settle()
-    view = window.deal_view.page().view()
+    view = view_of(window, "map")
     assert isinstance(view, PeopleMap)
     return view
 
@@ -58,12 +44,6 @@ def page(window: MainWindow) -> PeopleMap:
 def frame_of(page: PeopleMap) -> MapFrame:
     assert page.frame is not None
     return page.frame
-
-
-def stored(page: PeopleMap) -> Snapshot:
-    deal_id = page.env.open_deal.deal_id
-    assert deal_id is not None
-    return page.env.open_deal.context.desk.load(deal_id)
 
 
 def person(page: PeopleMap, name: str) -> Stakeholder:

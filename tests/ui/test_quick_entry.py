@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -21,12 +20,9 @@ from .desk import close_window, open_window, section, settle, window_on
 
 
 @pytest.fixture
-def window(qtbot: QtBot, tmp_path: Path) -> Iterator[MainWindow]:
+def window(sample: MainWindow) -> MainWindow:
     """A window with the sample deal open."""
-    with window_on(tmp_path / "desk") as found:
-        QTest.mouseClick(found.welcome.sample, Qt.MouseButton.LeftButton)
-        settle()
-        yield found
+    return sample
 
 
 def log(window: MainWindow) -> TradesView:

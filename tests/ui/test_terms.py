@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
@@ -10,7 +10,6 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QLabel, QWidget
-from pytestqt.qtbot import QtBot
 
 from negotiator_desk.domain.signature import LockState, lock_state
 from negotiator_desk.models.choices import Response
@@ -20,17 +19,16 @@ from negotiator_desk.ui.dialogs.terms import AnswerDialog, LockDialog, ReopenDia
 from negotiator_desk.ui.main_window import MainWindow
 from negotiator_desk.ui.pages.terms import TermsView
 
-from .desk import answer, open_snapshot, sample_on, section, settle, type_into
+from .desk import answer, open_snapshot, section, settle, type_into
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
 LOCK = CONTROL | Qt.KeyboardModifier.ShiftModifier
 
 
 @pytest.fixture
-def window(qtbot: QtBot, tmp_path: Path) -> Iterator[MainWindow]:
+def window(sample: MainWindow) -> MainWindow:
     """A window with the sample deal open."""
-    with sample_on(tmp_path / "desk") as found:
-        yield found
+    return sample
 
 
 def term(window: MainWindow, name: str) -> Term:
