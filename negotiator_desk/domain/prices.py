@@ -103,6 +103,14 @@ def line_of_draft(snapshot: Snapshot, draft: Offer, as_of: date) -> OfferLine:
     return _line(earlier[-1] if earlier else None, draft, trades, as_of)
 
 
+def prices_of_trades(snapshot: Snapshot) -> Mapping[UUID, Offer]:
+    """The last offer of ours that names each trade: the price that the trade gives, by its id.
+
+    An undated offer was not made, and is left out.
+    """
+    return {o.trade_id: o for o in offers_of(snapshot, Side.US) if o.trade_id is not None}
+
+
 def trades_for_a_fall(snapshot: Snapshot) -> tuple[Trade, ...]:
     """The trades that a fall of ours can be part of: agreed and proposed ones, the latest first."""
     open_ones = (TradeStatus.AGREED, TradeStatus.PROPOSED)

@@ -6,7 +6,9 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from itertools import count, groupby
 from typing import Final
+from uuid import UUID
 
+from negotiator_desk.domain.prices import prices_of_trades
 from negotiator_desk.domain.signature import LockState, lock_state
 from negotiator_desk.models.before import Stakeholder
 from negotiator_desk.models.choices import TradeStatus
@@ -17,6 +19,7 @@ from negotiator_desk.models.table import (
     Given,
     Meeting,
     MeetingPerson,
+    Offer,
     Received,
     Trade,
     Variable,
@@ -26,6 +29,7 @@ from negotiator_desk.reports.document import Document, Wish, make_sheet
 from negotiator_desk.reports.layout import Block, Text
 from negotiator_desk.reports.shown import Shown, guard, guarded, refuse
 from negotiator_desk.reports.summary import KICKER, title_line
+from negotiator_desk.reports.table_edition import given
 from negotiator_desk.reports.tables import Cell, Column, Row, Table
 from negotiator_desk.reports.text import BODY as POINT
 from negotiator_desk.reports.text import HEADING, MUTED, STRONG
@@ -39,6 +43,7 @@ ALLOWED: Final[Mapping[type[Record], tuple[str, ...]]] = {
     MeetingPerson: ("name",),
     Stakeholder: ("name",),
     Trade: ("number", "decided_on", "wording", "condition"),
+    Offer: ("amount",),
     Given: ("variable_id", "option", "quantity", "description"),
     Received: ("variable_id", "option", "quantity", "description", "due_on"),
     Variable: ("name", "unit"),
@@ -55,9 +60,7 @@ def agreed_points(context: Context, wish: Wish) -> Document:
     """
     shown = Shown(context, ALLOWED)
     blocks = list(_blocks(context, wish, shown))
-    company = short_line(wish.company) or short_line(context.snapshot.deal.supplier)
-    name, for_whom = words.edition_name("agreed"), words.for_the_table()
-    sheet = make_sheet(context, wish, name, for_whom, footer=company or " ")
+    sheet = make_sheet(context, wish, words.edition_name("agreed"), words.for_the_table())
     return guarded(Document(sheet, blocks), shown)
 
 
@@ -124,12 +127,13 @@ def _lines(context: Context, wish: Wish, shown: Shown) -> Iterator[tuple[str, st
         yield from _meeting_lines(context, meeting, shown)
     day = meeting.held_on if meeting is not None else None
     trades = [t for t in context.now.trades if _is_of(t, meeting)]
+    prices = prices_of_trades(context.now)
     terms = [t for t in context.now.terms if _term_is_of(t, meeting, day)]
     yield "heading", _("Agreed")
     if not trades and not terms:
         yield "muted", _("Nothing was agreed.")
     for trade in trades:
-        yield "point", _trade_line(trade, shown)
+        yield "point", _trade_line(trade, prices, shown)
     for term in terms:
         yield "point", _term_line(term, shown)
     if meeting is not None and (steps := shown.text(meeting, "next_steps")):
@@ -175,14 +179,14 @@ def _term_is_of(term: Term, meeting: Meeting | None, day: date | None) -> bool:
     return meeting is None or (day is not None and term.agreed_on == day)
 
 
-def _trade_line(trade: Trade, shown: Shown) -> str:
+def _trade_line(trade: Trade, prices: Mapping[UUID, Offer], shown: Shown) -> str:
     theirs = "; ".join(shown.item(item) for item in trade.received)
-    ours = "; ".join(shown.item(item) for item in trade.given)
-    if theirs and ours:
-        line = _("You: {theirs}. We: {ours}.").format(theirs=theirs, ours=ours)
-    elif said := shown.text(trade, "wording"):
-        # The other side may be a price, which stands in no list of the trade.
+    said = "" if theirs and trade.given else shown.text(trade, "wording")
+    ours = "" if said else "; ".join(given(shown, trade, prices))
+    if said:  # who gives a price, or nothing, is better told in the words of the table
         line = said
+    elif theirs and ours:
+        line = _("You: {theirs}. We: {ours}.").format(theirs=theirs, ours=ours)
     elif ours:
         line = _("We: {ours}.").format(ours=ours)
     elif theirs:

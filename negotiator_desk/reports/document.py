@@ -51,26 +51,25 @@ def deal_name(context: Context) -> str:
     return short_line(context.snapshot.deal.title) or _("Unnamed deal")
 
 
-def make_sheet(
-    context: Context, wish: Wish, title: str, edition: str, *, footer: str = "", about: str = ""
-) -> Sheet:
+def make_sheet(context: Context, wish: Wish, title: str, edition: str, *, about: str = "") -> Sheet:
     """What stands on every page of an edition of this deal.
 
     Args:
         title: the document's title in its metadata, without the deal's name.
         edition: named at the head of each page beside the date.
-        footer: at the foot of each page; "confidential" and our company unless given.
         about: what the document is about in its metadata; the deal unless given.
     """
     deal = context.snapshot.deal
     when = (wording.as_of(context.diagnosis.as_of, context.formats), edition)
     company = short_line(wish.company)
+    # In a public record the supplier is a stranger, whose confidence this is not.
+    supplier = short_line(deal.supplier) if context.scored else ""
     return Sheet(
         paper=wish.paper,
         title=wording.document_title(title, short_line(about) or deal_name(context)),
         author=company or short_line(deal.supplier) or wording.creator(),
         header=(deal_name(context), short_line(deal.buyer), " · ".join(when)),
-        footer=footer or wording.confidential(company),
+        footer=wording.confidential(company or supplier),
         generated_on=wish.generated_on,
         language=str(context.formats.locale).replace("_", "-"),
         logo=wish.logo,

@@ -8,12 +8,13 @@ from fractions import Fraction
 from typing import Final
 
 from negotiator_desk.domain.due import due_items
+from negotiator_desk.domain.prices import prices_of_trades
 from negotiator_desk.domain.signature import LockState, lock_state, locked_ids
 from negotiator_desk.models.before import Stakeholder
 from negotiator_desk.models.choices import Control, Direction, EntitlementStatus, TradeStatus
 from negotiator_desk.models.fields import Record, field_map
 from negotiator_desk.models.signature import Term
-from negotiator_desk.models.table import Received, Trade, Variable
+from negotiator_desk.models.table import Offer, Received, Trade, Variable
 from negotiator_desk.reports.context import LONGEST_TITLE, Context
 from negotiator_desk.reports.controls import finding_table
 from negotiator_desk.reports.document import Document, Wish, make_sheet
@@ -33,6 +34,7 @@ from negotiator_desk.wording.labels import (
     title_of,
     value_text,
 )
+from negotiator_desk.wording.trades import price_words
 from negotiator_desk.wording.variables import one_unit
 
 _CLOCKED: Final = frozenset({"deal", "trades", "terms", "changes", "entitlements", "actions"})
@@ -152,6 +154,7 @@ def _of_term(context: Context, term: Term) -> Iterator[str]:
 
 def _trades(context: Context) -> Iterator[Block]:
     agreed = [trade for trade in context.now.trades if trade.status is TradeStatus.AGREED]
+    prices = prices_of_trades(context.now)
     columns = (
         Column(_("No."), 6),
         Column(_("We gave"), 32),
@@ -162,7 +165,7 @@ def _trades(context: Context) -> Iterator[Block]:
         Row(
             (
                 Cell("" if trade.number is None else str(trade.number)),
-                Cell(words.joined(titles(context, trade.given)) or _("nothing")),
+                Cell(_given(context, trade, prices.get(trade.id))),
                 Cell(words.joined(titles(context, trade.received)) or _("nothing: given away")),
                 Cell(_secured(context, trade)),
             ),
@@ -176,6 +179,14 @@ def _trades(context: Context) -> Iterator[Block]:
         Table(columns, rows, before=4) if rows else None,
         _("No trade was agreed."),
     )
+
+
+def _given(context: Context, trade: Trade, price: Offer | None) -> str:
+    """What we gave in a trade: the items, and the price that fell for it."""
+    fell = (
+        "" if price is None else price_words(context.formats.money(price.amount, context.currency))
+    )
+    return words.joined((*titles(context, trade.given), fell)) or _("nothing")
 
 
 def _conditions(context: Context, trade: Trade) -> tuple[str, ...]:

@@ -22,6 +22,7 @@ from negotiator_desk.wording import documents as words
 from negotiator_desk.wording.catalogue import _
 from negotiator_desk.wording.labels import kind_label
 from negotiator_desk.wording.refusals import Refusal
+from negotiator_desk.wording.report import confidential
 
 Allowed = Mapping[type[Record], tuple[str, ...]]
 
@@ -107,7 +108,7 @@ def guard(shown: Shown) -> Secrets:
     Raises:
         Refusal: a text holds a secret; the sentence names its record and field.
     """
-    known = {*shown.known, *_met(shown.context.now)}
+    known = {*shown.known, *_met(shown.context.now), confidential()}
     secrets = Secrets(shown.context.snapshot, shown.amounts, known)
     for text in shown.texts:
         refuse(shown, secrets, text)

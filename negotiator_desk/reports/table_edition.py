@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from typing import Final
+from uuid import UUID
 
 from negotiator_desk.domain.facts import offers_of
+from negotiator_desk.domain.prices import prices_of_trades
 from negotiator_desk.domain.signature import LockState, lock_state
 from negotiator_desk.models.choices import Side, TradeStatus
 from negotiator_desk.models.deal import Deal
@@ -22,6 +24,7 @@ from negotiator_desk.reports.text import BODY, CELL_STRONG, HEADING, MUTED
 from negotiator_desk.wording import documents as words
 from negotiator_desk.wording.catalogue import _
 from negotiator_desk.wording.labels import short_line
+from negotiator_desk.wording.trades import price_words
 
 ALLOWED: Final[Mapping[type[Record], tuple[str, ...]]] = {
     Deal: ("title", "reference", "buyer", "supplier"),
@@ -46,9 +49,7 @@ def table_edition(context: Context, wish: Wish) -> Document:
     """
     shown = Shown(context, ALLOWED)
     blocks = list(_blocks(context, shown))
-    company = short_line(wish.company) or short_line(context.snapshot.deal.supplier)
-    name, for_whom = words.edition_name("table"), words.for_the_table()
-    sheet = make_sheet(context, wish, name, for_whom, footer=company or " ")
+    sheet = make_sheet(context, wish, words.edition_name("table"), words.for_the_table())
     return guarded(Document(sheet, blocks), shown)
 
 
@@ -98,7 +99,7 @@ def _agreed(context: Context, shown: Shown) -> Iterator[Block]:
         )
     agreed = [t for t in context.now.trades if t.status is TradeStatus.AGREED]
     if agreed:
-        yield _trades(shown, agreed, _("Agreed on"), "decided_on")
+        yield _trades(context, shown, agreed, _("Agreed on"), "decided_on")
 
 
 def _offered(context: Context, shown: Shown) -> Iterator[Block]:
@@ -126,7 +127,7 @@ def _offered(context: Context, shown: Shown) -> Iterator[Block]:
         yield Table(columns, rows, before=6)
     open_trades = [t for t in context.now.trades if t.status is TradeStatus.PROPOSED]
     if open_trades:
-        yield _trades(shown, open_trades, _("Open until"), "expires_on")
+        yield _trades(context, shown, open_trades, _("Open until"), "expires_on")
 
 
 def last_offer(context: Context, side: Side) -> Offer | None:
@@ -135,7 +136,10 @@ def last_offer(context: Context, side: Side) -> Offer | None:
     return offers[-1] if offers else None
 
 
-def _trades(shown: Shown, trades: list[Trade], head: str, date_field: str) -> Table:
+def _trades(
+    context: Context, shown: Shown, trades: list[Trade], head: str, date_field: str
+) -> Table:
+    prices = prices_of_trades(context.now)
     columns = (
         Column(_("No."), 5),
         Column(_("You give"), 37),
@@ -151,7 +155,7 @@ def _trades(shown: Shown, trades: list[Trade], head: str, date_field: str) -> Ta
                 (
                     Cell("" if number is None else str(number)),
                     Cell("; ".join(shown.item(item) for item in trade.received) or "–"),
-                    Cell("; ".join(shown.item(item) for item in trade.given) or "–"),
+                    Cell("; ".join(given(shown, trade, prices)) or "–"),
                     Cell(shown.day(trade, date_field) or "–"),
                 ),
                 _below(
@@ -162,6 +166,13 @@ def _trades(shown: Shown, trades: list[Trade], head: str, date_field: str) -> Ta
             )
         )
     return Table(columns, rows, before=14)
+
+
+def given(shown: Shown, trade: Trade, prices: Mapping[UUID, Offer]) -> Iterator[str]:
+    """What we give in a trade: the items, and the price of the offer that belongs to it."""
+    yield from map(shown.item, trade.given)
+    if (offer := prices.get(trade.id)) is not None:
+        yield price_words(shown.money(offer, "amount"))
 
 
 def _below(*lines: tuple[str, str]) -> tuple[str, ...]:

@@ -26,6 +26,10 @@ HUGE: Final = 200.0
 TOGETHER: Final = 110.0
 """Two rows, and a table as a whole, that are no higher than this are not torn apart by a page."""
 
+NARROW: Final = 44.0
+"""A first column no wider than this, in points, holds a number: what stands under a row begins
+beside it."""
+
 _SIGN: Final = 9.0
 
 
@@ -145,9 +149,14 @@ class Table(Block):
         below = [
             (line, CELL)
             for text in row.below
-            for line in lines_of(text, width - 2 * PAD - GUTTER, CELL)
+            for line in lines_of(text, width - PAD - self._inset(width), CELL)
         ]
         return _laid(tuple(cells), tuple(below), tuple(cell.sign for cell in row.cells))
+
+    def _inset(self, width: float) -> float:
+        """Where what stands under a row begins: with the words beside a number, else set in."""
+        first = self._widths(width)[0]
+        return first + PAD if len(self.columns) > 1 and first <= NARROW else PAD + GUTTER
 
     def height(self, width: float) -> float:
         """The height of the head and all rows."""
@@ -239,7 +248,7 @@ class Table(Block):
             top = self._draw_head(canvas, x, top, width, widths)
         for index in range(self._start, self._end):
             laid = self._row(index, width)
-            self._draw_row(canvas, x, top, laid, widths)
+            self._draw_row(canvas, x, top, laid, widths, self._inset(width))
             top -= laid.height
             _hairline(canvas, x, top, width, 0.5)
 
@@ -257,7 +266,13 @@ class Table(Block):
         return top
 
     def _draw_row(
-        self, canvas: Canvas, x: float, top: float, laid: _Laid, widths: list[float]
+        self,
+        canvas: Canvas,
+        x: float,
+        top: float,
+        laid: _Laid,
+        widths: list[float],
+        inset: float,
     ) -> None:
         left = x
         for column, lines, sign, wide in zip(
@@ -274,7 +289,7 @@ class Table(Block):
             left += wide
         place = top - PAD - laid.upper
         for line, style in laid.below:
-            draw_line(canvas, x + PAD + GUTTER, place, line, style)
+            draw_line(canvas, x + inset, place, line, style)
             place -= style.leading
 
 

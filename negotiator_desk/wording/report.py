@@ -52,7 +52,7 @@ def edition() -> str:
     return _("internal edition")
 
 
-def confidential(company: str) -> str:
+def confidential(company: str = "") -> str:
     """The foot of every page."""
     if company:
         return _("confidential · {company}").format(company=company)

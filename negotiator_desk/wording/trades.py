@@ -7,9 +7,10 @@ from uuid import UUID
 
 from negotiator_desk.domain.ladder import ladder_of, place_of, unit_of
 from negotiator_desk.domain.mandate import After
+from negotiator_desk.domain.prices import prices_of_trades
 from negotiator_desk.domain.results import Diagnosis
 from negotiator_desk.domain.rounding import rounded
-from negotiator_desk.models.choices import Approval, Side, TradeStatus
+from negotiator_desk.models.choices import Approval, TradeStatus
 from negotiator_desk.models.deal import Snapshot
 from negotiator_desk.models.fields import is_missing
 from negotiator_desk.models.table import Given, Received, Trade, Variable
@@ -145,10 +146,13 @@ def composed(trade: Trade, snapshot: Snapshot, formats: Formats) -> str:
 
 
 def _price(trade: Trade, snapshot: Snapshot, formats: Formats) -> str:
-    for offer in snapshot.offers:
-        if offer.trade_id == trade.id and offer.party is Side.US and offer.amount is not None:
-            return formats.money(offer.amount, snapshot.deal.currency)
-    return ""
+    offer = prices_of_trades(snapshot).get(trade.id)
+    return "" if offer is None else formats.money(offer.amount, snapshot.deal.currency)
+
+
+def price_words(amount: str) -> str:
+    """What we give in a trade that gives a price: the amount of the offer that belongs to it."""
+    return _("our price: {amount}").format(amount=amount)
 
 
 def expiry_words(expires_on: date, today: date) -> str:

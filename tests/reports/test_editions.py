@@ -7,6 +7,7 @@ from datetime import date
 from pathlib import Path
 from uuid import UUID
 
+import pypdfium2
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -75,7 +76,7 @@ def test_the_table_edition_shows_what_is_agreed_offered_and_open(
         if trade.status is TradeStatus.PLANNED and trade.given:
             assert trade.given[0].description not in text
     assert "4,480,000 GBP" in text
-    assert "confidential" not in text
+    assert "confidential · Tarnlight Diagnostics page 1 of" in text
     assert "Control" not in text
 
 
@@ -134,6 +135,43 @@ def test_a_price_that_was_agreed_for_something_is_said(sample: Snapshot, tmp_pat
     assert any(trade.wording == wording and not trade.given for trade in sample.trades)
     assert wording in write("agreed", tmp_path / "a.pdf", sample)
     assert f"- {wording}" in agreed_text(context(sample), Wish(generated_on=DAY))
+
+
+def test_a_trade_that_gives_a_price_says_the_price(sample: Snapshot, tmp_path: Path) -> None:
+    for edition in ("table", "handover"):
+        text = write(edition, tmp_path / "a.pdf", sample)
+        assert "our price: 4,820,000 GBP" in text, edition
+        assert "our price: 4,590,000 GBP" in text, edition
+    silent = replace(sample, trades=tuple(replace(t, wording="") for t in sample.trades))
+    said = agreed_text(context(silent), Wish(generated_on=DAY))
+    assert "You: Sixty months instead of forty-eight. We: our price: 4,820,000 GBP." in said
+    # An undated offer was not made, and is nothing for the buyer to read.
+    undated = replace(sample, offers=tuple(replace(o, made_on=None) for o in sample.offers))
+    for edition in ("table", "handover"):
+        assert "our price" not in write(edition, tmp_path / "a.pdf", undated)
+
+
+def test_what_stands_under_a_numbered_row_begins_with_its_words(
+    sample: Snapshot, tmp_path: Path
+) -> None:
+    write("table", tmp_path / "a.pdf", sample)
+    for page in pypdfium2.PdfDocument(tmp_path / "a.pdf"):
+        text = page.get_textpage()
+        starts = {}
+        for said in ("Two reference visits", "If you receive two of our visitors"):
+            if (found := text.search(said).get_next()) is not None:
+                starts[said] = text.get_charbox(found[0])[0]
+        if starts:
+            first, under = starts.values()
+            assert abs(first - under) < 2
+            return
+    raise AssertionError("the trade stands on no page")
+
+
+def test_a_note_that_says_confidential_is_no_secret(sample: Snapshot, tmp_path: Path) -> None:
+    noted = replace(sample, deal=replace(sample.deal, summary="Confidential"))
+    for edition in ("table", "agreed"):
+        assert "confidential · Tarnlight" in write(edition, tmp_path / "a.pdf", noted)
 
 
 def test_numbers_of_many_points_stay_on_their_line(sample: Snapshot, tmp_path: Path) -> None:

@@ -12,9 +12,10 @@ from uuid import UUID
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 from typing_extensions import override
 
-from negotiator_desk.models.choices import Side, TradeStatus
+from negotiator_desk.domain.prices import prices_of_trades
+from negotiator_desk.models.choices import TradeStatus
 from negotiator_desk.models.fields import field_map
-from negotiator_desk.models.table import Trade
+from negotiator_desk.models.table import Offer, Trade
 from negotiator_desk.ui.models.columns import Column, field_column
 from negotiator_desk.ui.models.records import Drafts
 from negotiator_desk.ui.pages.by_facts import ByFacts
@@ -41,7 +42,7 @@ LOW: Final = 460
 """Under this height, in pixels of the design, chart, line and list do not stand together."""
 
 Meaning = Callable[[Any], str]
-Prices = Mapping[UUID, Decimal]
+Prices = Mapping[UUID, Offer]
 
 
 def _day(trade: Trade) -> date | None:
@@ -53,12 +54,7 @@ def _variables_of(facts: Facts) -> wording.Variables:
 
 
 def _prices_of(facts: Facts) -> Prices:
-    """Our prices that stand in an offer of their own, by their trade."""
-    return {
-        offer.trade_id: offer.amount
-        for offer in facts.recorded.offers
-        if offer.trade_id and offer.party is Side.US and offer.amount is not None
-    }
+    return prices_of_trades(facts.recorded)
 
 
 class TradesView(RecordsView):
@@ -207,9 +203,9 @@ class TradesView(RecordsView):
 
     def _gives(self, trade: Trade) -> str:
         words = wording.side_words(trade.given, self._variables(), self.env.formats)
-        if not words and (price := self._prices().get(trade.id)) is not None:
-            return _("our price: {amount}").format(amount=self._amount(price))
-        return words
+        price = self._prices().get(trade.id)
+        fell = "" if price is None else wording.price_words(self._amount(price.amount))
+        return "; ".join(filter(None, (words, fell)))
 
     def _gets(self, trade: Trade) -> str:
         if wording.is_giveaway(trade):
