@@ -13,7 +13,7 @@ from negotiator_desk.charts import fonts
 from negotiator_desk.domain.learn import is_held
 from negotiator_desk.domain.secrets import Secret, Secrets
 from negotiator_desk.models.deal import Snapshot
-from negotiator_desk.models.fields import Record, ValueType, field_map, is_missing
+from negotiator_desk.models.fields import FieldSpec, Record, ValueType, field_map, is_missing
 from negotiator_desk.models.table import Given, Received
 from negotiator_desk.reports.context import Context
 from negotiator_desk.reports.document import Document
@@ -37,7 +37,7 @@ class Shown:
         self._allowed = allowed
         self.amounts: set[Decimal] = set()
         self.dates: set[str] = set()
-        self.texts: list[str] = []
+        self.texts: list[tuple[Record, FieldSpec]] = []
         self.known: set[str] = set()
 
     def value(self, record: Record, name: str) -> Any:
@@ -57,7 +57,7 @@ class Shown:
         elif spec.type is ValueType.DATE:
             self.dates.add(self.context.formats.date_text(value))
         elif spec.type in _TEXTS:
-            self.texts.append(value)
+            self.texts.append((record, spec))
         return value
 
     def text(self, record: Record, name: str) -> str:
@@ -110,13 +110,18 @@ def guard(shown: Shown) -> Secrets:
     """
     known = {*shown.known, *_met(shown.context.now), confidential()}
     secrets = Secrets(shown.context.snapshot, shown.amounts, known)
-    for text in shown.texts:
-        refuse(shown, secrets, text)
+    for record, spec in shown.texts:
+        refuse(shown, secrets, getattr(record, spec.name), (record, spec))
     return secrets
 
 
-def refuse(shown: Shown, secrets: Secrets, text: str) -> None:
+def refuse(
+    shown: Shown, secrets: Secrets, text: str, place: tuple[Record, FieldSpec] | None = None
+) -> None:
     """Raise when a text holds a secret.
+
+    Args:
+        place: the record and the field that the text stands in, where it is one.
 
     Raises:
         Refusal: it does; the sentence names record and field.
@@ -126,7 +131,10 @@ def refuse(shown: Shown, secrets: Secrets, text: str) -> None:
     secret: Secret | None = secrets.found_in(text, dates)
     if secret is not None:
         name = context.names([secret.record]) or kind_label(secret.kind)
-        raise Refusal(words.secret_found(name, secret.spec))
+        if place is None:
+            raise Refusal(words.secret_found(name, secret.spec))
+        where = (context.names([place[0].id]) or kind_label(secret.kind), place[1])
+        raise Refusal(words.secret_found(name, secret.spec, where), place[0].id)
 
 
 def guarded(document: Document, shown: Shown) -> Document:

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QFileDialog, QMenu, QMessageBox, QWidget
 
 from negotiator_desk.models.choices import Origin
 from negotiator_desk.ui.errors import file_problem, message
+from negotiator_desk.ui.saving import ask_where
 from negotiator_desk.wording.catalogue import _
 from negotiator_desk.wording.documents import PORTFOLIO, WEEKLY, file_stem
 from negotiator_desk.wording.refusals import Refusal
@@ -152,12 +153,10 @@ class DealActions(QObject):
         if snapshot is None:
             return None
         start = str(Path(self._folder) / f"{file_stem(snapshot.deal.title)}{suffix}")
-        name, _filter = QFileDialog.getSaveFileName(self._window, title, start, kinds)
-        if not name:
-            return None
-        path = Path(name)
-        self._folder = str(path.parent)
-        return path if path.suffix else path.with_name(path.name + suffix)
+        path = ask_where(self._window, title, start, kinds, suffix)
+        if path is not None:
+            self._folder = str(path.parent)
+        return path
 
     def export(self) -> None:
         """Write the open deal to a deal file."""

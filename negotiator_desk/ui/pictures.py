@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 import math
-from pathlib import Path
 from typing import TYPE_CHECKING, Final, Literal
 
 from PySide6.QtCore import QRectF, QSize
 from PySide6.QtGui import QColor, QImage, QPainter
 from PySide6.QtSvg import QSvgGenerator
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from negotiator_desk.ui.drawing import PainterRenderer
 from negotiator_desk.ui.errors import message
+from negotiator_desk.ui.saving import ask_where
 from negotiator_desk.wording.catalogue import _
+from negotiator_desk.wording.documents import file_stem
 from negotiator_desk.wording.labels import short_path
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from negotiator_desk.charts.chart import Chart
 
 PNG_SCALE: Final = 2
@@ -25,12 +28,10 @@ PNG_SCALE: Final = 2
 def keep_picture(parent: QWidget, chart: Chart, kind: Literal["png", "svg"]) -> bool:
     """Ask for a name and write the chart there; whether it was written."""
     kinds = _("Picture (*.png)") if kind == "png" else _("Drawing (*.svg)")
-    name = QFileDialog.getSaveFileName(parent, _("Save the chart"), "", kinds)[0]
-    if not name:
+    start = f"{file_stem(chart.title)}.{kind}"
+    path = ask_where(parent, _("Save the chart"), start, kinds, f".{kind}")
+    if path is None:
         return False
-    path = Path(name)
-    if path.suffix.lower() != f".{kind}":
-        path = path.with_name(f"{path.name}.{kind}")
     ground = parent.palette().base().color()
     if save_png(chart, path, ground) if kind == "png" else save_svg(chart, path):
         return True

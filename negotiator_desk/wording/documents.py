@@ -1,6 +1,7 @@
 """The words of the documents beside the Control Gap report: their names and their sentences."""
 
 import re
+import unicodedata
 from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Final
@@ -94,12 +95,23 @@ def price_of(side: Side) -> str:
     return _("Supplier's price") if side is Side.US else _("Buyer's price")
 
 
-def secret_found(record: str, spec: FieldSpec) -> str:
-    """Why a document for the buyer was not written."""
+def secret_found(record: str, spec: FieldSpec, place: tuple[str, FieldSpec] | None = None) -> str:
+    """Why a document for the buyer was not written.
+
+    Args:
+        record: what the record is called whose field ``spec`` is the secret.
+        place: the record and the field of the text that tells it, where that is known.
+    """
+    secret = {"field": label(spec), "record": short_line(record)}
+    if place is None:
+        return _(
+            "The document was not written, because it would show the buyer a secret: “{field}” of "
+            "“{record}” stands in one of its texts. Take it out of that text, then write it again."
+        ).format(**secret)
     return _(
         "The document was not written, because it would show the buyer a secret: “{field}” of "
-        "“{record}” stands in one of its texts. Take it out of that text, then write it again."
-    ).format(field=label(spec), record=short_line(record))
+        "“{record}” stands in “{text}” of “{place}”. Take it out there, then write it again."
+    ).format(text=label(place[1]), place=short_line(place[0]), **secret)
 
 
 def not_earlier(day: str, as_of: str) -> str:
@@ -114,9 +126,29 @@ def nothing_to_compare() -> str:
     return _("A public record has no scores and no findings, so two days cannot be compared.")
 
 
+_LONGEST_STEM: Final = 80
+_MOST_BYTES: Final = 180
+_UNNAMED: Final = "deal"
+_DEVICE: Final = re.compile(r"con|prn|aux|nul|(?:com|lpt)[0-9¹²³]", re.IGNORECASE)
+"""What Windows takes for a device whatever stands behind the point."""
+
+
 def file_stem(title: str) -> str:
-    """A file name made from a deal's title: letters and digits of any script, joined by hyphens."""
-    return "-".join(re.findall(r"\w+", title))[:80] or "deal"
+    """A file name made from a title: letters and digits of any script, joined by hyphens.
+
+    Short enough for every system in its bytes too, and never the name of a device.
+    """
+    letters = unicodedata.normalize("NFC", title)
+    kept = "".join(char if char.isalnum() else _mark(char) for char in letters)
+    stem = "-".join(kept.split())[:_LONGEST_STEM]
+    stem = stem.encode()[:_MOST_BYTES].decode(errors="ignore").strip("-")
+    return f"{stem}-{_UNNAMED}" if _DEVICE.fullmatch(stem) else stem or _UNNAMED
+
+
+def _mark(char: str) -> str:
+    """What stands for a sign that is no letter: itself inside a word, else the end of a word."""
+    inside = char == "_" or unicodedata.category(char) in ("Mn", "Mc")
+    return char if inside else " "
 
 
 def file_name(edition: str, title: str, day: date) -> str:

@@ -14,7 +14,7 @@ from msgspec import structs
 from PySide6.QtCore import Qt
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QDialog, QFileDialog
+from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QMessageBox
 from pytestqt.qtbot import QtBot
 
 from benchmarks.deals import make_deals
@@ -27,6 +27,7 @@ from negotiator_desk.ui.desk_pages.portfolio import PortfolioPage
 from negotiator_desk.ui.desk_pages.weekly import WeeklyPage
 from negotiator_desk.ui.documents.dialog import DocumentDialog
 from negotiator_desk.ui.main_window import MainWindow
+from negotiator_desk.ui.pages.records import RecordsView
 from tests.ui.desk import settle, window_on
 
 if TYPE_CHECKING:
@@ -114,15 +115,56 @@ def test_a_secret_in_a_wording_stops_the_table_edition(
     context = window.open_deal.context
     records.set_value(context, deal.deal.id, "trades", trade.id, "wording", wording)
     qtbot.waitUntil(lambda: "Walk-away" in dialog.state.text(), timeout=30_000)
+    assert "“Wording” of “Trade" in dialog.state.text()
     assert not dialog.save.isEnabled()
     assert dialog.pages.count == 0
+    assert dialog.making.way.isVisible()
+    QTest.mouseClick(dialog.making.way, Qt.MouseButton.LeftButton)
+    settle()
+    assert window.deals.documents is None
+    view = window.deal_view.page().view()
+    assert isinstance(view, RecordsView)
+    assert view.list.current_id() == trade.id
+    window.actions_by_name["document_table"].trigger()
+    dialog = window.deals.documents
+    assert dialog is not None
+    qtbot.waitUntil(lambda: dialog.making.way.isVisible(), timeout=30_000)
     window.undo()
     qtbot.waitUntil(lambda: dialog.save.isEnabled(), timeout=30_000)
+    assert not dialog.making.way.isVisible()
     # The name of the file may not tell it either.
     save_to(tmp_path / f"not below {walk_away}.pdf", monkeypatch)
     dialog.save_as()
     qtbot.waitUntil(lambda: "Walk-away" in dialog.state.text(), timeout=30_000)
     assert list(tmp_path.glob("*.pdf")) == []
+
+
+def test_no_file_is_written_over_unasked(
+    qtbot: QtBot, window: MainWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    dialog = shown(qtbot, window, "agreed")
+    there = tmp_path / "Points of 22.11.2026.pdf"
+    there.write_text("the old file", encoding="utf-8")
+    save_to(there.with_suffix(""), monkeypatch)  # the system's dialog saw no such file
+    asked: list[str] = []
+
+    def answer(label: str) -> None:
+        def choose(box: QMessageBox) -> int:
+            asked.append(box.text())
+            next(b for b in box.buttons() if b.text().strip("&") == label).click()
+            return 0
+
+        monkeypatch.setattr(QMessageBox, "exec", choose)
+
+    answer("Cancel")
+    dialog.save_as()
+    assert there.name in asked[0]
+    assert there.read_text(encoding="utf-8") == "the old file"
+    answer("Replace")
+    dialog.save_as()
+    qtbot.waitUntil(lambda: "Saved as" in dialog.state.text(), timeout=30_000)
+    assert there.read_bytes().startswith(b"%PDF")
+    assert list(tmp_path.glob("*.pdf")) == [there]
 
 
 def test_agreed_points_are_copied_for_a_mail(qtbot: QtBot, window: MainWindow) -> None:

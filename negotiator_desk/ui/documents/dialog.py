@@ -13,7 +13,6 @@ from PySide6.QtGui import QCloseEvent, QDesktopServices, QGuiApplication, QKeySe
 from PySide6.QtWidgets import (
     QCheckBox,
     QDialog,
-    QFileDialog,
     QHBoxLayout,
     QLabel,
     QPushButton,
@@ -32,11 +31,14 @@ from negotiator_desk.ui.documents.making import Making
 from negotiator_desk.ui.documents.preview import PagesView
 from negotiator_desk.ui.errors import file_problem, message
 from negotiator_desk.ui.fitting import resize_within
+from negotiator_desk.ui.saving import ask_where
 from negotiator_desk.wording import documents as words
 from negotiator_desk.wording.catalogue import _, ngettext
 from negotiator_desk.wording.refusals import Refusal
 
 if TYPE_CHECKING:
+    from uuid import UUID
+
     from negotiator_desk.domain.progress import Progress
     from negotiator_desk.reports.document import Wish
     from negotiator_desk.ui.documents.sources import Source
@@ -53,6 +55,11 @@ def _why(error: Exception) -> str:
     if isinstance(error, OSError):
         return file_problem(error)
     return error.text if isinstance(error, Refusal) else ""
+
+
+def _where(error: Exception) -> UUID | None:
+    """The record where it can be mended."""
+    return error.record if isinstance(error, Refusal) else None
 
 
 class DocumentDialog(QDialog):
@@ -154,6 +161,7 @@ class DocumentDialog(QDialog):
         self.open_button.clicked.connect(self.open_it)
         self.copy.clicked.connect(self.copy_text)
         self.making.stop_wanted.connect(self._on_cancel)
+        self.making.way_wanted.connect(self._on_way)
         self.source.changed.connect(self._on_changed)
         self.source.gone.connect(self.close)
         for keys, call in (("Ctrl+S", self.save_as), ("Ctrl+P", self.print_it)):
@@ -247,6 +255,10 @@ class DocumentDialog(QDialog):
             self._saving = None
             self._say(_("Cancelled. Nothing was saved."), ready=self.path is not None)
 
+    def _on_way(self, record: UUID) -> None:
+        self.close()
+        self._env.go_to(record)
+
     def _made(self, number: int, path: Path, texts: tuple[str, ...]) -> None:
         if number != self._number or self._job is None:
             return
@@ -267,7 +279,7 @@ class DocumentDialog(QDialog):
         self.pages.clear()
         self.path = None
         why = _why(error)
-        self._say(why or _("The document could not be made."), problem=True)
+        self._say(why or _("The document could not be made."), problem=True, record=_where(error))
         if not why:
             raise error
 
@@ -279,8 +291,15 @@ class DocumentDialog(QDialog):
         self.making.begin(text)
         self._enable(False)
 
-    def _say(self, text: str, *, ready: bool = False, problem: bool = False) -> None:
-        self.making.say(text, problem=problem)
+    def _say(
+        self,
+        text: str,
+        *,
+        ready: bool = False,
+        problem: bool = False,
+        record: UUID | None = None,
+    ) -> None:
+        self.making.say(text, problem=problem, record=record)
         if self._job is None and self._saving is None:
             self.making.rest()
         self._enable(ready)
@@ -301,11 +320,9 @@ class DocumentDialog(QDialog):
             return
         start = str(self._folder / self._suggested())
         title, kinds = _("Save the document"), _("PDF (*.pdf)")
-        name, _filter = QFileDialog.getSaveFileName(self, title, start, kinds)
-        if not name:
+        path = ask_where(self, title, start, kinds, ".pdf")
+        if path is None:
             return
-        path = Path(name)
-        path = path if path.suffix else path.with_name(path.name + ".pdf")
         self._folder = path.parent
         # Written anew under its own name, which may not give a secret away either.
         work = self._writing(path)
@@ -331,7 +348,7 @@ class DocumentDialog(QDialog):
             message(self._window, text)
             return
         self._saving = None
-        self._say(text, problem=True)
+        self._say(text, problem=True, record=_where(error))
         self.save.setEnabled(True)
 
     def print_it(self) -> None:
@@ -361,7 +378,7 @@ class DocumentDialog(QDialog):
                 deal.snapshot, deal.diagnosis, self._env.formats, self._wish()
             )
         except Refusal as refusal:
-            self._say(refusal.text, problem=True)
+            self._say(refusal.text, problem=True, record=refusal.record)
             return
         QGuiApplication.clipboard().setText(text)
         self._say(_("Copied. Paste it into a mail."), ready=True)

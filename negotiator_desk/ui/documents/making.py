@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from uuid import UUID
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QLabel, QProgressBar, QPushButton, QVBoxLayout, QWidget
 
@@ -10,9 +12,11 @@ from negotiator_desk.wording.catalogue import _
 
 
 class Making(QWidget):
-    """A sentence, and a bar with a button while something is at work."""
+    """A sentence, the way to the record it is about, and a bar with a button during work."""
 
     stop_wanted = Signal()
+    way_wanted = Signal(object)
+    """The id of the record to be shown."""
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
@@ -24,11 +28,17 @@ class Making(QWidget):
         self.bar.setTextVisible(False)
         self.cancel = QPushButton(_("Cancel"), self)
         self.cancel.clicked.connect(self.stop_wanted)
+        self._record: UUID | None = None
+        self.way = QPushButton(_("Show the record"), self)
+        self.way.setProperty("link", True)
+        self.way.setToolTip(_("Close the documents and show the record that this is about"))
+        self.way.clicked.connect(lambda: self.way_wanted.emit(self._record))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
-        for widget in (self.state, self.bar, self.cancel):
+        for widget in (self.state, self.way, self.bar, self.cancel):
             column.addWidget(widget)
+        self.way.hide()
         self.rest()
 
     def begin(self, text: str) -> None:
@@ -52,8 +62,10 @@ class Making(QWidget):
         self.bar.hide()
         self.cancel.hide()
 
-    def say(self, text: str, *, problem: bool = False) -> None:
-        """Say how things stand."""
+    def say(self, text: str, *, problem: bool = False, record: UUID | None = None) -> None:
+        """Say how things stand, with the way to the record that it is about."""
         self.state.setText(text)
+        self._record = record
+        self.way.setVisible(record is not None)
         self.state.setProperty("role", "lost" if problem else "label")
         self.state.style().polish(self.state)
