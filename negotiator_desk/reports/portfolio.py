@@ -106,8 +106,12 @@ def _leaks(deals: Sequence[Judged], formats: Formats) -> Iterator[Block]:
     yield Text(_("Lost and exposed, by control"), HEADING, before=18, keep=True, outline=0)
     note = _("Each currency for itself: amounts of two currencies are never added up.")
     yield Text(note, MUTED, keep=True)
+    calm = []
     for currency, leaks in leaks_of(deals).items():
         name = currency or _("no currency")
+        if not any(leak.lost or leak.exposed or leak.unpriced for leak in leaks):
+            calm.append(name)
+            continue
         rows = [
             Row(
                 (
@@ -130,6 +134,9 @@ def _leaks(deals: Sequence[Judged], formats: Formats) -> Iterator[Block]:
             Column(_("Exposed, {currency}").format(currency=name), 30, "right"),
         )
         yield Table(columns, rows, before=6)
+    if calm:
+        nothing = _("Nothing is lost or exposed in: {currencies}.")
+        yield Text(nothing.format(currencies=words.joined(calm)), BODY, before=6)
 
 
 def _trend(trend: Sequence[Point], formats: Formats) -> Iterator[Block]:

@@ -54,12 +54,14 @@ def heat_title(rows: Sequence[HeatRow]) -> str:
         scores = [(score, control) for control, score in row.scores.items() if score is not None]
         if scores:
             judged += 1
-            weak[min(scores)[1]] += 1
+            weak[min(scores, key=lambda pair: pair[0])[1]] += 1
     if not judged:
         return _("No deal can be judged yet")
     worst = max(weak, key=lambda control: weak[control])
     return ngettext(
-        "{n} of {of} deal is weakest {where}", "{n} of {of} deals are weakest {where}", weak[worst]
+        "Control is weakest {where} in {n} of {of} deal",
+        "Control is weakest {where} in {n} of {of} deals",
+        judged,
     ).format(n=weak[worst], of=judged, where=where(worst))
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from fractions import Fraction
 from pathlib import Path
 from uuid import UUID
 
@@ -24,6 +25,7 @@ from negotiator_desk.reports.document import Wish, write
 from negotiator_desk.reports.editions import write_edition
 from negotiator_desk.reports.portfolio import portfolio
 from negotiator_desk.reports.reading import read_pdf
+from negotiator_desk.wording.charts_over_time import heat_title
 from negotiator_desk.wording.formats import Formats
 from negotiator_desk.wording.resources import resource_path
 
@@ -66,6 +68,23 @@ def test_deals_stand_against_the_controls_and_currencies_apart(
     assert "1 of 1" in text
     assert "Our own trend, by quarter" in text
     assert "confidential · Lytham" in text
+
+
+def test_currencies_that_lose_nothing_take_one_line(sample: Snapshot, tmp_path: Path) -> None:
+    calm = Snapshot(deal=Deal(id=UUID(int=3), title="Quiet", currency="EUR", origin=Origin.OWN))
+    blank = Snapshot(deal=Deal(id=UUID(int=4), title="Bare", origin=Origin.OWN))
+    text, _pages = report(tmp_path / "p.pdf", [calm, own(sample, 1), blank])
+    assert "Nothing is lost or exposed in: no currency, EUR." in text
+    assert "Lost, EUR" not in text
+    assert "Lost, GBP" in text
+
+
+def test_the_title_counts_the_deals_that_are_judged(sample: Snapshot) -> None:
+    rows = heat_rows([(own(sample, n), diagnose(sample, DAY)) for n in (1, 2)])
+    even = replace(rows[1], scores=dict.fromkeys(Control, Fraction(50)))
+    assert heat_title(rows[:1]) == "Control is weakest in delivery in 1 of 1 deal"
+    assert heat_title([rows[0], even]) == "Control is weakest before the RFP in 1 of 2 deals"
+    assert heat_title([]) == "No deal can be judged yet"
 
 
 def test_many_deals_go_over_pages_and_none_is_lost(sample: Snapshot, tmp_path: Path) -> None:
