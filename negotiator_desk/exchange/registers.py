@@ -7,6 +7,7 @@ The words by which other registers call the fields stand in ``exchange.synonyms`
 import re
 from collections.abc import Callable, Mapping, Sequence
 from decimal import Decimal
+from functools import cache
 from itertools import pairwise
 from typing import Any, Final
 
@@ -76,9 +77,30 @@ class Outcome(msgspec.Struct, frozen=True, kw_only=True):
     left_out: int
 
 
+INSIDE: Final[Mapping[str, tuple[str, ...]]] = {
+    "trades": (
+        *("given.description", "given.cost_to_us", "given.value_to_buyer"),
+        *("received.description", "received.value_to_us", "received.due_on"),
+    ),
+}
+"""By kind, the fields of a record inside the record that a table fills: one such record a row."""
+
+
+@cache
 def fields_read(kind: str) -> tuple[FieldSpec, ...]:
-    """The fields of a kind that a table can fill."""
-    return tuple(spec for spec in own_fields(ALL_KINDS[kind]) if spec.type in READABLE)
+    """The fields of a kind that a table can fill; those inside it are named list.field."""
+    record = ALL_KINDS[kind]
+    inside = []
+    for dotted in INSIDE.get(kind, ()):
+        holder, name = dotted.split(".")
+        inner = field_map(record)[holder].nested
+        assert inner is not None  # as INSIDE says
+        inside.append(msgspec.structs.replace(field_map(inner)[name], name=dotted))
+    return (*inside, *(spec for spec in own_fields(record) if spec.type in READABLE))
+
+
+def _specs(kind: str) -> Mapping[str, FieldSpec]:
+    return {spec.name: spec for spec in fields_read(kind)}
 
 
 def headings(sheet: Sheet, header: int | None) -> tuple[str, ...]:
@@ -116,7 +138,7 @@ def guess_below(sheet: Sheet, kind: str, header: int | None) -> Plan:
 
 
 def _plan(sheet: Sheet, kind: str, header: int | None, fields: Mapping[int, str]) -> Plan:
-    specs = field_map(ALL_KINDS[kind])
+    specs = _specs(kind)
     kept = {
         column: name
         for column, name in fields.items()
@@ -193,7 +215,7 @@ def read_rows(
     wrong order are kept and remarked on.
     """
     record = ALL_KINDS[plan.kind]
-    specs = field_map(record)
+    specs = _specs(plan.kind)
     names = headings(sheet, plan.header)
     start = 0 if plan.header is None else plan.header + 1
     columns = {

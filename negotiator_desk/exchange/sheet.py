@@ -51,7 +51,7 @@ def read_table(data: bytes, name: str, progress: Progress | None = None) -> tupl
     if data.startswith(b"PK\x03\x04"):
         found = _workbook(data, name, progress)
     else:
-        found = (read_text(_decoded(data, name), name),)
+        found = (read_text(decoded(data, name), name),)
     if not found:
         raise Refusal(wording.nothing_to_read(name))
     return found
@@ -70,7 +70,12 @@ def read_text(text: str, name: str) -> Sheet:
     return Sheet(name, _bounded(lines, name))
 
 
-def _decoded(data: bytes, name: str) -> str:
+def decoded(data: bytes, name: str) -> str:
+    """The text of a file: UTF-8, UTF-16, else Windows.
+
+    Raises:
+        Refusal: it is no text.
+    """
     for mark, encoding in (
         (b"\xef\xbb\xbf", "utf-8-sig"),
         (b"\xff\xfe", "utf-16"),

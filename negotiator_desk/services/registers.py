@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Final
 from uuid import UUID, uuid4
 
+from negotiator_desk.models.fields import field_map
 from negotiator_desk.models.kinds import DEAL_LISTS
 from negotiator_desk.services.checks import check_references, checked
 from negotiator_desk.services.defaults import next_number
@@ -30,6 +31,7 @@ def add_rows(
 ) -> tuple[UUID, ...]:
     """Add a record for each row of values at the end of a list; their ids.
 
+    A name such as ``given.cost_to_us`` is a field of the one record inside that a row makes.
     No date or state is made up: a record has what its row says. Where a kind is numbered, those
     without a number get the next ones. ``progress`` is told how far the work is, out of twice the
     rows; what it raises leaves the deal as it was.
@@ -43,7 +45,7 @@ def add_rows(
     for place, each in enumerate(rows):
         if place % AT_ONCE == 0:
             progress(place, whole)
-        read.append({name: checked(record, name, each[name]) for name in each})
+        read.append(_read(record, each))
     if not read:
         return ()
     with edit_deal(context, deal_id, "add", kind) as work:
@@ -63,3 +65,21 @@ def add_rows(
             work.unit.insert_many(deal_id, added[first : first + AT_ONCE])
         work.unit.label = label_of_many(work.unit, deal_id, "add", kind, added)
     return tuple(each.id for each in added)
+
+
+def _read(record: type[Record], row: Mapping[str, Any]) -> dict[str, Any]:
+    """The values of a row as a record keeps them, those of a record inside it made into one."""
+    values: dict[str, Any] = {}
+    inside: dict[str, dict[str, Any]] = {}
+    for name, content in row.items():
+        holder, _dot, inner = name.partition(".")
+        if inner:
+            inside.setdefault(holder, {})[inner] = content
+        else:
+            values[name] = checked(record, name, content)
+    for holder, fields in inside.items():
+        nested = field_map(record)[holder].nested
+        assert nested is not None  # the reader names no other
+        held = {name: checked(nested, name, content) for name, content in fields.items()}
+        values[holder] = (nested(id=uuid4(), **held),)
+    return values

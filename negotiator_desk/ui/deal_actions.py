@@ -33,6 +33,7 @@ class DealActions(QObject):
 
     opened = Signal(UUID)
     created = Signal(UUID)
+    imported = Signal(UUID)
     said = Signal(str)
 
     def __init__(self, env: Env, jobs: Jobs, window: QWidget) -> None:
@@ -112,7 +113,7 @@ class DealActions(QObject):
             for result in self._import(path, "normal"):
                 last = result.deal_id or last
         if last is not None:
-            self.opened.emit(last)
+            self.imported.emit(last)
 
     def _import(self, path: Path, mode: ImportMode) -> tuple[ImportResult, ...]:
         from negotiator_desk.services import deals

@@ -115,6 +115,7 @@ MENUS: Final[tuple[tuple[str, tuple[Entry, ...]], ...]] = (
                 own_keys=("Del",),
                 needs_deal=True,
             ),
+            Entry(name="read_table", text=N_("Read a table into this list…"), needs_deal=True),
             Entry(name="copy_records", text=N_("Copy rows"), own_keys=("Ctrl+C",), section=LIST),
             Entry(name="move_up", text=N_("Move up"), own_keys=("Alt+Up",), section=LIST),
             Entry(name="move_down", text=N_("Move down"), own_keys=("Alt+Down",), section=LIST),

@@ -146,6 +146,7 @@ class MainWindow(DropWindow):
             "duplicate_record": lambda: self.ways.on_section(methodcaller("duplicate")),
             "delete_record": lambda: self.ways.on_section(methodcaller("remove")),
             **{name: partial(self._act, name) for name in ACTS},
+            "read_table": lambda: self.ways.read_table(),
             "filter": self._focus_filter,
             "palette": self.show_palette,
             "log_trade": lambda: self.dialogs.log_trade(self.env, self.deal_view),
@@ -199,6 +200,7 @@ class MainWindow(DropWindow):
         self.welcome.open_wanted.connect(self.deals.open_files)
         self.welcome.named.connect(lambda name: settings.set_name(self._context, name))
         self.deals.opened.connect(self.show_deal)
+        self.deals.imported.connect(lambda deal_id: self.show_deal(deal_id, 0, 0))
         self.deals.created.connect(
             lambda deal_id: self.show_deal(deal_id, *place_of_section("first_facts"))
         )
@@ -211,7 +213,7 @@ class MainWindow(DropWindow):
         self.deal_view.head.export_wanted.connect(self.deals.export)
         self.deal_view.place_changed.connect(self._kept.later)
         self.deal_view.place_changed.connect(self.dialogs.put_trade_away)
-        self.files_dropped.connect(self.deals.import_files)
+        self.files_dropped.connect(partial(self.ways.take_files, deals=self.deals.import_files))
 
     # -- what is shown --------------------------------------------------------------------------
 

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
+from negotiator_desk.exchange.readable import CARDS, PEOPLE, SUFFIXES
 from negotiator_desk.ui.tabs import TABS, place_of_kind, place_of_section
 from negotiator_desk.wording.catalogue import _
 
@@ -133,6 +135,26 @@ class Navigation(QObject):
         if view is not None:
             self._right.flush()
             call(view)
+
+    def read_table(self, path: Path | None = None) -> None:
+        """Add the records of a table to the list at hand; cards go to the people."""
+        from negotiator_desk.ui.errors import message
+        from negotiator_desk.wording.registers import read_where
+
+        if path is not None and path.suffix.casefold() == CARDS:
+            self.show_kind(PEOPLE)
+        view = self._deal_view.page().view() if self._right.shows_deal else None
+        self._right.flush()
+        if view is None or not view.read_table(path):
+            message(self._right.window(), read_where())
+
+    def take_files(self, paths: Sequence[Path], deals: Callable[[Sequence[Path]], object]) -> None:
+        """Do with files that were dropped what they are for: tables into a list, else deals."""
+        tables = [path for path in paths if path.suffix.casefold() in SUFFIXES]
+        for path in tables:
+            self.read_table(path)
+        if others := [path for path in paths if path not in tables]:
+            deals(others)
 
     def show_page(self, key: str, argument: Any = None) -> None:
         """Show a page outside the tabs."""

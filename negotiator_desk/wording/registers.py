@@ -10,11 +10,45 @@ def _shown(text: str, length: int = 60) -> str:
     return short_line(visible(text), length)
 
 
+def read_title(record: type[Record]) -> str:
+    """What is read into which list."""
+    return _("Read a table: {kind}").format(kind=_(record.meta.plural))
+
+
+def read_where() -> str:
+    """Where a table can be read into, said where it cannot."""
+    return _(
+        "A table is read into people, variables, the trade log, terms or changes: open the deal, "
+        "go to that list and read it there."
+    )
+
+
+def read_filter(*, cards: bool) -> str:
+    """The files that are offered, as a file dialog wants them; ``cards`` with contacts."""
+    if cards:
+        return _("Contacts (*.vcf *.csv *.tsv *.txt *.xlsx *.xlsm);;All (*)")
+    return _("Tables (*.csv *.tsv *.txt *.xlsx *.xlsm);;All (*)")
+
+
+def read_source(*, cards: bool) -> str:
+    """What can be read; ``cards`` for contacts."""
+    if cards:
+        return _("vCard, CSV, XLSX, or rows copied in a spreadsheet.")
+    return _("CSV, XLSX, or rows copied in a spreadsheet.")
+
+
 def nothing_to_read(name: str) -> str:
     """A table without any words."""
     return _(
         "{name} holds no table: copy the rows with their headings, or pick another file."
     ).format(name=_shown(name))
+
+
+def nobody_named(name: str) -> str:
+    """Cards of which none names anybody."""
+    return _("{name} holds no card that names a person or an organisation.").format(
+        name=_shown(name)
+    )
 
 
 def too_big(name: str, limit: int) -> str:

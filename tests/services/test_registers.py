@@ -64,3 +64,19 @@ def test_rows_given_up_at_any_step_leave_the_deal_as_it_was(context: Context, at
     assert {of for _step, of in told} == {2 * len(rows)}
     context.desk.undo()
     assert context.desk.load(DEAL) == before
+
+
+def test_a_row_makes_the_record_inside_it_too(context: Context) -> None:
+    row = {"given.description": "Training", "given.cost_to_us": Decimal(5), "number": 70}
+    (added,) = add_rows(context, DEAL, "trades", [row])
+    trade = next(each for each in context.desk.load(DEAL).trades if each.id == added)
+    assert trade.number == 70
+    assert [(each.description, each.cost_to_us) for each in trade.given] == [("Training", 5)]
+    assert trade.received == ()
+
+
+def test_a_value_inside_that_may_not_stand_adds_nothing(context: Context) -> None:
+    before = context.desk.load(DEAL)
+    with pytest.raises(FormError):
+        add_rows(context, DEAL, "trades", [{"given.cost_to_us": Decimal(-1)}])
+    assert context.desk.load(DEAL) == before

@@ -25,17 +25,18 @@ from PySide6.QtWidgets import (
 from typing_extensions import override
 
 from negotiator_desk.exchange import registers
-from negotiator_desk.exchange.sheet import LARGEST, Sheet, read_table, read_text
-from negotiator_desk.models.fields import field_map
+from negotiator_desk.exchange.readable import PEOPLE
+from negotiator_desk.exchange.sheet import LARGEST, Sheet
+from negotiator_desk.exchange.tables import table_of_text, tables_of
 from negotiator_desk.models.kinds import ALL_KINDS
 from negotiator_desk.services.registers import add_rows
-from negotiator_desk.ui.dialogs.register_columns import ColumnTable
+from negotiator_desk.ui.dialogs.register_columns import ColumnTable, StateBox
 from negotiator_desk.ui.fitting import resize_within
 from negotiator_desk.ui.widgets.editor import set_flag
 from negotiator_desk.wording import registers as wording
 from negotiator_desk.wording.catalogue import _
 from negotiator_desk.wording.formats import visible
-from negotiator_desk.wording.labels import choice_label, counted, short_line
+from negotiator_desk.wording.labels import counted, short_line
 from negotiator_desk.wording.refusals import Refusal
 
 if TYPE_CHECKING:
@@ -66,7 +67,7 @@ class ReadRegisterDialog(QDialog):
         self._filling = False
         self.outcome: Outcome | None = None
         self.added: tuple[UUID, ...] = ()
-        self.setWindowTitle(_("Read a register"))
+        self.setWindowTitle(wording.read_title(ALL_KINDS[kind]))
         self._make_source()
         self._make_mapping()
         self._make_report()
@@ -88,11 +89,12 @@ class ReadRegisterDialog(QDialog):
         self.file.clicked.connect(self._choose)
         self.paste = QPushButton(_("Paste cells"), self)
         self.paste.setToolTip(_("Rows copied in a spreadsheet, with their headings (Ctrl+V)"))
-        self.paste.clicked.connect(self._paste)
-        QShortcut(QKeySequence(QKeySequence.StandardKey.Paste), self).activated.connect(self._paste)
+        self.paste.clicked.connect(self.paste_cells)
+        pasting = QShortcut(QKeySequence(QKeySequence.StandardKey.Paste), self)
+        pasting.activated.connect(self.paste_cells)
         for button in (self.file, self.paste):
             button.setAutoDefault(False)
-        self.source = QLabel(_("CSV, XLSX, or rows copied in a spreadsheet."), self)
+        self.source = QLabel(wording.read_source(cards=self._kind == PEOPLE), self)
         self.source.setTextFormat(Qt.TextFormat.PlainText)
         self.source.setProperty("muted", True)
         self.sheet = QComboBox(self)
@@ -116,16 +118,11 @@ class ReadRegisterDialog(QDialog):
         self.only_value.setAccessibleName(_("Only rows where it is"))
         self.only_value.setMinimumContentsLength(14)
         self.only_value.currentIndexChanged.connect(self._compute)
-        self.state = QComboBox(self.body)
-        self.state.setAccessibleName(_("State of rows without one"))
-        status = field_map(ALL_KINDS[self._kind]).get("status")
-        self._states: list[Any] = [None, *(status.choice or () if status else ())]
-        self.state.addItem(_("none"))
-        for member in self._states[1:]:
-            self.state.addItem(choice_label(member))
+        self.state = StateBox(self._kind, self.body)
         self.state.currentIndexChanged.connect(self._compute)
         self.rest = QCheckBox(_("Other columns into the notes"), self.body)
-        self.rest.setChecked(True)
+        # What an export holds beside about a person is left where it is unless it is asked for.
+        self.rest.setChecked(self._kind != PEOPLE)
         self.rest.toggled.connect(self._compute)
         top, low = QHBoxLayout(), QHBoxLayout()
         for row, text, widget in (
@@ -136,6 +133,7 @@ class ReadRegisterDialog(QDialog):
         ):
             caption = QLabel(text, self.body)
             caption.setBuddy(widget)
+            caption.setHidden(widget.isHidden())
             row.addWidget(caption)
             row.addWidget(widget)
         low.addWidget(self.rest)
@@ -178,7 +176,7 @@ class ReadRegisterDialog(QDialog):
 
     def _choose(self) -> None:
         name, _filter = QFileDialog.getOpenFileName(
-            self, _("Read a register"), "", _("Tables (*.csv *.tsv *.txt *.xlsx *.xlsm);;All (*)")
+            self, self.windowTitle(), "", wording.read_filter(cards=self._kind == PEOPLE)
         )
         if name:
             self.read_file(Path(name))
@@ -189,15 +187,16 @@ class ReadRegisterDialog(QDialog):
         def read(progress: Callable[[int, int], None]) -> tuple[Sheet, ...]:
             if path.stat().st_size > LARGEST * 2**20:
                 raise Refusal(wording.too_big(path.name, LARGEST))
-            return read_table(path.read_bytes(), path.name, progress)
+            return tables_of(self._kind, path.read_bytes(), path.name, progress)
 
         self._failed = _("This file cannot be read: is it still there?")
         self._work(read, lambda sheets: self.show_sheets(sheets, path.name))
 
-    def _paste(self) -> None:
+    def paste_cells(self) -> None:
+        """Read the cells on the clipboard."""
         name = _("The clipboard")
         try:
-            sheet = read_text(QGuiApplication.clipboard().text(), name)
+            sheet = table_of_text(self._kind, QGuiApplication.clipboard().text(), name)
         except Refusal as refusal:
             self._say_problem(refusal.text)
             return
@@ -282,7 +281,7 @@ class ReadRegisterDialog(QDialog):
         if self.only.currentIndex() > 0 and self.only_value.currentIndex() >= 0:
             text = self._values[self.only_value.currentIndex()]
             only = (self.only.currentIndex() - 1, text)
-        state = self._states[self.state.currentIndex()]
+        state = self.state.state()
         return registers.Plan(
             kind=self._kind,
             header=self._header,
@@ -317,6 +316,8 @@ class ReadRegisterDialog(QDialog):
         self.said.setPlainText("\n".join(lines) or _("Nothing is refused."))
         self.add.setText(_("Add {what}").format(what=counted(ALL_KINDS[self._kind], n)))
         self.add.setEnabled(n > 0)
+        if n and (self.file.hasFocus() or self.paste.hasFocus()):
+            self.add.setFocus()
 
     # -- work in the background -------------------------------------------------------------------
 
@@ -388,11 +389,3 @@ class ReadRegisterDialog(QDialog):
     def done(self, result: int) -> None:
         self._stop()
         super().done(result)
-
-
-def read_register(env: Env, kind: str, parent: QWidget) -> tuple[UUID, ...]:
-    """Ask for a register and add what it holds in one step; the ids of what was added."""
-    dialog = ReadRegisterDialog(env, kind, parent)
-    dialog.exec()
-    dialog.deleteLater()
-    return dialog.added

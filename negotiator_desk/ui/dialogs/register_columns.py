@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
@@ -15,13 +16,31 @@ from PySide6.QtWidgets import (
 )
 
 from negotiator_desk.exchange import registers
+from negotiator_desk.models.fields import Choice, field_map
+from negotiator_desk.models.kinds import ALL_KINDS
 from negotiator_desk.wording.catalogue import _
 from negotiator_desk.wording.formats import visible
-from negotiator_desk.wording.labels import label, short_line
+from negotiator_desk.wording.labels import choice_label, label, short_line
 
 if TYPE_CHECKING:
     from negotiator_desk.exchange.registers import Plan
     from negotiator_desk.exchange.sheet import Sheet
+
+
+class StateBox(QComboBox):
+    """The state of rows that have none of their own; hidden where a kind knows no states."""
+
+    def __init__(self, kind: str, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setAccessibleName(_("State of rows without one"))
+        status = field_map(ALL_KINDS[kind]).get("status")
+        self._states: Sequence[Choice] = tuple(status.choice or ()) if status is not None else ()
+        self.addItems([_("none"), *(choice_label(member) for member in self._states)])
+        self.setHidden(not self._states)
+
+    def state(self) -> Choice | None:
+        """The state that was chosen; None for none."""
+        return self._states[self.currentIndex() - 1] if self.currentIndex() > 0 else None
 
 
 class ColumnTable(QTableWidget):

@@ -142,20 +142,13 @@ class ChangesView(RecordsView):
         self.gives_way.append(self.sums)
         self.read = QPushButton(_("Read a register…"), foot)
         self.read.setToolTip(_("Changes from a CSV or XLSX file, or pasted from a spreadsheet"))
-        self.read.clicked.connect(self._read)
+        self.read.clicked.connect(lambda: self.read_table())
         row = QHBoxLayout(foot)
         row.setContentsMargins(0, 0, 0, 0)
         row.addWidget(self.sums, 1)
         row.addStretch(0)
         row.addWidget(self.read, 0, Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignRight)
         return foot
-
-    def _read(self) -> None:
-        from negotiator_desk.ui.dialogs.read_register import read_register
-
-        added = read_register(self.env, self.kind, self)
-        if added:
-            self.list.select(added[0])
 
     @override
     def refresh(self, kinds: frozenset[str]) -> None:

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import cached_property
+from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar, Final, overload
 from uuid import UUID
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QGuiApplication, QResizeEvent
 from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 from typing_extensions import override
 
+from negotiator_desk.exchange.readable import KINDS
 from negotiator_desk.models.kinds import DEAL_LISTS, find_record, records_of
 from negotiator_desk.ui.charts import ChartCard
 from negotiator_desk.ui.models.columns import Column, columns_named
@@ -179,6 +181,9 @@ class RecordsView(SectionView):
         records.current_changed.connect(self._show_current)
         records.open_wanted.connect(self._enter_form)
         records.sorted_by.connect(lambda text: self.env.panes.keep_order(self._sorting_key, text))
+        records.paste_wanted.connect(self._paste)
+        records.empty.read.setVisible(self.kind in KINDS)
+        records.empty.read.clicked.connect(lambda: self.read_table())
         records.entered.connect(lambda: self.folding.peek("form", False))
 
     @override
@@ -251,6 +256,27 @@ class RecordsView(SectionView):
                 self._record_class.meta.title_field
             ):
                 self.form.focus_field()
+
+    @override
+    def read_table(self, path: Path | None = None, *, pasted: bool = False) -> bool:
+        if self.kind not in KINDS:
+            return False
+        from negotiator_desk.ui.dialogs.read_register import ReadRegisterDialog
+
+        dialog = ReadRegisterDialog(self.env, self.kind, self)
+        if path is not None:
+            dialog.read_file(path)
+        elif pasted:
+            dialog.paste_cells()
+        dialog.exec()
+        dialog.deleteLater()
+        if dialog.added:
+            self.list.select(dialog.added[0])
+        return True
+
+    def _paste(self) -> None:
+        if QGuiApplication.clipboard().text().strip():
+            self.read_table(pasted=True)
 
     @override
     def duplicate(self) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 from uuid import UUID
 
@@ -45,6 +46,10 @@ class SectionView(QWidget):
 
     def add(self) -> None:
         """Add a record and begin to write it."""
+
+    def read_table(self, path: Path | None = None, *, pasted: bool = False) -> bool:
+        """Add records from a table: of a file, pasted, or asked for; False where none are read."""
+        return False
 
     def duplicate(self) -> None:
         """Put a copy behind each selected record."""

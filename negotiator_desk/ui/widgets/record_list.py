@@ -7,6 +7,7 @@ from typing import Any
 from uuid import UUID
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -42,12 +43,16 @@ class EmptyState(QFrame):
             _("Add the first {kind}").format(kind=kind_in_sentence(record)), self
         )
         self.button.setProperty("primary", True)
+        self.read = QPushButton(_("Read a table…"), self)
+        self.read.setToolTip(_("From a file, or rows copied in a spreadsheet (Ctrl+V)"))
+        self.read.hide()
         column = QVBoxLayout(self)
         column.setContentsMargins(16, 16, 16, 16)
         column.setSpacing(12)
         column.addWidget(self.why)
         row = QHBoxLayout()
         row.addWidget(self.button)
+        row.addWidget(self.read)
         row.addStretch(1)
         column.addLayout(row)
         column.addStretch(1)
@@ -59,7 +64,8 @@ class RecordList(QWidget):
     ``edited`` and ``draft_changed`` carry kind, id, field and value or text; the other wishes carry
     the kind and the ids they are about. ``current_changed`` carries the id of the current record
     or None; ``open_wanted`` asks for the form of a record. ``entered`` says that the keyboard came
-    to the list, ``sorted_by`` in which order it is shown now (as ``Sorting.text``).
+    to the list, ``sorted_by`` in which order it is shown now (as ``Sorting.text``),
+    ``paste_wanted`` that cells on the clipboard are to become records.
     """
 
     edited = Signal(str, UUID, str, object)
@@ -72,6 +78,7 @@ class RecordList(QWidget):
     open_wanted = Signal(UUID)
     entered = Signal()
     sorted_by = Signal(str)
+    paste_wanted = Signal()
 
     def __init__(
         self,
@@ -135,6 +142,10 @@ class RecordList(QWidget):
         table.move_wanted.connect(lambda i, place: self.move_wanted.emit(kind, i, place))
         table.current_changed.connect(self.current_changed)
         table.open_wanted.connect(self.open_wanted)
+        # On an empty list too, where the button has the keyboard.
+        paste = QShortcut(QKeySequence(QKeySequence.StandardKey.Paste), self)
+        paste.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        paste.activated.connect(self.paste_wanted)
         table.entered_by_key.connect(self.entered)
         table.sort_wanted.connect(self._on_sort)
 
