@@ -11,6 +11,7 @@ from uuid import UUID
 from PySide6.QtCore import QDir, QObject, Qt, Signal
 from PySide6.QtWidgets import QFileDialog, QMenu, QMessageBox, QWidget
 
+from negotiator_desk.exchange.readable import SUFFIXES
 from negotiator_desk.models.choices import Origin
 from negotiator_desk.ui.errors import file_problem, message
 from negotiator_desk.ui.saving import ask_where
@@ -34,6 +35,7 @@ class DealActions(QObject):
     opened = Signal(UUID)
     created = Signal(UUID)
     imported = Signal(UUID)
+    chosen = Signal(list)
     said = Signal(str)
 
     def __init__(self, env: Env, jobs: Jobs, window: QWidget) -> None:
@@ -95,16 +97,19 @@ class DealActions(QObject):
             self.opened.emit(deal_id)
 
     def open_files(self) -> None:
-        """Ask for files and import them."""
+        """Ask for files; ``chosen`` says which."""
+        deal_files = _("Deals ({suffixes})").format(suffixes=OPEN_SUFFIXES)
+        suffixes = " ".join(f"*{suffix}" for suffix in SUFFIXES)
+        tables = _("Tables and contacts ({suffixes})").format(suffixes=suffixes)
         names, _filter = QFileDialog.getOpenFileNames(
             self._window,
-            _("Open deal files"),
+            _("Open files"),
             self._folder,
-            _("Deals ({suffixes})").format(suffixes=OPEN_SUFFIXES),
+            ";;".join((deal_files, tables)),
         )
         if names:
             self._folder = str(Path(names[0]).parent)
-            self.import_files([Path(name) for name in names])
+            self.chosen.emit([Path(name) for name in names])
 
     def import_files(self, paths: Sequence[Path]) -> None:
         """Import files one after the other, and open the last deal that came in."""

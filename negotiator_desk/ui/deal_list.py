@@ -68,7 +68,7 @@ class DealPanel(QWidget):
         self.empty.setTextFormat(Qt.TextFormat.PlainText)
         self.empty.setWordWrap(True)
         self.empty.setProperty("muted", True)
-        self.empty.setContentsMargins(8, 8, 8, 8)
+        self.empty.setContentsMargins(22, 8, 8, 8)  # under the pages, whose words begin there
         self.archive_button = QPushButton(self)
         self.archive_button.setProperty("link", True)
         self.pages = PageList(self)

@@ -82,7 +82,7 @@ MENUS: Final[tuple[tuple[str, tuple[Entry, ...]], ...]] = (
         N_("&File"),
         (
             Entry(name="new_deal", text=N_("New deal…"), keys=("Ctrl+Shift+N",)),
-            Entry(name="open_files", text=N_("Open a deal file…"), keys=("Ctrl+O",)),
+            Entry(name="open_files", text=N_("Open a file…"), keys=("Ctrl+O",)),
             Entry(name="open_sample", text=N_("Open the sample deal")),
             LINE,
             Entry(name="export", text=N_("Export the deal…"), keys=("Ctrl+E",), needs_deal=True),
@@ -115,7 +115,12 @@ MENUS: Final[tuple[tuple[str, tuple[Entry, ...]], ...]] = (
                 own_keys=("Del",),
                 needs_deal=True,
             ),
-            Entry(name="read_table", text=N_("Read a table into this list…"), needs_deal=True),
+            Entry(
+                name="read_table",
+                text=N_("Read a table into this list…"),
+                own_keys=("Ctrl+V",),
+                needs_deal=True,
+            ),
             Entry(name="copy_records", text=N_("Copy rows"), own_keys=("Ctrl+C",), section=LIST),
             Entry(name="move_up", text=N_("Move up"), own_keys=("Alt+Up",), section=LIST),
             Entry(name="move_down", text=N_("Move down"), own_keys=("Alt+Down",), section=LIST),

@@ -37,11 +37,33 @@ class KeyedWindow(QMainWindow):
 
 
 class FilterLine(QLineEdit):
-    """A line that leaves undo and redo to the window where it has nothing of its own to undo."""
+    """A line that leaves undo and redo to the window where it has nothing of its own to undo.
+
+    Where it can be cleared by its button Esc does so too, before it leads anywhere else.
+    """
+
+    def _clears(self, event: QKeyEvent) -> bool:
+        return (
+            event.key() == Qt.Key.Key_Escape
+            and self.isClearButtonEnabled()
+            and bool(self.text())
+            and not self.isReadOnly()
+        )
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if self._clears(event):
+            self.clear()
+            event.accept()
+            return
+        super().keyPressEvent(event)
 
     @override
     def event(self, event: QEvent) -> bool:
         if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
+            if self._clears(event):
+                event.accept()
+                return True
             undo = event.matches(QKeySequence.StandardKey.Undo) and not self.isUndoAvailable()
             redo = event.matches(QKeySequence.StandardKey.Redo) and not self.isRedoAvailable()
             if undo or redo:

@@ -213,7 +213,9 @@ class MainWindow(DropWindow):
         self.deal_view.head.export_wanted.connect(self.deals.export)
         self.deal_view.place_changed.connect(self._kept.later)
         self.deal_view.place_changed.connect(self.dialogs.put_trade_away)
-        self.files_dropped.connect(partial(self.ways.take_files, deals=self.deals.import_files))
+        take = partial(self.ways.take_files, deals=self.deals.import_files)
+        for files in (self.files_dropped, self.deals.chosen):
+            files.connect(take)
 
     # -- what is shown --------------------------------------------------------------------------
 

@@ -55,7 +55,7 @@ class Welcome(QWidget):
         self.sample = QPushButton(_("Open the sample deal"), card)
         self.sample.setProperty("primary", True)
         self.new = QPushButton(_("New deal"), card)
-        self.open = QPushButton(_("Open a deal file"), card)
+        self.open = QPushButton(_("Open a file"), card)
         row = QHBoxLayout()
         row.setSpacing(8)
         for button in (self.sample, self.new, self.open):

@@ -8,17 +8,19 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QDialog
+from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QScrollArea
 from pytestqt.qtbot import QtBot
 
 from negotiator_desk.models.choices import DebriefKind
 from negotiator_desk.services import deals, records, settings
 from negotiator_desk.ui.command_palette import Command, CommandPalette
+from negotiator_desk.ui.desk_pages.portfolio import PortfolioPage
 from negotiator_desk.ui.dialogs.new_deal import NewDealDialog
-from negotiator_desk.ui.dialogs.terms import LockDialog
+from negotiator_desk.ui.dialogs.terms import LockDialog, ReopenDialog
 from negotiator_desk.ui.main_window import MainWindow
 from negotiator_desk.ui.pages.deal import DealForm
 from negotiator_desk.ui.pages.first_facts import FirstFacts
+from negotiator_desk.ui.pages.terms import TermsView
 from negotiator_desk.ui.tabs import place_of_section
 from tests.ui.desk import answer, open_snapshot, sample_on, section, settle, window_on
 
@@ -203,3 +205,75 @@ def test_no_window_opens_larger_than_its_screen(sample: MainWindow) -> None:
     assert dialog.width() <= room.width()
     assert dialog.height() <= room.height()
     dialog.close()
+
+
+def test_escape_clears_a_filter_before_it_leads_away(sample: MainWindow) -> None:
+    sample.activateWindow()
+    QTest.keyClick(sample, Qt.Key.Key_L, CONTROL)
+    line = sample.panel.filter
+    QTest.keyClicks(line, "nothing like it")
+    assert sample.panel.model.rowCount() == 0
+    QTest.keyClick(line, Qt.Key.Key_Escape)
+    assert line.text() == ""
+    assert sample.panel.model.rowCount() == 1
+    sample.show_page("portfolio")
+    page = sample.right.page
+    assert isinstance(page, PortfolioPage)
+    page.filter.setFocus()
+    QTest.keyClicks(page.filter, "x")
+    QTest.keyClick(page.filter, Qt.Key.Key_Escape)
+    assert page.filter.text() == ""
+    assert sample.right.key == "portfolio"
+    QTest.keyClick(page.filter, Qt.Key.Key_Escape)
+    assert sample.right.key == ""
+
+
+def test_the_eight_facts_scroll_only_where_they_have_to(window: MainWindow) -> None:
+    window.resize(1440, 900)
+    own_deal(window)
+    view = window.deal_view.page().view()
+    assert isinstance(view, FirstFacts)
+    bar = view.findChild(QScrollArea).verticalScrollBar()
+    assert bar.maximum() == 0
+    window.resize(1024, 640)
+    settle()
+    assert bar.maximum() > 0
+
+
+def test_after_a_reopening_the_keyboard_is_on_its_answer(sample: MainWindow) -> None:
+    terms = section(sample, "terms")
+    assert isinstance(terms, TermsView)
+    term = next(
+        each
+        for each in open_snapshot(sample).terms
+        if each.locked_on is not None and not each.reopenings
+    )
+    terms.select(term.id)
+    settle()
+
+    def reopen(dialog: QDialog) -> None:
+        assert isinstance(dialog, ReopenDialog)
+        dialog.accept()
+
+    sample.activateWindow()
+    terms.state.reopen.setFocus()
+    answer(reopen)
+    QTest.keyClick(terms.state.reopen, Qt.Key.Key_Space)
+    settle()
+    assert sample.focusWidget() is terms.state.held
+
+
+def test_the_line_for_a_trade_leaves_though_the_cell_before_it_is_gone(sample: MainWindow) -> None:
+    terms = section(sample, "terms")
+    sample.activateWindow()
+    terms.list.table.setFocus()
+    terms.list.edit_current("clause")
+    settle()
+    assert isinstance(QApplication.focusWidget(), QLineEdit)
+    QTest.keyClick(sample, Qt.Key.Key_T, CONTROL)
+    settle()
+    QTest.keyClick(sample, Qt.Key.Key_1, CONTROL)
+    settle()
+    popup = sample.dialogs.trade_popup
+    assert popup is not None
+    assert not popup.isVisible()

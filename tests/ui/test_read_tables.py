@@ -9,7 +9,7 @@ import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QDialog, QMessageBox
+from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QMessageBox
 from pytestqt.qtbot import QtBot
 
 from negotiator_desk.models.choices import TradeStatus
@@ -143,3 +143,20 @@ def test_a_deal_that_comes_in_opens_at_its_overview(window: MainWindow) -> None:
     page = window.deal_view.page()
     assert open_snapshot(window).deal.origin == "sample"
     assert page.tab.sections[page.section].key == "overview"
+
+
+def test_a_file_of_contacts_is_opened_like_any_other(
+    qtbot: QtBot, window: MainWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    cards = tmp_path / "Ada.VCF"
+    cards.write_text("BEGIN:VCARD\nVERSION:3.0\nFN:Ada Moe\nEND:VCARD\n", "utf-8")
+    monkeypatch.setattr(QFileDialog, "getOpenFileNames", lambda *_a, **_k: ([str(cards)], ""))
+
+    def act(dialog: QDialog) -> None:
+        assert isinstance(dialog, ReadRegisterDialog)
+        qtbot.waitUntil(dialog.add.isEnabled)
+        accept(dialog)
+
+    answer(act)
+    window.actions_by_name["open_files"].trigger()
+    assert [person.name for person in open_snapshot(window).stakeholders] == ["Ada Moe"]

@@ -26,6 +26,7 @@ from negotiator_desk.ui.pages.carry_line import CarryLine
 from negotiator_desk.ui.pages.section import SectionView
 from negotiator_desk.ui.widgets.editors import make_editor
 from negotiator_desk.ui.widgets.fields import FieldCell
+from negotiator_desk.ui.widgets.flow import FittedBox
 from negotiator_desk.ui.widgets.prose import ProseEditor
 from negotiator_desk.wording.catalogue import _
 from negotiator_desk.wording.first_facts import facts_line, question
@@ -67,7 +68,7 @@ class FirstFacts(SectionView):
         head.setContentsMargins(0, 0, 12, 0)
         head.addWidget(self.progress, 1)
         head.addWidget(self.brief)
-        inside = QWidget(self)
+        inside = FittedBox(self)
         grid = QGridLayout(inside)
         grid.setContentsMargins(0, 0, 12, 8)
         grid.setHorizontalSpacing(16)

@@ -73,6 +73,12 @@ class TermState(QWidget):
         label.setProperty("role", role)
         return label
 
+    def focus_first(self) -> None:
+        """Put the keyboard on what can be done next."""
+        seen = (button for button in self.buttons.findChildren(QPushButton) if button.isVisible())
+        if (first := next(seen, None)) is not None:
+            first.setFocus(Qt.FocusReason.OtherFocusReason)
+
     def _button(self, text: str, wish: str) -> QPushButton:
         button = QPushButton(text, self.buttons)
         button.clicked.connect(lambda: self.wanted.emit(wish))

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Final
 from uuid import UUID
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QDialog, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QLabel, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from negotiator_desk.domain.signature import once_locked
@@ -238,9 +238,14 @@ class TermsView(RecordsView):
         kept = self._kept.pop(key, None)
         if kept is not None:
             dialog.take_up(kept)
-        if dialog.exec() != QDialog.DialogCode.Accepted and dialog.typed:
+        focus = QApplication.focusWidget()
+        by_button = focus is not None and self.state.isAncestorOf(focus)
+        done = dialog.exec() == QDialog.DialogCode.Accepted
+        if not done and dialog.typed:
             self._kept[key] = dialog.record
         dialog.deleteLater()
+        if done and by_button:
+            self.state.focus_first()
 
     def _add_files(self, paths: list[Path]) -> None:
         from negotiator_desk.services.terms import add_evidence

@@ -93,12 +93,8 @@ class FlowLayout(QLayout):
         return y + line - rect.y() + margins.bottom()
 
 
-class FlowBox(QWidget):
-    """A widget around a flow, never lower than its lines, however little room there is."""
-
-    def __init__(self, parent: QWidget | None = None, spacing: int = 4) -> None:
-        super().__init__(parent)
-        self.flow = FlowLayout(self, spacing=spacing)
+class FittedBox(QWidget):
+    """A widget never lower than what its layout needs at its width, and free to be no higher."""
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -113,6 +109,17 @@ class FlowBox(QWidget):
         return done
 
     def _fit(self) -> None:
-        needed = self.flow.heightForWidth(self.width())
+        layout = self.layout()
+        if layout is None:
+            return
+        needed = layout.heightForWidth(self.width())
         if needed != self.minimumHeight():
             self.setMinimumHeight(needed)
+
+
+class FlowBox(FittedBox):
+    """A widget around a flow, never lower than its lines, however little room there is."""
+
+    def __init__(self, parent: QWidget | None = None, spacing: int = 4) -> None:
+        super().__init__(parent)
+        self.flow = FlowLayout(self, spacing=spacing)
