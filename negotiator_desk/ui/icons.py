@@ -19,6 +19,8 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QToolButton, QWidget
 from typing_extensions import override
 
+from negotiator_desk.ui.theme import sizes_now
+
 IconName = Literal[
     "add",
     "remove",
@@ -63,8 +65,6 @@ _LINES: Final[dict[str, tuple[tuple[tuple[float, float], ...], ...]]] = {
     "pane_right": (((10, 3), (10, 13)),),
     "pane_top": (((2, 7), (14, 7)),),
 }
-LARGE: Final = 15
-"""Above this size of text, in pixels, icons are larger too."""
 _BOXES: Final[dict[str, tuple[float, float, float, float]]] = {
     "copy": (6, 6, 7.5, 7.5),
     "calendar": (2.5, 3, 11, 10.5),
@@ -122,9 +122,7 @@ class IconButton(QToolButton):
         # Of the program, not of the widget: there the stylesheet has put its text colour.
         palette = QGuiApplication.palette()
         muted = palette.color(QPalette.ColorRole.PlaceholderText)
-        # The font of the program: the widget's own is set by the stylesheet, perhaps later.
-        text = QGuiApplication.font().pixelSize()
-        side = round(16 * text / 13) if text > LARGE else 16
+        side = sizes_now().px(16)
         self.setIcon(icon(self._name, muted.name(), side))
         self.setIconSize(QSize(side, side))
 

@@ -44,6 +44,7 @@ class Navigation(QObject):
 
     def show_deal(self, deal_id: UUID, tab: int | None = None, section: int | None = None) -> None:
         """Open a deal; at the tab at hand unless told another."""
+        self._deals.peek("deals", False)
         if self._open_deal.deal_id == deal_id and tab is None:
             if not self._right.shows_deal:
                 self.back()
@@ -58,7 +59,6 @@ class Navigation(QObject):
         tab = min(max(view.tab if tab is None else tab, 0), len(TABS) - 1)
         view.show_deal(tab, view.page(tab).section if section is None else section)
         self._right.show_deal()
-        self._deals.peek("deals", False)
         self.arrived.emit(deal_id)
         view.page().focus_main()
 

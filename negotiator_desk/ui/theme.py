@@ -113,6 +113,11 @@ def sizes_for(body_px: float) -> Sizes:
     )
 
 
+def sizes_now() -> Sizes:
+    """The sizes that go with the program's font, for what is handed no theme."""
+    return sizes_for(QFontInfo(QApplication.font()).pixelSize())
+
+
 def contrast(first: str, second: str) -> float:
     """The contrast ratio of two colours, 1 to 21 (WCAG 2.2, relative luminance)."""
 

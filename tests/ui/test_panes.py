@@ -143,7 +143,7 @@ def test_the_filter_of_deals_is_found_though_they_are_put_away(tmp_path: Path) -
         settle()
         assert window.panel.isVisible()
         assert window.panel.filter.hasFocus()
-        window.show_deal(open_snapshot(window).deal.id, 0, 0)
+        QTest.keyClick(window.panel.filter, Qt.Key.Key_Return)
         settle()
         assert window.panel.isHidden()
 

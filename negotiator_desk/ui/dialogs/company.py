@@ -24,6 +24,7 @@ from PySide6.QtWidgets import (
 from negotiator_desk.models.desk import Profile
 from negotiator_desk.models.fields import field_map
 from negotiator_desk.services import company, settings
+from negotiator_desk.ui.theme import sizes_now
 from negotiator_desk.ui.widgets.editor import set_flag
 from negotiator_desk.wording.catalogue import _
 from negotiator_desk.wording.labels import help_text, label
@@ -100,7 +101,7 @@ class CompanyDialog(QDialog):
         column.addWidget(what)
         column.addWidget(self.problem)
         column.addWidget(buttons)
-        self.setMinimumWidth(480)
+        self.setMinimumWidth(sizes_now().px(480))
         self._take(self._logo)
 
     def _take(self, logo: bytes) -> None:

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 from negotiator_desk.models.deal import Deal
 from negotiator_desk.models.fields import field_map
 from negotiator_desk.models.rules import FormError, check_value
+from negotiator_desk.ui.theme import sizes_now
 from negotiator_desk.ui.widgets.editor import set_flag
 from negotiator_desk.wording.catalogue import _
 from negotiator_desk.wording.errors import form_error_text
@@ -80,7 +81,7 @@ class NewDealDialog(QDialog):
         column.addLayout(form)
         column.addWidget(self.problem)
         column.addWidget(buttons)
-        self.setMinimumWidth(420)
+        self.setMinimumWidth(sizes_now().px(420))
 
     def values(self) -> dict[str, str]:
         """What was typed, by field of the deal."""

@@ -28,6 +28,7 @@ from negotiator_desk.models.choices import ChangeCategory
 from negotiator_desk.models.desk import NoticePreset
 from negotiator_desk.services.presets import list_presets, save_presets, starters
 from negotiator_desk.ui.fitting import resize_within
+from negotiator_desk.ui.theme import sizes_now
 from negotiator_desk.ui.widgets.editor import set_flag
 from negotiator_desk.wording.catalogue import _
 from negotiator_desk.wording.labels import choice_label
@@ -67,9 +68,8 @@ class NoticePresetsDialog(QDialog):
         header = self.table.horizontalHeader()
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
-        header.resizeSection(1, 150)
-        header.resizeSection(2, 96)
-        header.resizeSection(3, 76)
+        for place, width in ((1, 124), (2, 64), (3, 76)):
+            header.resizeSection(place, sizes_now().px(width))
         self.problem = QLabel(self)
         self.problem.setTextFormat(Qt.TextFormat.PlainText)
         self.problem.setWordWrap(True)
@@ -97,7 +97,7 @@ class NoticePresetsDialog(QDialog):
         column.addLayout(row)
         column.addWidget(self.problem)
         column.addWidget(buttons)
-        resize_within(self, 560, 400)
+        resize_within(self, sizes_now().px(560), sizes_now().px(400))
         self._show(list_presets(context))
 
     def _show(self, presets: Iterable[NoticePreset]) -> None:

@@ -10,15 +10,14 @@ from typing import Any
 
 import msgspec
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
-from PySide6.QtGui import QColor, QGuiApplication, QKeyEvent, QResizeEvent, QShowEvent
+from PySide6.QtGui import QColor, QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QHeaderView, QStyle, QWidget
 from typing_extensions import override
 
+from negotiator_desk.ui.theme import sizes_now
 from negotiator_desk.ui.widgets.line_table import DISPLAY, Index, LinesModel, LinesTable
 from negotiator_desk.wording.formats import visible
 
-USUAL, LARGE = 13, 15
-"""The size of the text in pixels that widths are made for, and the one above which they grow."""
 ROOM = 80
 """Below this many average letters of width the optional column is left out."""
 
@@ -146,7 +145,7 @@ class LineTable(LinesTable):
         header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
         for column, width in enumerate(widths, start=1):
             header.setSectionResizeMode(column, QHeaderView.ResizeMode.Fixed)
-            header.resizeSection(column, round(width * self._scale()))
+            header.resizeSection(column, sizes_now().px(width))
         header.sectionResized.connect(self._fit_rows)
         model.modelReset.connect(self._fit_rows)
         model.dataChanged.connect(self._fit_rows)
@@ -163,11 +162,6 @@ class LineTable(LinesTable):
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         QTimer.singleShot(0, self, self._fit_rows)  # the columns have their widths then
-
-    def _scale(self) -> float:
-        """How much larger than usual the reader's text is."""
-        text = QGuiApplication.font().pixelSize()
-        return text / USUAL if text > LARGE else 1.0
 
     def _box_width(self) -> int:
         return self.style().pixelMetric(QStyle.PixelMetric.PM_IndicatorWidth, None, self) + 8
