@@ -68,7 +68,7 @@ class NoticePresetsDialog(QDialog):
         header = self.table.horizontalHeader()
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
-        for place, width in ((1, 124), (2, 64), (3, 76)):
+        for place, width in ((1, 140), (2, 64), (3, 76)):
             header.resizeSection(place, sizes_now().px(width))
         self.problem = QLabel(self)
         self.problem.setTextFormat(Qt.TextFormat.PlainText)
