@@ -228,6 +228,7 @@ def field_map(record: type[Record]) -> Mapping[str, FieldSpec]:
     return types.MappingProxyType({spec.name: spec for spec in fields_of(record)})
 
 
+@cache
 def own_fields(record: type[Record]) -> tuple[FieldSpec, ...]:
     """The fields a person fills in: all but the id and the marks of making."""
     return tuple(spec for spec in fields_of(record) if not spec.field.hidden)

@@ -236,7 +236,8 @@ def _said(text: str, title: str) -> bool:
 def _inner(context: Context, spec: FieldSpec, value: Any) -> str:
     """The records inside a record, each with its own fields in brackets."""
     texts = []
-    for inner in value if spec.type is ValueType.NESTED else (value,):
+    records: Sequence[Record] = value if spec.type is ValueType.NESTED else (value,)
+    for inner in records:
         title = record_title("", inner, context.formats, context.snapshot)
         parts = []
         for field in own_fields(type(inner)):
