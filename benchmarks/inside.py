@@ -15,6 +15,9 @@ from benchmarks.peak import peak_memory
 EDITED: Final = ("terms", "changes", "stakeholders", "criteria", "variables")
 """Kinds whose records are edited in turn."""
 
+SIZE: Final = (1440, 900)
+"""The window on which edits and walks are measured: its forms stand beside their lists."""
+
 EDITS: Final = 15
 FRAMES: Final = 60
 ZOOMED: Final = 3.0
@@ -61,6 +64,7 @@ def watch(what: str) -> None:
 
         def job() -> None:
             application.removeEventFilter(kept[0])
+            _window().resize(*SIZE)  # without a screen it is as small as it can be
             try:
                 JOBS[what]()
             finally:
