@@ -79,7 +79,7 @@ def write_portfolio(
 
     judged = [(found.snapshot, diagnosed(found, as_of)) for found in deals]
     trend = score_trend((found.snapshot for found in deals), as_of)
-    wish = _wish(session, deals, paper)
+    wish = _wish(session, deals, paper, as_of)
     try:
         write(path, portfolio(judged, trend, session.formats, as_of, wish))
     except OSError as error:
@@ -87,13 +87,13 @@ def write_portfolio(
         raise Refusal(wording.not_written(path, reason)) from None
 
 
-def _wish(session: Session, deals: Sequence[Found], paper: Paper) -> Wish:
+def _wish(session: Session, deals: Sequence[Found], paper: Paper, as_of: date) -> Wish:
     """What is asked of a document over several deals."""
     from negotiator_desk.reports.document import Wish
 
     ours = any(found.on_desk for found in deals)
     company, logo = _company(session) if ours else ("", b"")
-    return Wish(generated_on=session.today, paper=paper, company=company, logo=logo)
+    return Wish(generated_on=as_of, paper=paper, company=company, logo=logo)
 
 
 def write_weekly(session: Session, deals: Sequence[Found], options: Any, as_of: date) -> None:
@@ -128,7 +128,7 @@ def write_weekly(session: Session, deals: Sequence[Found], options: Any, as_of: 
     ]
     parts = ReviewParts(reviews, back, as_of, formats)
     try:
-        wish = _wish(session, deals, options.paper)
+        wish = _wish(session, deals, options.paper, as_of)
         write(options.output, weekly(parts, wish))
     except OSError as error:
         reason = error.strerror or type(error).__name__
@@ -199,7 +199,7 @@ def write_report(
 
     company, logo = _company(session) if found.on_desk else ("", b"")
     wish = Wish(
-        generated_on=session.today,
+        generated_on=as_of,
         paper=paper,
         company=company,
         logo=logo,

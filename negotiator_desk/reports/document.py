@@ -22,7 +22,8 @@ from negotiator_desk.wording.labels import short_line
 class Wish(msgspec.Struct, frozen=True, kw_only=True):
     """What is asked of an edition beside the deal.
 
-    ``generated_on`` is the date in the document's metadata, ``company`` ours, ``logo`` its picture
+    ``generated_on`` is the date in the document's metadata: its as-of date, for the same deal and
+    day make the same bytes. ``company`` is ours, ``logo`` its picture
     as it was cleaned to be kept. ``meeting`` is the
     meeting that a brief prepares or a summary follows; ``walk_away`` lets the walk-away stand in
     this print of the brief. ``compare`` is an earlier day that the Control Gap report sets the
@@ -71,7 +72,7 @@ def make_sheet(context: Context, wish: Wish, title: str, edition: str, *, about:
         header=(deal_name(context), short_line(deal.buyer), " · ".join(when)),
         footer=wording.confidential(company or supplier),
         generated_on=wish.generated_on,
-        language=str(context.formats.locale).replace("_", "-"),
+        language=wording.language_tag(context.formats),
         logo=wish.logo,
     )
 
@@ -91,7 +92,7 @@ def sheet_over(wish: Wish, edition: str, over: str, as_of: date, formats: Format
         header=(edition, over, f"{wording.as_of(as_of, formats)} · {words.our_side()}"),
         footer=wording.confidential(company),
         generated_on=wish.generated_on,
-        language=str(formats.locale).replace("_", "-"),
+        language=wording.language_tag(formats),
         logo=wish.logo,
     )
 

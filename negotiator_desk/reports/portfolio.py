@@ -140,9 +140,14 @@ def _leaks(deals: Sequence[Judged], formats: Formats) -> Iterator[Block]:
 
 
 def _trend(trend: Sequence[Point], formats: Formats) -> Iterator[Block]:
-    if sum(point.score is not None for point in trend) < 2:
-        return
     yield Text(_("Our own trend, by quarter"), HEADING, before=18, keep=True, outline=0)
+    if sum(point.score is not None for point in trend) < 2:
+        text = _(
+            "No trend yet: it takes the scores of our own deals on two days, now and at the end of "
+            "a quarter. The sample and public records are left out of it."
+        )
+        yield Text(text, BODY, before=4)
+        return
 
     def make(width: float) -> Chart:
         return score_history(trend, "", formats, PAPER, width, 150)

@@ -6,12 +6,21 @@ from pathlib import Path
 _translations: _gettext.NullTranslations = _gettext.NullTranslations()
 
 
+_language = "en"
+
+
 def use_language(folder: Path, language: str) -> None:
     """Load the catalogue for ``language`` from ``folder``; English where there is none."""
-    global _translations  # the one piece of process state: the language of the interface
+    global _translations, _language  # the one process state: the language of the interface
     _translations = _gettext.translation(
         "negotiator_desk", folder, languages=[language], fallback=True
     )
+    _language = language if isinstance(_translations, _gettext.GNUTranslations) else "en"
+
+
+def language() -> str:
+    """The language in use, as ISO 639 writes it."""
+    return _language.partition("_")[0]
 
 
 def _(message: str) -> str:

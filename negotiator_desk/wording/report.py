@@ -8,7 +8,7 @@ from typing import Final
 from negotiator_desk.domain.results import ControlResult
 from negotiator_desk.models.choices import Control
 from negotiator_desk.models.learn import Action
-from negotiator_desk.wording.catalogue import N_, _, ngettext
+from negotiator_desk.wording.catalogue import N_, _, language, ngettext
 from negotiator_desk.wording.due import days_text
 from negotiator_desk.wording.formats import Formats
 from negotiator_desk.wording.labels import short_line
@@ -57,6 +57,17 @@ def confidential(company: str = "") -> str:
     if company:
         return _("confidential · {company}").format(company=company)
     return _("confidential")
+
+
+def language_tag(formats: Formats) -> str:
+    """The language of the sentences for the metadata, so that they are read aloud in it.
+
+    Figures may be written as in another country: its language is not that of the page.
+    """
+    locale = formats.locale
+    if locale.language != language():
+        return "en-GB" if language() == "en" else language()
+    return str(locale).replace("_", "-")
 
 
 def page_of(number: int, of: int) -> str:

@@ -121,7 +121,9 @@ def test_report_writes_a_pdf_and_names_it(run: Run, tmp_path: Path, paper: str) 
     done = run("report", SAMPLE, "-o", str(out), "--paper", paper, "--as-of", "2026-01-31")
     assert (done.status, done.err) == (0, "")
     assert str(out) in done.out
-    assert out.read_bytes().startswith(b"%PDF-")
+    made = out.read_bytes()
+    assert made.startswith(b"%PDF-")
+    assert b"D:20260131000000" in made, "the day of the figures, so that any day makes these bytes"
     assert [each.name for each in tmp_path.iterdir()] == ["out.pdf"], "nothing is left beside it"
 
 

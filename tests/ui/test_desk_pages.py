@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from fractions import Fraction
 from pathlib import Path
 
 import msgspec
 import pytest
-from PySide6.QtCore import QModelIndex, Qt
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QInputDialog
 from pytestqt.qtbot import QtBot
@@ -254,6 +255,45 @@ def test_archived_deals_and_public_records_are_shown_when_asked_for(window: Main
     assert page.model.data(page.model.index(0, 2)) == "Public record"
     choose(page.kept, "every")
     assert len(texts(page)) == 5
+
+
+def test_the_report_is_over_the_deals_that_are_chosen(
+    window: MainWindow, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page = portfolio(window)
+    asked: list[list[str]] = []
+    titles = {line.row.id: line.title for line in page.shown()}
+    ask = lambda _key, ids: asked.append([titles[each] for each in ids])  # noqa: E731
+    monkeypatch.setattr(page, "env", replace(page.env, show_document=ask))
+
+    def choose_first() -> None:
+        flags = QItemSelectionModel.SelectionFlag
+        first = page.model.index(0, 0)
+        page.table.selectionModel().setCurrentIndex(first, flags.ClearAndSelect | flags.Rows)
+
+    page.report.click()
+    assert asked.pop() == [line.title for line in page.shown()]
+    # With the mouse: Ctrl chooses and opens nothing; the button says how many.
+    choose_first()
+    third = page.table.visualRect(page.model.index(2, 0)).center()
+    QTest.mouseClick(page.table.viewport(), Qt.MouseButton.LeftButton, CONTROL, third)
+    settle()
+    assert window.right.key == "portfolio"
+    assert page.report.text() == "Report on 2 deals"
+    page.report.click()
+    shown = [line.title for line in page.shown()]
+    assert asked.pop() == [shown[0], shown[2]]
+    # With the keys: Shift and an arrow.
+    choose_first()
+    assert page.report.text() == "Report"
+    QTest.keyClick(page.table, Qt.Key.Key_Down, Qt.KeyboardModifier.ShiftModifier)
+    page.report.click()
+    assert asked.pop() == shown[:2]
+    # The board chooses none.
+    page.as_board.click()
+    assert page.report.text() == "Report"
+    page.report.click()
+    assert asked.pop() == [line.title for line in page.shown()]
 
 
 def test_an_edit_and_its_undo_reach_the_portfolio(window: MainWindow) -> None:

@@ -7,8 +7,8 @@ from typing import Any, Final, Generic, TypeVar
 
 import msgspec
 from PySide6.QtCore import QObject, Qt
-from PySide6.QtGui import QColor, QFont, QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QHeaderView, QWidget
+from PySide6.QtGui import QColor, QFont, QKeyEvent, QMouseEvent, QResizeEvent
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QWidget
 from typing_extensions import override
 
 from negotiator_desk.ui.widgets.line_table import DISPLAY, Index, LinesModel, LinesTable
@@ -161,6 +161,8 @@ class GridTable(LinesTable):
         sort_wanted: Callable[[str], None] | None = None,
     ) -> None:
         super().__init__(model, parent)
+        self.choosing = False
+        """Whether the last click chose one row more or less, and is not to open it."""
         self._grid = model
         self._sort_wanted = sort_wanted
         self.setWordWrap(False)
@@ -173,6 +175,17 @@ class GridTable(LinesTable):
         header.sectionClicked.connect(self._on_head)
         self._fit()
         model.modelReset.connect(self._keep_current)
+
+    def choose_several(self) -> None:
+        """Let several rows be chosen, with Ctrl or Shift."""
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+
+    @override
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        several = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
+        extended = self.selectionMode() is QAbstractItemView.SelectionMode.ExtendedSelection
+        self.choosing = extended and bool(event.modifiers() & several)
+        super().mousePressEvent(event)
 
     def _fit(self) -> None:
         letter = self.fontMetrics().averageCharWidth()
@@ -219,6 +232,7 @@ class GridTable(LinesTable):
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
+        self.choosing = False
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             if self.currentIndex().isValid():
                 self.activated.emit(self.currentIndex())

@@ -28,7 +28,7 @@ from negotiator_desk.ui.desk_pages.grid import Group, in_order
 from negotiator_desk.ui.desk_pages.list_page import ListPage, choose
 from negotiator_desk.ui.desk_pages.portfolio_lines import FILTERS, DealLine, portfolio_columns
 from negotiator_desk.ui.desk_pages.views import ViewsButton
-from negotiator_desk.wording.catalogue import _
+from negotiator_desk.wording.catalogue import _, ngettext
 from negotiator_desk.wording.documents import PORTFOLIO
 from negotiator_desk.wording.formats import visible
 from negotiator_desk.wording.portfolio import averages_text, deals_text, totals_text
@@ -78,7 +78,14 @@ class PortfolioPage(ListPage):
             self.head.addWidget(button)
         self.as_table.setChecked(True)
         self.report = QPushButton(_("Report"), self)
-        self.report.setToolTip(_("The Portfolio Control Gap report over the deals shown"))
+        self.report.setToolTip(
+            _(
+                "The Portfolio Control Gap report over the deals shown, or over those chosen: with "
+                "Ctrl or Shift several rows are chosen"
+            )
+        )
+        self.table.choose_several()
+        self.table.selectionModel().selectionChanged.connect(self._show_chosen)
         self.report.clicked.connect(self._on_report)
         self.head.addWidget(self.report)
         self.totals = QLabel(self)
@@ -179,6 +186,7 @@ class PortfolioPage(ListPage):
         self.board.setVisible(bool(shown) and board)
         self.rest.setVisible(not shown)
         self.group.setEnabled(not board)
+        self._show_chosen()
         if board:
             self.board.show_lines(shown)
         known = [line.digest.figures for line in shown if line.digest and not line.public]
@@ -246,8 +254,24 @@ class PortfolioPage(ListPage):
 
     # -- going on -------------------------------------------------------------------------------
 
+    def chosen(self) -> list[DealLine]:
+        """The deals of the report: those chosen in the table where they are several, else all."""
+        if self.as_board.isChecked():
+            return self.shown()
+        places = sorted(index.row() for index in self.table.selectionModel().selectedRows())
+        lines = [line for line in map(self.model.row, places) if line is not None]
+        return lines if len(lines) > 1 else self.shown()
+
+    def _show_chosen(self) -> None:
+        board = self.as_board.isChecked()
+        n = 0 if board else len(self.table.selectionModel().selectedRows())
+        text = ngettext("Report on {n} deal", "Report on {n} deals", n).format(n=n)
+        self.report.setText(text if n > 1 else _("Report"))
+
     @override
     def _on_index(self, index: QModelIndex) -> None:
+        if self.table.choosing:
+            return
         line = self.model.row(index.row())
         if line is not None and self.model.columns[index.column()].key == "buyer" and line.buyer:
             self.env.show_page("dossier", line.buyer)
@@ -259,9 +283,8 @@ class PortfolioPage(ListPage):
         self.env.show_deal(row.row.id)
 
     def _on_report(self) -> None:
-        """Put the deals that are shown, filtered and sorted as they are, on paper."""
-        shown = [line.row.id for line in self.shown()]
-        self.env.show_document(PORTFOLIO, shown)
+        """Put the deals that are shown or chosen, filtered and sorted as they are, on paper."""
+        self.env.show_document(PORTFOLIO, [line.row.id for line in self.chosen()])
 
     def _on_menu(self, point: QPoint) -> None:
         line = self.model.row(self.table.indexAt(point).row())
