@@ -190,12 +190,20 @@ class DealActions(QObject):
             if self.documents is not None:
                 self.documents.show_edition(edition)
 
+    def _at_work(self) -> list[UUID]:
+        rows = self._env.digests.rows
+        public = Origin.PUBLIC_RECORD
+        return [row.id for row in rows if not row.archived and row.origin is not public]
+
     def show_document(self, edition: str, argument: Any = None) -> None:
-        """Show an edition: of several deals, of a buyer, or of the open deal."""
+        """Show an edition: of several deals (of all at work unless told), of a buyer, or of the
+        open deal.
+        """
         from negotiator_desk.ui.documents.sources import BuyerSource, PortfolioSource, WeeklySource
 
         if edition == PORTFOLIO:
-            self._show_documents(PortfolioSource(self._env, argument, self))
+            chosen = self._at_work() if argument is None else argument
+            self._show_documents(PortfolioSource(self._env, chosen, self))
         elif edition == WEEKLY:
             self._show_documents(WeeklySource(self._env, self))
         elif argument is not None:

@@ -223,6 +223,9 @@ MENUS: Final[tuple[tuple[str, tuple[Entry, ...]], ...]] = (
             Entry(name="document_agreed", text=N_("Agreed points…"), needs_deal=True),
             Entry(name="document_handover", text=N_("Handover pack…"), needs_deal=True),
             Entry(name="document_dossier", text=N_("Buyer dossier on paper…"), needs_deal=True),
+            LINE,
+            Entry(name="document_portfolio", text=N_("Portfolio Control Gap report…")),
+            Entry(name="document_weekly", text=N_("Weekly review on paper…")),
         ),
     ),
     (

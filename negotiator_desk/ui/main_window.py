@@ -47,7 +47,7 @@ from negotiator_desk.ui.widgets.surroundings import Surroundings
 from negotiator_desk.ui.window_dialogs import WindowDialogs
 from negotiator_desk.ui.work import Jobs
 from negotiator_desk.wording.catalogue import _
-from negotiator_desk.wording.documents import EDITION_KEYS
+from negotiator_desk.wording.documents import EVERY_KEY
 from negotiator_desk.wording.formats import Formats, visible
 
 if TYPE_CHECKING:
@@ -165,7 +165,7 @@ class MainWindow(DropWindow):
             "theme_system": lambda: self.set_theme("system"),
             "theme_light": lambda: self.set_theme("light"),
             "theme_dark": lambda: self.set_theme("dark"),
-            **{f"document_{key}": partial(self.deals.document, key) for key in EDITION_KEYS},
+            **{f"document_{key}": partial(self.deals.show_document, key) for key in EVERY_KEY},
             "help": self._show_help,
             "your_name": self.dialogs.ask_name,
             "your_company": self.dialogs.ask_company,

@@ -50,6 +50,10 @@ EDITION_KEYS: Final = tuple(key for key in _NAMES if key not in (PORTFOLIO, WEEK
 """The keys of the editions of one deal, as the command line names them."""
 
 
+EVERY_KEY: Final = tuple(_NAMES)
+"""The keys of all editions, those of several deals among them."""
+
+
 def edition_name(key: str) -> str:
     """What an edition is called."""
     return _(_NAMES[key])

@@ -322,6 +322,28 @@ def test_the_weekly_review_goes_on_paper(qtbot: QtBot, window: MainWindow) -> No
     assert snapshot(window).deal.title in text
 
 
+def test_the_menu_leads_to_the_documents_over_several_deals(
+    qtbot: QtBot, window: MainWindow
+) -> None:
+    title = snapshot(window).deal.title
+    for key in ("portfolio", "weekly", "table"):
+        dialog = shown(qtbot, window, key)
+        assert dialog.edition == key
+        assert dialog.path is not None
+        assert title in text_of(dialog.path)
+
+
+def test_the_portfolio_of_an_empty_desk_says_that_there_is_nothing(
+    qtbot: QtBot, tmp_path: Path
+) -> None:
+    with window_on(tmp_path / "empty") as window:
+        dialog = shown(qtbot, window, "portfolio")
+        assert dialog.path is not None
+        assert "nothing to compare" in text_of(dialog.path)
+        dialog.close()
+        settle()
+
+
 def test_a_dossier_goes_on_paper(qtbot: QtBot, window: MainWindow) -> None:
     buyer = snapshot(window).deal.buyer
     window.show_page("dossier", buyer)

@@ -36,8 +36,10 @@ class Making(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
-        for widget in (self.state, self.way, self.bar, self.cancel):
-            column.addWidget(widget)
+        column.addWidget(self.state)
+        column.addWidget(self.way, 0, Qt.AlignmentFlag.AlignLeft)
+        column.addWidget(self.bar)
+        column.addWidget(self.cancel)
         self.way.hide()
         self.rest()
 
