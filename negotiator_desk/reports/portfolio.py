@@ -93,7 +93,10 @@ def _worst(found: Sequence[Worst], formats: Formats) -> Iterator[Block]:
             )
             for cause in worst.causes
         ]
-        columns = (Column(_("Commonest causes"), 80), Column(_("Deals"), 20, "right"))
+        columns = (
+            Column(_("Commonest causes: the checks not met"), 80),
+            Column(_("Deals"), 20, "right"),
+        )
         yield Table(columns, rows, before=2)
 
 
