@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import math
+import secrets
+from contextlib import suppress
 from typing import TYPE_CHECKING, Final, Literal
 
 from PySide6.QtCore import QRectF, QSize
@@ -33,8 +35,17 @@ def keep_picture(parent: QWidget, chart: Chart, kind: Literal["png", "svg"]) -> 
     if path is None:
         return False
     ground = parent.palette().base().color()
-    if save_png(chart, path, ground) if kind == "png" else save_svg(chart, path):
-        return True
+    # A file that was there stays whole until the new one is done.
+    beside = path.with_name(f".{secrets.token_hex(8)}.part")
+    try:
+        if save_png(chart, beside, ground) if kind == "png" else save_svg(chart, beside):
+            beside.replace(path)
+            return True
+    except OSError:
+        pass  # it is said below
+    finally:
+        with suppress(OSError):
+            beside.unlink()
     text = _("The chart cannot be written to {file}; choose another folder or name.")
     message(parent, text.format(file=short_path(path)))
     return False

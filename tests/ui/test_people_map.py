@@ -367,6 +367,26 @@ def test_a_picture_that_cannot_be_written_is_said(
     assert "map.png" in said[0]
 
 
+def test_a_picture_that_fails_half_way_leaves_the_old_file(
+    page: PeopleMap, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    old = tmp_path / "map.png"
+    old.write_text("the old picture", encoding="utf-8")
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_a, **_k: (str(old), ""))
+
+    def half(_chart: object, path: Path, _ground: object) -> bool:
+        path.write_text("half", encoding="utf-8")
+        return False
+
+    monkeypatch.setattr("negotiator_desk.ui.pictures.save_png", half)
+    answer(lambda dialog: dialog.accept())
+    page.keep_picture("png")
+    assert [each.read_text(encoding="utf-8") for each in tmp_path.glob("*map*")] == [
+        "the old picture"
+    ]
+    assert not list(tmp_path.glob(".*.part"))
+
+
 def test_a_screen_reader_reads_the_people_as_a_list(page: PeopleMap) -> None:
     page.focus_main()
     listed = frame_of(page).list
