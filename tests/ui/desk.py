@@ -122,7 +122,11 @@ def answer(work: Callable[[QDialog], None], tries: int = 200) -> None:
 
     def act(left: int) -> None:
         dialog = QApplication.activeModalWidget()
-        if isinstance(dialog, QDialog):
+        if isinstance(dialog, QDialog) and not dialog.isActiveWindow() and left:
+            # A field is left, and so taken over, in the window that is worked in only.
+            dialog.activateWindow()
+            QTimer.singleShot(40, lambda: act(left - 1))
+        elif isinstance(dialog, QDialog):
             try:
                 work(dialog)
             except BaseException:
