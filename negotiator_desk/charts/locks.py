@@ -95,10 +95,14 @@ def _weight(rows: list[LockRow]) -> Fraction:
 def _note(rows: list[LockRow], currency: str, formats: Formats) -> str:
     if not rows:
         return _("none")
+    unknown = sum(row.stake is None for row in rows)
+    if unknown == len(rows):
+        return ngettext("{n} term, value unknown", "{n} terms, value unknown", unknown).format(
+            n=unknown
+        )
     text = ngettext("{amount} in {n} term", "{amount} in {n} terms", len(rows)).format(
         n=len(rows), amount=f"{formats.short(_weight(rows))} {currency}".rstrip()
     )
-    unknown = sum(row.stake is None for row in rows)
     return _("at least {text}").format(text=text) if unknown else text
 
 

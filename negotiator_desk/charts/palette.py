@@ -20,7 +20,8 @@ class Palette(msgspec.Struct, frozen=True, kw_only=True):
     """The colour tokens of a surface, as ``#RRGGBB``, and the sizes of text in points.
 
     ``ground`` is what the chart lies on. ``soft`` fills bands and tracks. On ``patterned`` paper
-    a meaning shows in the filling too, so that it survives a printer without colours.
+    a meaning shows in the filling too, so that it survives a printer without colours. ``corner``
+    is what a title leaves free at the right, for the button that lies over a chart on the screen.
     """
 
     ground: str
@@ -35,6 +36,7 @@ class Palette(msgspec.Struct, frozen=True, kw_only=True):
     lost: str
     label_size: float = 11
     title_size: float = 13
+    corner: float = 20
     patterned: bool = False
 
     def colour(self, meaning: Meaning) -> str:
@@ -87,6 +89,7 @@ PAPER: Final = Palette(
     lost="#B3261E",
     label_size=7.5,
     title_size=9.5,
+    corner=0,
     patterned=True,
 )
 

@@ -43,10 +43,10 @@ class Sketch:
         self.top = self._draw_title()
 
     def _draw_title(self) -> float:
-        size = self.palette.title_size
-        lines = fonts.wrapped(self.title, self.width - 4, size, bold=True)
+        size, room = self.palette.title_size, self.width - 4 - self.palette.corner
+        lines = fonts.wrapped(self.title, room, size, bold=True)
         if len(lines) > _TITLE_LINES:
-            rest = fonts.fitted(" ".join(lines[1:]), self.width - 4, size, bold=True)
+            rest = fonts.fitted(" ".join(lines[1:]), room, size, bold=True)
             lines = [lines[0], rest]
         top = self.height - size * 1.1
         for line in lines:

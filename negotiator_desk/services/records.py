@@ -17,7 +17,7 @@ from uuid import UUID, uuid4
 import msgspec
 
 from negotiator_desk.models.delivery import Change
-from negotiator_desk.models.fields import Record, fields_of
+from negotiator_desk.models.fields import Record, fields_of, is_missing
 from negotiator_desk.models.kinds import DEAL_KINDS, DEAL_LISTS
 from negotiator_desk.models.rules import FormError
 from negotiator_desk.models.signature import Term
@@ -148,7 +148,10 @@ def set_values(
             return
         check_references(work.unit, deal_id, record, changed)
         field = next(iter(changed)) if len(changed) == 1 else ""
-        work.unit.label = label_of(work.unit, deal_id, "edit", kind, known, field)
+        # What had no title is called by the one it gets.
+        named = is_missing(getattr(known, record.meta.title_field, None))
+        called = msgspec.structs.replace(known, **changed) if named else known
+        work.unit.label = label_of(work.unit, deal_id, "edit", kind, called, field)
         if isinstance(known, (Trade, Change)):
             changed = follow_wording(work, known, changed)
         elif isinstance(known, Term):

@@ -18,6 +18,7 @@ from negotiator_desk.charts import fonts
 from negotiator_desk.charts.chart import Chart
 from negotiator_desk.charts.deal import CHARTS, draw
 from negotiator_desk.charts.palette import DARK, LIGHT, PAPER, Palette
+from negotiator_desk.charts.sketch import Sketch
 from negotiator_desk.dealfile.archive import read_file
 from negotiator_desk.domain.control import diagnose
 from negotiator_desk.domain.series import LedgerRow, in_groups
@@ -188,6 +189,21 @@ def test_titles_say_what_happened(sample: Snapshot) -> None:
     assert make("control_bars", sample, day).title.startswith("Control is weakest in ")
     assert "The gap has closed from " in make("price_corridor", sample, day).title
     assert "value at stake is locked" in make("lock_readiness", sample, day).title
+
+
+def test_terms_without_a_value_are_not_worth_nothing(sample: Snapshot) -> None:
+    terms = tuple(replace(term, value_at_stake=None) for term in sample.terms)
+    chart = make("lock_readiness", replace(sample, terms=terms), date(2026, 11, 22))
+    words = " ".join(string.text for string in strings(chart.drawing))
+    assert "terms, value unknown" in words
+    assert "at least 0" not in words
+
+
+def test_a_title_leaves_the_corner_to_the_button_on_the_screen() -> None:
+    title = "The gap has closed from 850k to 10k in 10 offers; we moved 56 % of the way"
+    wide = fonts.text_width(title, LIGHT.title_size, bold=True) + 8
+    lines = [len(list(strings(Sketch(p, wide, 200, title).drawing))) for p in (LIGHT, PAPER)]
+    assert lines == [2, 1]
 
 
 def test_meaning_shows_without_colours(sample: Snapshot) -> None:

@@ -107,6 +107,14 @@ def test_a_new_record_starts_sensibly(context: Context) -> None:
     assert undo_text(context) == "add person"
 
 
+def test_what_had_no_title_is_called_by_the_one_it_gets(context: Context) -> None:
+    person = records.add(context, DEAL, "stakeholders")
+    records.set_value(context, DEAL, "stakeholders", person, "name", "Oona Pell")
+    assert undo_text(context) == "edit Oona Pell"
+    records.set_value(context, DEAL, "stakeholders", person, "name", "Oona Pelle")
+    assert undo_text(context) == "edit Oona Pell"
+
+
 def test_what_is_given_takes_the_place_of_the_start(context: Context) -> None:
     values = {"made_on": None, "status": "agreed", "number": 77, "wording": "x", "given": ()}
     trade = find(context, "trades", records.add(context, DEAL, "trades", values, position=0))
