@@ -39,12 +39,18 @@ class KeyedWindow(QMainWindow):
 class FilterLine(QLineEdit):
     """A line that leaves undo and redo to the window where it has nothing of its own to undo.
 
-    Where it can be cleared by its button Esc does so too, before it leads anywhere else.
+    Where it can be cleared by its button Esc does so too, before it leads anywhere else; not where
+    it leads back from what was looked for (``esc_clears``).
     """
+
+    def __init__(self, parent: QWidget | None = None, *, esc_clears: bool = True) -> None:
+        super().__init__(parent)
+        self._esc_clears = esc_clears
 
     def _clears(self, event: QKeyEvent) -> bool:
         return (
             event.key() == Qt.Key.Key_Escape
+            and self._esc_clears
             and self.isClearButtonEnabled()
             and bool(self.text())
             and not self.isReadOnly()
