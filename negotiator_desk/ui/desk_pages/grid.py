@@ -17,7 +17,7 @@ from negotiator_desk.wording.formats import visible
 R = TypeVar("R")
 
 
-WIDE: Final = 130
+WIDE: Final = 160
 """From so many average letters on a table is wide."""
 
 

@@ -150,6 +150,7 @@ def portfolio_columns(env: Env) -> tuple[Column, ...]:
             text=lambda line: line.buyer,
             order=lambda line: line.buyer.casefold() or None,
             width=19,
+            more=6,
             colour=lambda line: theme.tokens.accent,
         ),
         Column(
@@ -201,6 +202,7 @@ def portfolio_columns(env: Env) -> tuple[Column, ...]:
             text=follows,
             order=lambda line: None if line.next is None else line.next[1],
             width=22,
+            more=8,
             from_width=80,
             colour=lambda line: theme.tokens.lost if line.next and line.next[1] < 0 else "",
         ),
