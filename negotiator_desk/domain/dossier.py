@@ -22,6 +22,7 @@ from negotiator_desk.domain.dossier_lists import (
     tactics_seen,
 )
 from negotiator_desk.domain.facts import facts_of
+from negotiator_desk.domain.progress import told
 from negotiator_desk.models.choices import Origin
 from negotiator_desk.models.deal import Deal, Snapshot
 
@@ -85,11 +86,10 @@ def dossier_of(
         progress: told (deals judged, deals); it may raise to stop.
     """
     inorder = sorted(snapshots, key=began_on)
-    every: list[DealAt] = []
-    for place, snapshot in enumerate(inorder):
-        if progress is not None:
-            progress(place, len(inorder))
-        every.append(DealAt(snapshot, facts_of(snapshot, as_of), diagnose(snapshot, as_of)))
+    every = [
+        DealAt(snapshot, facts_of(snapshot, as_of), diagnose(snapshot, as_of))
+        for snapshot in told(inorder, progress)
+    ]
     ours = [each for each in every if not is_public(each.deal)]
     public = [each for each in every if is_public(each.deal)]
     cuts = [each.facts.now for each in ours]

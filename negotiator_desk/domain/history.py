@@ -11,6 +11,7 @@ import msgspec
 
 from negotiator_desk.domain.control import diagnose, is_scored, mean
 from negotiator_desk.domain.dossier import began_on
+from negotiator_desk.domain.progress import told
 from negotiator_desk.models.choices import Origin
 from negotiator_desk.models.deal import Snapshot
 
@@ -79,9 +80,7 @@ def score_history(
     first = min(began_on(snapshot), as_of)
     days = days_back(first, as_of)
     points: list[Point] = []
-    for place, day in enumerate(days):
-        if progress is not None:
-            progress(place, len(days))
+    for day in told(days, progress):
         found = diagnose(snapshot, day)
         points.append(
             Point(

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Protocol
+from collections.abc import Callable, Iterator, Sequence
+from typing import Protocol, TypeVar
+
+T = TypeVar("T")
 
 
 class Progress(Protocol):
@@ -26,3 +28,11 @@ def during(what: str, progress: Progress | None) -> Callable[[int, int], None] |
         progress(step, of, what)
 
     return tell
+
+
+def told(items: Sequence[T], progress: Callable[[int, int], None] | None) -> Iterator[T]:
+    """Each item in turn, after the progress was told how many were done and how many there are."""
+    for place, item in enumerate(items):
+        if progress is not None:
+            progress(place, len(items))
+        yield item

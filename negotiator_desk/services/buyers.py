@@ -10,7 +10,7 @@ import msgspec
 
 from negotiator_desk.domain.buyers import Buyers, buyers_of, comparable, spelling_key
 from negotiator_desk.domain.edits import EditKey, EditLabel
-from negotiator_desk.domain.progress import Progress, during
+from negotiator_desk.domain.progress import Progress, during, told
 from negotiator_desk.models.desk import BuyerName
 from negotiator_desk.wording import dossier as wording
 from negotiator_desk.wording.labels import short_line
@@ -211,9 +211,7 @@ def load_dossier(
     name = load_buyers(context).of(buyer)
     rows = deals_of(context, buyer)
     snapshots: list[Snapshot] = []
-    for place, row in enumerate(rows):
-        if progress is not None:
-            progress(place, len(rows), "deals")
+    for row in told(rows, during("deals", progress)):
         try:
             snapshots.append(context.desk.load(row.id))
         except LookupError:  # deleted by another program since the list was read

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from uuid import UUID, uuid4
 
-from negotiator_desk.domain.progress import Progress, during
+from negotiator_desk.domain.progress import Progress, during, told
 from negotiator_desk.domain.results import Diagnosis
 from negotiator_desk.models.deal import Snapshot
 from negotiator_desk.services import settings
@@ -18,7 +18,6 @@ from negotiator_desk.services.context import Context
 from negotiator_desk.wording.formats import Formats
 
 if TYPE_CHECKING:
-    from negotiator_desk.domain.leaks import Judged
     from negotiator_desk.reports.document import Wish
     from negotiator_desk.reports.page import Paper
 
@@ -98,16 +97,13 @@ def write_portfolio(
 
     as_of = context.today()
     snapshots: list[Snapshot] = []
-    for place, deal_id in enumerate(deal_ids):
-        if progress is not None:
-            progress(place, len(deal_ids), "deals")
+    for deal_id in told(deal_ids, during("deals", progress)):
         with suppress(LookupError):
             snapshots.append(context.desk.load(deal_id))
-    judged: list[Judged] = []
-    for place, snapshot in enumerate(snapshots):
-        if progress is not None:
-            progress(place, len(snapshots), "judging")
-        judged.append((snapshot, diagnose(snapshot, as_of)))
+    judged = [
+        (snapshot, diagnose(snapshot, as_of))
+        for snapshot in told(snapshots, during("judging", progress))
+    ]
     trend = score_trend(snapshots, as_of, during("past", progress))
     document = portfolio(judged, trend, formats, as_of, wish)
     return write(path, document, during("pages", progress))
@@ -135,9 +131,7 @@ def write_weekly(
     since, today = reviewed_since(context), context.today()
     rows = [row for row in context.desk.deals() if is_reviewed(row)]
     reviews = []
-    for place, row in enumerate(rows):
-        if progress is not None:
-            progress(place, len(rows), "judging")
+    for row in told(rows, during("judging", progress)):
         with suppress(LookupError):
             reviews.append(load_review(context, row.id, since.day, today, formats))
     parts = ReviewParts(reviews, since, today, formats)

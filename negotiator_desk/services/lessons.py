@@ -9,6 +9,7 @@ from uuid import UUID, uuid4
 import msgspec
 
 from negotiator_desk.domain.lessons import Teaching, Use, is_known, teachings
+from negotiator_desk.domain.progress import told
 from negotiator_desk.models.choices import LessonDecision, Origin
 from negotiator_desk.models.deal import Deal, Snapshot
 from negotiator_desk.models.learn import CarriedLesson
@@ -42,9 +43,7 @@ def load_teachings(
         return ()
     rows = [row for row in deals_of(context, here.deal.buyer) if row.id != deal_id]
     others: list[Snapshot] = []
-    for place, row in enumerate(rows):
-        if progress is not None:
-            progress(place, len(rows))
+    for row in told(rows, progress):
         try:
             others.append(context.desk.reload(Snapshot(deal=Deal(id=row.id)), _READ))
         except LookupError:  # deleted since the list was read
