@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from typing import Final
 
@@ -17,8 +17,7 @@ from negotiator_desk.reports.brief_parts import Room, heading, missing, more, pr
 from negotiator_desk.reports.context import Context
 from negotiator_desk.reports.document import Document, Wish, deal_name, make_sheet
 from negotiator_desk.reports.figures import Figure, Strip
-from negotiator_desk.reports.layout import Block, Text, paginate
-from negotiator_desk.reports.page import Sheet
+from negotiator_desk.reports.layout import Block, Text, one_page
 from negotiator_desk.reports.summary import KICKER, in_currency
 from negotiator_desk.reports.tables import Cell, Column, Row, Table
 from negotiator_desk.reports.text import BODY, CELL, CELL_STRONG, MUTED, TITLE
@@ -36,12 +35,12 @@ PAGES: Final = 2
 NEXT_TRADES: Final = 3
 
 _ROOMS: Final = (
-    (8, 6, 4, 900),
-    (6, 5, 3, 500),
-    (5, 4, 3, 300),
-    (4, 3, 2, 200),
-    (3, 2, 1, 120),
-    (2, 2, 1, 60),
+    Room(8, 6, 4, 900),
+    Room(6, 5, 3, 500),
+    Room(5, 4, 3, 300),
+    Room(4, 3, 2, 200),
+    Room(3, 2, 1, 120),
+    Room(2, 2, 1, 60),
 )
 """How much a page says, from the fullest to the tersest: people, questions, tactics, letters."""
 
@@ -54,19 +53,9 @@ def brief(context: Context, wish: Wish) -> Document:
     """
     sheet = make_sheet(context, wish, words.edition_name("brief"), words.our_side())
     meeting = meeting_of(context, wish)
-    first = _fitting(sheet, lambda room: _first_page(context, wish, room))
-    second = _fitting(sheet, lambda room: second_page(context, meeting, room))
+    first = one_page((_first_page(context, wish, room) for room in _ROOMS), *sheet.body)
+    second = one_page((second_page(context, meeting, room) for room in _ROOMS), *sheet.body)
     return Document(sheet, [*first, *second])
-
-
-def _fitting(sheet: Sheet, make: Callable[[Room], Iterable[Block]]) -> list[Block]:
-    """The fullest version of a page that stays one page."""
-    blocks: list[Block] = []
-    for room in _ROOMS:
-        blocks = list(make(Room(*room)))
-        if len(paginate(blocks, *sheet.body)) == 1:
-            break
-    return blocks
 
 
 def meeting_of(context: Context, wish: Wish) -> Meeting | None:

@@ -1,6 +1,6 @@
 """Blocks on pages: what can be put on paper, how it splits, and the pages it comes to."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any, Final
 
 import msgspec
@@ -251,6 +251,16 @@ def paginate(
         pages.append([])
         down = 0.0
     return pages if pages[-1] or len(pages) == 1 else pages[:-1]
+
+
+def one_page(versions: Iterable[Iterable[Block]], width: float, height: float) -> list[Block]:
+    """The first version that stays on one page, else the last."""
+    blocks: list[Block] = []
+    for version in versions:
+        blocks = list(version)
+        if len(paginate(blocks, width, height)) == 1:
+            break
+    return blocks
 
 
 def _follows(block: Block, waiting: Sequence[Block], width: float, room: float) -> bool:

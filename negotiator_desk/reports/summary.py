@@ -10,7 +10,7 @@ from negotiator_desk.domain.results import ControlResult, Finding, Status
 from negotiator_desk.reports.actions import open_action
 from negotiator_desk.reports.context import LONGEST_TITLE, Context
 from negotiator_desk.reports.figures import Figure, Strip
-from negotiator_desk.reports.layout import Block, Text, paginate
+from negotiator_desk.reports.layout import Block, Text, one_page
 from negotiator_desk.reports.tables import Cell, Column, Row, Table
 from negotiator_desk.reports.text import (
     BODY,
@@ -69,12 +69,7 @@ _FITS: Final = (
 
 def summary(context: Context, edition: str, size: tuple[float, float]) -> list[Block]:
     """The blocks of the summary page; with less said where names are long, so that it stays one."""
-    blocks: list[Block] = []
-    for fit in _FITS:
-        blocks = list(_page(context, edition, fit))
-        if len(paginate(blocks, *size)) == 1:
-            break
-    return blocks
+    return one_page((_page(context, edition, fit) for fit in _FITS), *size)
 
 
 def _page(context: Context, edition: str, fit: _Fit) -> Iterator[Block]:
