@@ -31,7 +31,6 @@ from negotiator_desk.wording.labels import (
 )
 from negotiator_desk.wording.trades import composed
 
-PAGES: Final = 2
 NEXT_TRADES: Final = 3
 
 _ROOMS: Final = (

@@ -19,7 +19,6 @@ from negotiator_desk.models.choices import BuyingRole, Effect, Side, TradeStatus
 from negotiator_desk.models.deal import Deal, Snapshot
 from negotiator_desk.models.learn import Behaviour
 from negotiator_desk.models.table import AuthorityLevel, Given, Received, Trade
-from negotiator_desk.reports.brief import PAGES
 from negotiator_desk.reports.context import Context
 from negotiator_desk.reports.document import Wish
 from negotiator_desk.reports.editions import write_edition
@@ -40,7 +39,7 @@ def brief(path: Path, snapshot: Snapshot, *others: Snapshot, **wish: object) -> 
     dossier = dossier_of(snapshot.deal.buyer, (snapshot, *others), DAY)
     context = Context(snapshot, diagnose(snapshot, DAY), Formats("en_GB"), dossier)
     wanted = Wish(generated_on=DAY, **wish)  # type: ignore[arg-type]
-    assert write_edition("brief", path, context, wanted) <= PAGES
+    assert write_edition("brief", path, context, wanted) <= 2
     return " ".join(" ".join(read_pdf(path).pages).split())
 
 
