@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
-from negotiator_desk.charts import fonts
 from negotiator_desk.reports.document import Document, Wish, sheet_over
 from negotiator_desk.reports.layout import Block, Text, paginate
 from negotiator_desk.reports.page import Sheet
@@ -41,7 +40,6 @@ def weekly(review: ReviewParts, wish: Wish) -> Document:
     """The review of several deals: always one page, the parts as long as there is room for all."""
     name = words.edition_name(words.WEEKLY)
     sheet = sheet_over(wish, name, _over(review), review.today, review.formats)
-    fonts.register()
     whole = {part: len(lines) for part, lines in review.parts.items()}
     if sum(whole.values()) <= _WHOLE:
         blocks = list(_blocks(review, sheet, whole, cut=False))
