@@ -140,7 +140,8 @@ class Table(Block):
 
     def _lay(self, row: Row, width: float) -> _Laid:
         cells = []
-        for cell, wide in zip(row.cells, self._widths(width), strict=True):
+        widths = self._widths(width)
+        for cell, wide in zip(row.cells, widths, strict=True):
             room = wide - 2 * PAD - (_SIGN if cell.sign is not None else 0)
             lines = [(line, cell.style) for line in lines_of(cell.text, room, cell.style)]
             if cell.note:
@@ -149,14 +150,9 @@ class Table(Block):
         below = [
             (line, CELL)
             for text in row.below
-            for line in lines_of(text, width - PAD - self._inset(width), CELL)
+            for line in lines_of(text, width - PAD - _inset(widths), CELL)
         ]
         return _laid(tuple(cells), tuple(below), tuple(cell.sign for cell in row.cells))
-
-    def _inset(self, width: float) -> float:
-        """Where what stands under a row begins: with the words beside a number, else set in."""
-        first = self._widths(width)[0]
-        return first + PAD if len(self.columns) > 1 and first <= NARROW else PAD + GUTTER
 
     def height(self, width: float) -> float:
         """The height of the head and all rows."""
@@ -248,7 +244,7 @@ class Table(Block):
             top = self._draw_head(canvas, x, top, width, widths)
         for index in range(self._start, self._end):
             laid = self._row(index, width)
-            self._draw_row(canvas, x, top, laid, widths, self._inset(width))
+            self._draw_row(canvas, x, top, laid, widths)
             top -= laid.height
             _hairline(canvas, x, top, width, 0.5)
 
@@ -266,13 +262,7 @@ class Table(Block):
         return top
 
     def _draw_row(
-        self,
-        canvas: Canvas,
-        x: float,
-        top: float,
-        laid: _Laid,
-        widths: list[float],
-        inset: float,
+        self, canvas: Canvas, x: float, top: float, laid: _Laid, widths: list[float]
     ) -> None:
         left = x
         for column, lines, sign, wide in zip(
@@ -289,8 +279,13 @@ class Table(Block):
             left += wide
         place = top - PAD - laid.upper
         for line, style in laid.below:
-            draw_line(canvas, x + inset, place, line, style)
+            draw_line(canvas, x + _inset(widths), place, line, style)
             place -= style.leading
+
+
+def _inset(widths: Sequence[float]) -> float:
+    """Where what stands under a row begins: with the words beside a number, else set in."""
+    return widths[0] + PAD if len(widths) > 1 and widths[0] <= NARROW else PAD + GUTTER
 
 
 def _cut(laid: _Laid, room: float) -> tuple[_Laid, _Laid] | None:
