@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import os
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
@@ -80,8 +81,15 @@ def write_portfolio(
     judged = [(found.snapshot, diagnosed(found, as_of)) for found in deals]
     trend = score_trend((found.snapshot for found in deals), as_of)
     wish = _wish(session, deals, paper, as_of)
-    try:
+    with _writing(path):
         write(path, portfolio(judged, trend, session.formats, as_of, wish))
+
+
+@contextmanager
+def _writing(path: Path) -> Iterator[None]:
+    """What the system will not do while a file is written is refused in a sentence."""
+    try:
+        yield
     except OSError as error:
         reason = error.strerror or type(error).__name__
         raise Refusal(wording.not_written(path, reason)) from None
@@ -127,12 +135,9 @@ def write_weekly(session: Session, deals: Sequence[Found], options: Any, as_of: 
         if is_scored(found.snapshot.deal)
     ]
     parts = ReviewParts(reviews, back, as_of, formats)
-    try:
+    with _writing(options.output):
         wish = _wish(session, deals, options.paper, as_of)
         write(options.output, weekly(parts, wish))
-    except OSError as error:
-        reason = error.strerror or type(error).__name__
-        raise Refusal(wording.not_written(options.output, reason)) from None
 
 
 def _company(session: Session) -> tuple[str, bytes]:
@@ -207,15 +212,13 @@ def write_report(
         walk_away=walk_away,
         compare=compare,
     )
-    try:
-        dossier = _dossier(session, found, as_of) if edition in ("brief", "dossier") else None
-        context = Context(found.snapshot, diagnosed(found, as_of), session.formats, dossier)
-        write_edition(edition, path, context, wish)
-    except Refusal as refusal:
-        raise Refusal(wording.of_deal(found.name, refusal.text)) from None
-    except OSError as error:
-        reason = error.strerror or type(error).__name__
-        raise Refusal(wording.not_written(path, reason)) from None
+    with _writing(path):
+        try:
+            dossier = _dossier(session, found, as_of) if edition in ("brief", "dossier") else None
+            context = Context(found.snapshot, diagnosed(found, as_of), session.formats, dossier)
+            write_edition(edition, path, context, wish)
+        except Refusal as refusal:
+            raise Refusal(wording.of_deal(found.name, refusal.text)) from None
 
 
 def without_screen(session: Session, files: Sequence[str] = (), reason: str = "") -> None:
