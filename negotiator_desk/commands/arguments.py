@@ -11,7 +11,7 @@ from typing import Final, NoReturn
 from negotiator_desk import __version__
 from negotiator_desk.commands import output
 from negotiator_desk.wording import commands as wording
-from negotiator_desk.wording.documents import EDITION_KEYS, PORTFOLIO, WEEKLY
+from negotiator_desk.wording.documents import EDITION_KEYS, EVERY_KEY, WEEKLY
 
 _GOES_WITH: Final[Mapping[str, tuple[str, ...]]] = {
     "compare": ("control-gap", WEEKLY),
@@ -83,7 +83,7 @@ def _parser() -> argparse.ArgumentParser:
 
     report.add_argument(
         "--edition",
-        choices=(*EDITION_KEYS, PORTFOLIO, WEEKLY),
+        choices=EVERY_KEY,
         default=EDITION_KEYS[0],
         help=wording.help_text("--edition"),
     )
