@@ -10,7 +10,9 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Callable, Iterator, Sequence
-from typing import Final
+from typing import Final, TypeVar
+
+T = TypeVar("T")
 
 _IGNORED: Final = frozenset(("BN", "LRE", "RLE", "LRO", "RLO", "PDF", "LRI", "RLI", "FSI", "PDI"))
 _NEUTRAL: Final = frozenset(("B", "S", "WS", "ON"))
@@ -68,14 +70,9 @@ def visual_order(levels: Sequence[int]) -> list[int]:
     if not odd:
         return order
     for level in range(max(levels), min(odd) - 1, -1):
-        start = 0
-        while start < len(order):
-            end = start
-            while end < len(order) and levels[order[end]] >= level:
-                end += 1
-            if end > start:
-                order[start:end] = reversed(order[start:end])
-            start = max(end, start + 1)
+        here = [levels[place] >= level for place in order]
+        for start, end in _stretches(here, bool):
+            order[start:end] = reversed(order[start:end])
     return order
 
 
@@ -121,7 +118,7 @@ def _settle_weak(types: list[str], side: str) -> None:
             types[place] = "L"
 
 
-def _stretches(types: Sequence[str], wanted: Callable[[str], bool]) -> Iterator[tuple[int, int]]:
+def _stretches(types: Sequence[T], wanted: Callable[[T], bool]) -> Iterator[tuple[int, int]]:
     """Where one wanted type stands beside the next: first place, and the place after the last."""
     start = 0
     while start < len(types):
@@ -137,7 +134,7 @@ def _acts_as(kind: str) -> str:
     return "R" if kind in ("EN", "AN") else kind
 
 
-def _settle_brackets(types: list[str], chars: str | list[str], was: list[str], side: str) -> None:
+def _settle_brackets(types: list[str], chars: Sequence[str], was: Sequence[str], side: str) -> None:
     """Rule N0: both halves of a pair take one direction, by what they hold and stand in."""
     for opened, closed in _pairs(types, chars):
         inside = {_acts_as(kind) for kind in types[opened + 1 : closed]} & {"L", "R"}
