@@ -14,7 +14,7 @@ from negotiator_desk.models.before import Stakeholder
 from negotiator_desk.models.choices import Control, Direction, EntitlementStatus, TradeStatus
 from negotiator_desk.models.fields import Record, field_map
 from negotiator_desk.models.signature import Term
-from negotiator_desk.models.table import Offer, Received, Trade, Variable
+from negotiator_desk.models.table import Offer, Received, Trade
 from negotiator_desk.reports.context import LONGEST_TITLE, Context
 from negotiator_desk.reports.controls import finding_table
 from negotiator_desk.reports.document import Document, Wish, make_sheet
@@ -35,7 +35,7 @@ from negotiator_desk.wording.labels import (
     value_text,
 )
 from negotiator_desk.wording.trades import price_words
-from negotiator_desk.wording.variables import one_unit
+from negotiator_desk.wording.variables import unit_worth_short
 
 _CLOCKED: Final = frozenset({"deal", "trades", "terms", "changes", "entitlements", "actions"})
 """The kinds whose dates run in delivery."""
@@ -221,7 +221,7 @@ def _return(context: Context, item: Received) -> str:
 def _never_free(context: Context) -> Iterator[Block]:
     rows: list[Row] = []
     for variable in context.now.variables:
-        note = _worth(context, variable)
+        note = unit_worth_short(variable, context.formats, context.currency, named=True)
         if variable.red_line:
             is_get = variable.direction is Direction.GET
             line = _("red line: not without it") if is_get else _("red line: never given")
@@ -241,14 +241,6 @@ def _never_free(context: Context) -> Iterator[Block]:
         Table((Column(_("What"), 45), Column(_("Because"), 55)), rows, before=4) if rows else None,
         _("No variable has a price yet: ask the sales lead for one before you give anything."),
     )
-
-
-def _worth(context: Context, variable: Variable) -> str:
-    """What one unit of a variable is worth to us; empty where it is not said."""
-    if variable.value_per_unit is None:
-        return ""
-    amount = context.money(Fraction(variable.value_per_unit))
-    return _("{amount} a {unit}").format(amount=amount, unit=one_unit(variable.unit))
 
 
 def _clocks(context: Context) -> Iterator[Block]:

@@ -149,12 +149,19 @@ def unit_worth_text(variable: Variable, formats: Formats, currency: str) -> str:
     )
 
 
-def unit_worth_short(variable: Variable, formats: Formats, currency: str) -> str:
-    """What one unit is worth to us, for a column; empty where it is not said."""
+def unit_worth_short(
+    variable: Variable, formats: Formats, currency: str, *, named: bool = False
+) -> str:
+    """What one unit is worth to us, for a column; empty where it is not said.
+
+    Args:
+        named: with the currency.
+    """
     if variable.value_per_unit is None:
         return ""
+    write = formats.money if named else formats.amount
     return _("{amount} a {unit}").format(
-        amount=formats.amount(variable.value_per_unit, currency), unit=one_unit(variable.unit)
+        amount=write(variable.value_per_unit, currency), unit=one_unit(variable.unit)
     )
 
 
