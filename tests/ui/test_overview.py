@@ -21,6 +21,7 @@ from negotiator_desk.ui.drawing import ChartView
 from negotiator_desk.ui.main_window import MainWindow
 from negotiator_desk.ui.pages.assessment import AssessmentView
 from negotiator_desk.ui.pages.overview import Overview
+from negotiator_desk.ui.pages.tables import Line
 from negotiator_desk.ui.rail import Station
 
 from .desk import answer, open_snapshot, sample_on, settle, type_into
@@ -204,6 +205,27 @@ def test_the_declared_score_stands_beside_the_evidence(
     settle()
     assert not overview.controls.isVisible()
     assert overview.table.height() > 3 * overview.table.rowHeight(0)
+
+
+def test_rows_are_as_high_as_their_words_at_each_width_and_where_they_changed_unseen(
+    window: MainWindow, overview: Overview
+) -> None:
+    table = overview.table
+
+    def height(text: str) -> int:
+        table.hide()
+        overview.model.set_lines([Line(key="one", cells=(text, "", ""))])
+        table.show()
+        window.grab()  # what is painted first is what counts
+        return table.rowHeight(0)
+
+    one, more = height("word"), height("word " * 18)
+    assert one < more
+    assert height("word") == one
+    assert height("word " * 18) == more
+    window.resize(1900, 900)
+    window.grab()
+    assert table.rowHeight(0) < more
 
 
 def test_the_headline_says_when_scores_were_declared_and_leads_there(

@@ -9,8 +9,8 @@ from collections.abc import Sequence
 from typing import Any
 
 import msgspec
-from PySide6.QtCore import QObject, Qt, QTimer, Signal
-from PySide6.QtGui import QColor, QKeyEvent, QResizeEvent, QShowEvent
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtGui import QColor, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHeaderView, QStyle, QWidget
 from typing_extensions import override
 
@@ -58,7 +58,7 @@ class LineModel(LinesModel):
 
     def set_lines(self, lines: Sequence[Line]) -> None:
         """Show these rows."""
-        old, self._lines = self._lines, self._lines
+        old = self._lines
         new = tuple(lines)
         if [line.key for line in old] != [line.key for line in new]:
             self.beginResetModel()
@@ -146,9 +146,8 @@ class LineTable(LinesTable):
         for column, width in enumerate(widths, start=1):
             header.setSectionResizeMode(column, QHeaderView.ResizeMode.Fixed)
             header.resizeSection(column, sizes_now().px(width))
-        header.sectionResized.connect(self._fit_rows)
-        model.modelReset.connect(self._fit_rows)
-        model.dataChanged.connect(self._fit_rows)
+        header.sectionResized.connect(self.scheduleDelayedItemsLayout)
+        model.dataChanged.connect(self.scheduleDelayedItemsLayout)
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -156,12 +155,12 @@ class LineTable(LinesTable):
         if self._optional >= 0:
             room = self.fontMetrics().averageCharWidth() * ROOM
             self.setColumnHidden(self._optional, event.size().width() < room)
-        self._fit_rows()
 
     @override
-    def showEvent(self, event: QShowEvent) -> None:
-        super().showEvent(event)
-        QTimer.singleShot(0, self, self._fit_rows)  # the columns have their widths then
+    def doItemsLayout(self) -> None:
+        # Qt asks for it once before it paints, and not while the table is hidden.
+        self._fit_rows()
+        super().doItemsLayout()
 
     def _box_width(self) -> int:
         return self.style().pixelMetric(QStyle.PixelMetric.PM_IndicatorWidth, None, self) + 8
