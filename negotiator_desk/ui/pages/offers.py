@@ -14,13 +14,14 @@ from negotiator_desk.domain.prices import OfferLine, offer_lines
 from negotiator_desk.models.fields import field_map
 from negotiator_desk.models.table import Offer
 from negotiator_desk.ui.models.columns import Column, field_column
+from negotiator_desk.ui.pages.by_facts import ByFacts
 from negotiator_desk.ui.pages.offer_entry import OfferEntry
 from negotiator_desk.ui.pages.records import WIDE_LOG, RecordsView
 from negotiator_desk.wording import price as wording
 from negotiator_desk.wording.catalogue import _
 
 if TYPE_CHECKING:
-    from negotiator_desk.models.deal import Snapshot
+    from negotiator_desk.domain.facts import Facts
     from negotiator_desk.ui.env import Env
     from negotiator_desk.ui.tabs import Section
 
@@ -30,6 +31,12 @@ LOW: Final = 520
 
 _SEEN: Final = frozenset({"offers", "trades", "deal"})
 
+Lines = Mapping[UUID, OfferLine]
+
+
+def _lines_of(facts: Facts) -> Lines:
+    return offer_lines(facts.recorded, facts.as_of)
+
 
 class OffersView(RecordsView):
     """Offers with their steps; a new one is logged in the row above the list."""
@@ -37,8 +44,7 @@ class OffersView(RecordsView):
     form_least = WIDE_LOG
 
     def __init__(self, section: Section, env: Env, parent: QWidget | None = None) -> None:
-        self._lines: Mapping[UUID, OfferLine] = {}
-        self._lines_of: Snapshot | None = None
+        self._lines: ByFacts[Lines] = ByFacts(env.open_deal, _lines_of, {})
         super().__init__(section, env, parent)
 
     @override
@@ -101,11 +107,7 @@ class OffersView(RecordsView):
     # -- what the columns say ---------------------------------------------------------------------
 
     def _line(self, offer: Offer) -> OfferLine | None:
-        snapshot = self.env.open_deal.snapshot
-        if snapshot is not None and snapshot is not self._lines_of:
-            self._lines = offer_lines(snapshot, self.env.around.today())
-            self._lines_of = snapshot
-        return self._lines.get(offer.id)
+        return self._lines().get(offer.id)
 
     def _step(self, offer: Offer) -> str:
         line, snapshot = self._line(offer), self.env.open_deal.snapshot

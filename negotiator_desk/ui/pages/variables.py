@@ -18,6 +18,7 @@ from negotiator_desk.models.choices import VariableCategory
 from negotiator_desk.models.fields import field_map
 from negotiator_desk.models.table import Variable
 from negotiator_desk.ui.models.columns import Column, field_column
+from negotiator_desk.ui.pages.by_facts import ByFacts
 from negotiator_desk.ui.pages.pairs_card import PairsCard
 from negotiator_desk.ui.pages.records import RecordsView
 from negotiator_desk.ui.widgets.ladder import LadderPicture
@@ -26,7 +27,7 @@ from negotiator_desk.wording import variables as wording
 from negotiator_desk.wording.catalogue import _
 
 if TYPE_CHECKING:
-    from negotiator_desk.models.deal import Snapshot
+    from negotiator_desk.domain.facts import Facts
     from negotiator_desk.ui.env import Env
     from negotiator_desk.ui.tabs import Section
 
@@ -35,13 +36,19 @@ FOLLOW_DELAY: Final = 150
 
 _SEEN: Final = frozenset({"variables", "trades", "deal"})
 
+Standings = Mapping[UUID, Standing]
+
+
+def _standings_of(facts: Facts) -> Standings:
+    found = standings(facts.recorded, facts.as_of)
+    return {standing.variable.id: standing for standing in found}
+
 
 class VariablesView(RecordsView):
     """Variables with their ladders; the pairs worth trading stand on top."""
 
     def __init__(self, section: Section, env: Env, parent: QWidget | None = None) -> None:
-        self._standings: Mapping[UUID, Standing] = {}
-        self._standings_of: Snapshot | None = None
+        self._standings: ByFacts[Standings] = ByFacts(env.open_deal, _standings_of, {})
         super().__init__(section, env, parent)
         self._follow = QTimer(self)
         self._follow.setSingleShot(True)
@@ -107,7 +114,7 @@ class VariablesView(RecordsView):
     def _show_pairs(self) -> None:
         snapshot = self.env.open_deal.snapshot
         if snapshot is not None:
-            self.pairs.show_pairs(pairs(tuple(self._all(snapshot).values())), snapshot)
+            self.pairs.show_pairs(pairs(tuple(self._standings().values())), snapshot)
 
     @override
     def _show_current(self, record_id: UUID | None) -> None:
@@ -125,7 +132,7 @@ class VariablesView(RecordsView):
         snapshot = self.env.open_deal.snapshot
         standing = None
         if snapshot is not None and record_id is not None:
-            standing = self._all(snapshot).get(record_id)
+            standing = self._standings().get(record_id)
         self._place_about()
         self.about.setVisible(standing is not None)
         self.ladder.show_standing(standing)
@@ -152,16 +159,8 @@ class VariablesView(RecordsView):
         self.worth.setText(text)
         self.worth.setVisible(bool(text))
 
-    def _all(self, snapshot: Snapshot) -> Mapping[UUID, Standing]:
-        if snapshot is not self._standings_of:
-            found = standings(snapshot, self.env.around.today())
-            self._standings = {standing.variable.id: standing for standing in found}
-            self._standings_of = snapshot
-        return self._standings
-
     def _of(self, variable: Variable) -> Standing | None:
-        snapshot = self.env.open_deal.snapshot
-        return None if snapshot is None else self._all(snapshot).get(variable.id)
+        return self._standings().get(variable.id)
 
     # -- what the columns say ---------------------------------------------------------------------
 
