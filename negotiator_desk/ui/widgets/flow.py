@@ -26,12 +26,6 @@ class FlowLayout(QLayout):
     def addItem(self, item: QLayoutItem) -> None:
         self._items.append(item)
 
-    def insert_widget(self, place: int, widget: QWidget) -> None:
-        """Put a widget at a place of the flow."""
-        self.addWidget(widget)
-        self._items.insert(place, self._items.pop())
-        self.invalidate()
-
     @override
     def count(self) -> int:
         return len(self._items)

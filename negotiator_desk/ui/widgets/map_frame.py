@@ -87,8 +87,6 @@ class PeopleList(QListView):
     has, on every platform, and says which of its rows is the one at hand.
     """
 
-    key_wanted = Signal(QKeyEvent)
-    step_wanted = Signal(bool)
     focus_changed = Signal()
 
     def __init__(self, parent: QWidget) -> None:
