@@ -63,7 +63,6 @@ class ReadRegisterDialog(QDialog):
         self._sheets: tuple[Sheet, ...] = ()
         self._job: Job | None = None
         self._turn = 0
-        self._failed = ""
         self._filling = False
         self.outcome: Outcome | None = None
         self.added: tuple[UUID, ...] = ()
@@ -189,7 +188,6 @@ class ReadRegisterDialog(QDialog):
                 raise Refusal(wording.too_big(path.name, LARGEST))
             return tables_of(self._kind, path.read_bytes(), path.name, progress)
 
-        self._failed = _("This file cannot be read: is it still there?")
         self._work(read, lambda sheets: self.show_sheets(sheets, path.name))
 
     def paste_cells(self) -> None:
@@ -329,8 +327,11 @@ class ReadRegisterDialog(QDialog):
             return
         records, kind = self.outcome.records, self._kind
         self._let_choose(False)
-        self._failed = _("This cannot be stored.")
-        self._work(lambda on: add_rows(context, deal_id, kind, records, on), self._on_added)
+        self._work(
+            lambda on: add_rows(context, deal_id, kind, records, on),
+            self._on_added,
+            _("This cannot be stored."),
+        )
 
     def _on_added(self, ids: tuple[UUID, ...]) -> None:
         self.added = ids
@@ -343,10 +344,13 @@ class ReadRegisterDialog(QDialog):
         self.add.setEnabled(on and self.outcome is not None and bool(self.outcome.records))
 
     def _work(
-        self, work: Callable[[Callable[[int, int], None]], Any], done: Callable[[Any], None]
+        self,
+        work: Callable[[Callable[[int, int], None]], Any],
+        done: Callable[[Any], None],
+        otherwise: str = "",
     ) -> None:
+        """Work in the background; ``otherwise`` is said of a failure that is not one of reading."""
         self._stop()
-        self._turn += 1
         turn = self._turn
 
         def finished(result: Any) -> None:
@@ -359,7 +363,8 @@ class ReadRegisterDialog(QDialog):
                 self._end_job()
                 self._let_choose(True)
                 text = error.text if isinstance(error, Refusal) else ""
-                self._say_problem(text or self._failed)
+                unread = _("This file cannot be read: is it still there?")
+                self._say_problem(text or otherwise or unread)
 
         self._say_problem("")
         self.progress.setRange(0, 0)
