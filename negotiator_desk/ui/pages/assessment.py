@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from negotiator_desk.models.deal import Snapshot
     from negotiator_desk.models.fields import Record
-    from negotiator_desk.ui.panes import Part
+    from negotiator_desk.ui.env import Env
     from negotiator_desk.ui.tabs import Section
 
 
@@ -27,6 +27,10 @@ class AssessmentView(RecordsView):
     """The list of what was answered and when; the one at hand is compared with the one before."""
 
     top_least = 0
+
+    def __init__(self, section: Section, env: Env, parent: QWidget | None = None) -> None:
+        super().__init__(section, env, parent)
+        self.upright.setSizes([300, 160])
 
     @override
     def make_top(self) -> QWidget:
@@ -52,12 +56,6 @@ class AssessmentView(RecordsView):
     @override
     def records(self, snapshot: Snapshot) -> Sequence[Record]:
         return in_order(snapshot.self_assessments)[::-1]
-
-    @override
-    def _lay_out(self, section: Section) -> dict[str, Part]:
-        parts = super()._lay_out(section)
-        self.upright.setSizes([300, 160])
-        return parts
 
     @override
     def refresh(self, kinds: frozenset[str]) -> None:

@@ -98,8 +98,8 @@ class RecordsView(SectionView):
         columns = self.make_columns(section)
         self.list = RecordList(self._record_class, env.around, columns, heading=False, parent=self)
         self.detail = RecordCard(self.kind, env, self, leave_out=self.leave_out)
-        self._sorting_key = section.key
         self.list.sorting.read(env.panes.order_of(section.key))
+        self.list.sorted_by.connect(lambda text: env.panes.keep_order(section.key, text))
         parts = self._lay_out(section)
         self.folding = Folding(self, env.panes, parts)
         self._connect()
@@ -180,7 +180,6 @@ class RecordsView(SectionView):
         records.move_wanted.connect(self._on_move)
         records.current_changed.connect(self._show_current)
         records.open_wanted.connect(self._enter_form)
-        records.sorted_by.connect(lambda text: self.env.panes.keep_order(self._sorting_key, text))
         records.paste_wanted.connect(self._paste)
         records.empty.read.setVisible(self.kind in KINDS)
         records.empty.read.clicked.connect(lambda: self.read_table())

@@ -137,7 +137,7 @@ class TradesView(RecordsView):
     def make_bar(self) -> QWidget:
         bar = QWidget(self)
         self.sums = Sums(_("What all trades came to"), bar)
-        self.gives_way = [self.sums]
+        self.gives_way.append(self.sums)
         self.entry = QuickEntry(self.env, bar)
         self.entry.logged.connect(self.select)
         self.entry.left.connect(self.focus_main)

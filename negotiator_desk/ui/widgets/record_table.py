@@ -76,7 +76,6 @@ class RecordTable(QTableView):
         self._wraps = wraps
         self.tall = False
         self.two_lines = False
-        self._full_widths: list[int] = []
         self.movable = True
         self.sorted_by = ""
         self.records = model
