@@ -11,7 +11,13 @@ from PySide6.QtGui import QColor, QFont, QKeyEvent, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QWidget
 from typing_extensions import override
 
-from negotiator_desk.ui.widgets.line_table import DISPLAY, Index, LinesModel, LinesTable
+from negotiator_desk.ui.widgets.line_table import (
+    DISPLAY,
+    Index,
+    LinesModel,
+    LinesTable,
+    mark_sorted,
+)
 from negotiator_desk.wording.formats import visible
 
 R = TypeVar("R")
@@ -44,13 +50,6 @@ class Group(msgspec.Struct, frozen=True):
     """The line above the rows of one group: the text of each of its columns."""
 
     cells: tuple[str, ...]
-
-
-def in_order(rows: Sequence[R], order: Callable[[R], Any], *, descending: bool) -> list[R]:
-    """Rows by a key, those without one last; rows of one key keep their order."""
-    known = [row for row in rows if order(row) is not None]
-    unknown = [row for row in rows if order(row) is None]
-    return [*sorted(known, key=order, reverse=descending), *unknown]
 
 
 class GridModel(LinesModel, Generic[R]):
@@ -207,12 +206,8 @@ class GridTable(LinesTable):
 
     def show_sorted(self, key: str, *, descending: bool) -> None:
         """Mark the column that the rows are sorted by."""
-        header = self.horizontalHeader()
         place = next((i for i, c in enumerate(self._grid.columns) if c.key == key), -1)
-        header.setSortIndicatorShown(place >= 0)
-        order = Qt.SortOrder.DescendingOrder if descending else Qt.SortOrder.AscendingOrder
-        if place >= 0:
-            header.setSortIndicator(place, order)
+        mark_sorted(self.horizontalHeader(), place, descending=descending)
 
     def _on_head(self, place: int) -> None:
         if self._sort_wanted is not None:

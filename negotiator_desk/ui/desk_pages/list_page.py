@@ -12,9 +12,10 @@ from PySide6.QtCore import QModelIndex, Qt, QTimer
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 from typing_extensions import override
 
-from negotiator_desk.ui.desk_pages.grid import Column, GridModel, GridTable, Group, in_order
+from negotiator_desk.ui.desk_pages.grid import Column, GridModel, GridTable, Group
 from negotiator_desk.ui.desk_pages.page import DeskPage
 from negotiator_desk.ui.keys import FilterLine
+from negotiator_desk.ui.models.sorting import in_order
 from negotiator_desk.ui.widgets.flow import FlowLayout
 from negotiator_desk.wording.catalogue import N_, _
 from negotiator_desk.wording.formats import visible

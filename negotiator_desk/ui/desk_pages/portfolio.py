@@ -24,10 +24,11 @@ from negotiator_desk.models.choices import Origin
 from negotiator_desk.services.buyers import load_buyers
 from negotiator_desk.services.views import ListView
 from negotiator_desk.ui.desk_pages.board import StageBoard
-from negotiator_desk.ui.desk_pages.grid import Group, in_order
+from negotiator_desk.ui.desk_pages.grid import Group
 from negotiator_desk.ui.desk_pages.list_page import ListPage, choose
 from negotiator_desk.ui.desk_pages.portfolio_lines import FILTERS, DealLine, portfolio_columns
 from negotiator_desk.ui.desk_pages.views import ViewsButton
+from negotiator_desk.ui.models.sorting import in_order
 from negotiator_desk.wording.catalogue import _, ngettext
 from negotiator_desk.wording.documents import PORTFOLIO
 from negotiator_desk.wording.formats import visible

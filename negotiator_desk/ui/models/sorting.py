@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from enum import Enum
-from typing import Any, Final
+from operator import itemgetter
+from typing import Any, Final, TypeVar
 from uuid import UUID
 
 from negotiator_desk.models.fields import Record, ValueType
@@ -28,6 +29,16 @@ _BY_VALUE: Final = frozenset(
 
 _NUMBER: Final = re.compile(r"[-+−]?\d[\d.,'’\s]*")
 _PIECES: Final = re.compile(r"(\d+)")
+
+R = TypeVar("R")
+
+
+def in_order(rows: Sequence[R], order: Callable[[R], Any], *, descending: bool) -> list[R]:
+    """Rows by a key, those without one last; rows of one key keep their order."""
+    keyed = [(order(row), row) for row in rows]
+    known = [pair for pair in keyed if pair[0] is not None]
+    known.sort(key=itemgetter(0), reverse=descending)
+    return [row for _key, row in known] + [row for key, row in keyed if key is None]
 
 
 class Sorting:
@@ -79,13 +90,9 @@ class Sorting:
             return records
         column = columns[place]
         self._forget(column, seen)
-        known: list[tuple[Any, Record]] = []
-        missing: list[tuple[Any, Record]] = []
-        for record in records:
-            key = self._key(record, column)
-            (missing if key is None else known).append((key, record))
-        known.sort(key=lambda pair: pair[0], reverse=self.descending)
-        return tuple(record for _key, record in (*known, *missing))
+        return in_order(
+            records, lambda record: self._key(record, column), descending=self.descending
+        )
 
     def _forget(self, column: Column, seen: Any) -> None:
         before, self._seen = self._seen, seen

@@ -6,11 +6,19 @@ from collections.abc import Sequence
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
-from PySide6.QtWidgets import QAbstractItemView, QTableView, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 from typing_extensions import override
 
 Index = QModelIndex | QPersistentModelIndex
 DISPLAY = int(Qt.ItemDataRole.DisplayRole)
+
+
+def mark_sorted(header: QHeaderView, place: int, *, descending: bool) -> None:
+    """Mark the column that a table is sorted by; none where the place is -1."""
+    header.setSortIndicatorShown(place >= 0)
+    if place >= 0:
+        order = Qt.SortOrder.DescendingOrder if descending else Qt.SortOrder.AscendingOrder
+        header.setSortIndicator(place, order)
 
 
 class LinesModel(QAbstractTableModel):

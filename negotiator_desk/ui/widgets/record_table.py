@@ -29,6 +29,7 @@ from negotiator_desk.ui.models.delegates import RecordDelegate
 from negotiator_desk.ui.models.records import RecordModel
 from negotiator_desk.ui.models.sorting import Sorting, key_of
 from negotiator_desk.ui.widgets.editor import Editor
+from negotiator_desk.ui.widgets.line_table import mark_sorted
 from negotiator_desk.ui.widgets.record_menu import ADD, DOWN, DUPLICATE, UP, record_menu
 from negotiator_desk.ui.widgets.table_fit import (
     LEAST_STRETCH,
@@ -139,13 +140,9 @@ class RecordTable(QTableView):
 
     def show_sorted(self, sorting: Sorting) -> None:
         """Mark the column that the records are sorted by, if they are."""
-        header = self.horizontalHeader()
         place = sorting.place(self.records.columns)
         self.sorted_by = sorting.column if place >= 0 else ""
-        order = Qt.SortOrder.DescendingOrder if sorting.descending else Qt.SortOrder.AscendingOrder
-        header.setSortIndicatorShown(place >= 0)
-        if place >= 0:
-            header.setSortIndicator(place, order)
+        mark_sorted(self.horizontalHeader(), place, descending=sorting.descending)
 
     @property
     def hidden_columns(self) -> bool:
