@@ -25,8 +25,17 @@ _HEBREW_AND_ARABIC: Final = (
 RIGHT_TO_LEFT: Final = re.compile(f"[{_HEBREW_AND_ARABIC}]")
 """Hebrew and Arabic, with their marks, signs and digits."""
 
-TURNED: Final = re.compile(f"[{_HEBREW_AND_ARABIC}\u200c-\u200f\u061c]")
-"""The same, and the characters of no width that say how they join and which way they run."""
+JOINERS: Final = "\u200c\u200d"
+"""The non-joiner and the joiner."""
+
+DIRECTION_MARKS: Final = "\u200e\u200f\u061c"
+"""Marks that act as a Latin, a Hebrew and an Arabic letter on what is beside them."""
+
+SHAPING: Final = JOINERS + DIRECTION_MARKS
+"""The characters of no width that say how letters join and which way they run."""
+
+TURNED: Final = re.compile(f"[{_HEBREW_AND_ARABIC}{SHAPING}]")
+"""Hebrew and Arabic, and what shapes them."""
 
 BEYOND: Final = re.compile("[^\u0000-\u058f\u1e00-\u1fff\u2010-\u2e7f]")
 """What stands outside of Latin, Greek, Cyrillic and the usual signs: a quick look for others."""

@@ -19,8 +19,6 @@ from negotiator_desk.wording.resources import resource_path
 REGULAR: Final = "NegotiatorSans-Regular"
 BOLD: Final = "NegotiatorSans-Bold"
 FAMILY: Final = "Negotiator Sans"
-DIRECTION_MARKS: Final = "\u200e\u200f\u061c"
-"""Marks of no width that act as a Latin, a Hebrew and an Arabic letter on what is beside them."""
 BOX: Final = "\u25a1"
 """Stands for a character that the font does not have."""
 
@@ -162,7 +160,7 @@ def drawable(text: str) -> str:
     text = visible(text)
     if text.isascii() or _plain().issuperset(text):
         return text
-    kept = _SHAPING if fallback.RIGHT_TO_LEFT.search(text) else ""
+    kept = fallback.SHAPING if fallback.RIGHT_TO_LEFT.search(text) else ""
     text = "".join(_drawable_chars(text, kept))
     if not kept:
         return text
@@ -173,7 +171,9 @@ def drawable(text: str) -> str:
 
 def unmarked(text: str) -> str:
     """A text that can be drawn, for what lays it out by itself: without marks of direction."""
-    return text if text.isascii() else text.translate(dict.fromkeys(map(ord, DIRECTION_MARKS)))
+    if text.isascii():
+        return text
+    return text.translate(dict.fromkeys(map(ord, fallback.DIRECTION_MARKS)))
 
 
 def _drawable_chars(text: str, kept: str) -> Iterable[str]:
@@ -188,9 +188,6 @@ def _drawable_chars(text: str, kept: str) -> Iterable[str]:
             yield char
         else:
             yield " " if char.isspace() else BOX
-
-
-_SHAPING: Final = "\u200c\u200d" + DIRECTION_MARKS
 
 
 # Joiners, direction marks and variation selectors: they shape what the font cannot draw anyway.

@@ -12,15 +12,14 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 from typing import Final
 
+from negotiator_desk.charts.fallback import DIRECTION_MARKS, JOINERS, SHAPING
+
 _BLOCKS: Final = ((0xFB50, 0xFE00), (0xFE70, 0xFEFD))
 _LAM: Final = "\u0644"
 _AE: Final = "\u06d5"
 _HEH: Final = "\u0647"
 _TATWEEL: Final = "\u0640"
-_JOINER: Final = "\u200d"
-_NON_JOINER: Final = "\u200c"
-_UNSEEN: Final = _JOINER + _NON_JOINER + "\u200e\u200f\u061c"
-"""What has no width: joiners and marks of direction."""
+_JOINER: Final = JOINERS[1]
 
 Forms = Mapping[str, str]
 """The signs by "isolated", "initial", "medial", "final"; those that a letter lacks are left out."""
@@ -80,13 +79,13 @@ def joined(text: str) -> list[Cluster]:
     skeleton = [
         place
         for place, char in enumerate(text)
-        if not _is_mark(char) and (char not in _UNSEEN or char in (_JOINER, _NON_JOINER))
+        if not _is_mark(char) and char not in DIRECTION_MARKS
     ]
     neighbours = dict(_neighbours(text, skeleton))
     found: list[Cluster] = []
     taken: set[int] = set()
     for place, char in enumerate(text):
-        if place in taken or char in _UNSEEN:
+        if place in taken or char in SHAPING:
             continue
         if _is_mark(char):
             if found:

@@ -22,7 +22,7 @@ from negotiator_desk.charts import fallback, fonts, points
 from negotiator_desk.charts.direction import levels_of, mirrored, type_of, visual_order
 from negotiator_desk.charts.joining import joined
 
-LEFT_MARK, RIGHT_MARK, ARABIC_MARK = MARKS = fonts.DIRECTION_MARKS
+LEFT_MARK, RIGHT_MARK, ARABIC_MARK = MARKS = fallback.DIRECTION_MARKS
 _TURNING: Final = RIGHT_MARK + ARABIC_MARK
 _MARK_OF: Final = {"L": LEFT_MARK, "R": RIGHT_MARK, "AL": ARABIC_MARK}
 _FIGURE: Final = "0"

@@ -74,7 +74,7 @@ def test_names_are_found_in_the_file(
         for name in PEOPLE:
             assert name in text
     assert about in read.metadata[0]
-    assert not set("".join((*read.bookmarks, *read.metadata))) & set(fonts.DIRECTION_MARKS)
+    assert not set("".join((*read.bookmarks, *read.metadata))) & set(fallback.DIRECTION_MARKS)
     document = pypdfium2.PdfDocument(path)
     try:
         assert about in document.get_metadata_dict()["Title"]
