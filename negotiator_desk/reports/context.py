@@ -21,7 +21,7 @@ from negotiator_desk.reports.layout import Picture
 from negotiator_desk.wording import report as wording
 from negotiator_desk.wording.catalogue import _, ngettext
 from negotiator_desk.wording.formats import Formats
-from negotiator_desk.wording.labels import record_title, short_line
+from negotiator_desk.wording.labels import record_title
 from negotiator_desk.wording.tactics import tactic_key
 
 NAMED: Final = 8
@@ -30,8 +30,6 @@ NAMED: Final = 8
 
 LONGEST_TITLE: Final = 240
 """Names are not cut below so many characters where they stand to be read."""
-
-_BEGINNING: Final = 12
 
 
 class Context:
@@ -115,15 +113,8 @@ class Context:
         return "; ".join(titles)
 
     def whole_title(self, kind: str, record: Record) -> str:
-        """What a record is called; where its text was cut for that, as much as fits a heading."""
-        title = record_title(kind, record, self.formats, self.snapshot)
-        text = getattr(record, record.meta.title_field, "") if record.meta.title_field else ""
-        if not title.endswith("…") or not isinstance(text, str):
-            return title
-        whole, head = short_line(text, LONGEST_TITLE), title.rstrip("…")
-        start = head.find(whole[:_BEGINNING])
-        told = start >= 0 and whole.startswith(head[start:])
-        return head[:start] + whole if told else title
+        """What a record is called, with as much of its text as fits a heading."""
+        return record_title(kind, record, self.formats, self.snapshot, LONGEST_TITLE)
 
     def picture(self, name: str, height: float, *, before: float = 0) -> Picture:
         """A chart of the deal for paper."""

@@ -271,16 +271,20 @@ def title_of(record_id: UUID, formats: Formats, snapshot: Snapshot | None) -> st
 
 
 def record_title(
-    kind: str, record: Record, formats: Formats, snapshot: Snapshot | None = None
+    kind: str,
+    record: Record,
+    formats: Formats,
+    snapshot: Snapshot | None = None,
+    length: int = TITLE_LENGTH,
 ) -> str:
     """How people call a record: "Trade 7", "Liability cap", "Offer of 1,870,000.00 EUR by us".
 
-    Never empty and never more than one line. ``snapshot`` is the deal that the record lies in; it
-    gives the names of the records it points to and the currency. ``kind`` may be empty: the
-    record itself says what it is.
+    Never empty and never more than one line of ``length`` characters. ``snapshot`` is the deal
+    that the record lies in; it gives the names of the records it points to and the currency.
+    ``kind`` may be empty: the record itself says what it is.
     """
     # Imported here: titles of special kinds call back for the titles of the records they name.
     from negotiator_desk.wording.titles import special_title, unnamed
 
     title = special_title(record, formats, snapshot)
-    return short_line(title) or unnamed(kind or KIND_OF.get(type(record), ""), record)
+    return short_line(title, length) or unnamed(kind or KIND_OF.get(type(record), ""), record)
