@@ -31,16 +31,13 @@ def _left_line(standing: Standing, currency: str, formats: Formats) -> str:
 
 def standing_line(standing: Standing, currency: str, formats: Formats, today: date) -> str:
     """A level in one line: what one more trade may cost, what is left, until when."""
-    parts = [
-        _("{holder}: up to {room} for one trade").format(
-            holder=short_line(standing.holder), room=formats.money(standing.room, currency)
-        )
-    ]
-    if standing.limit is None:
-        parts = [_("{holder}: limit not recorded").format(holder=short_line(standing.holder))]
-    if not standing.in_force:
-        parts = [short_line(standing.holder)]
-    parts.append(_left_line(standing, currency, formats))
+    head = short_line(standing.holder)
+    if standing.in_force and standing.limit is None:
+        head = _("{holder}: limit not recorded").format(holder=head)
+    elif standing.in_force:
+        room = formats.money(standing.room, currency)
+        head = _("{holder}: up to {room} for one trade").format(holder=head, room=room)
+    parts = [head, _left_line(standing, currency, formats)]
     if until := validity_words(standing, today, formats):
         parts.append(until)
     return " · ".join(parts)
