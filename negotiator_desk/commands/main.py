@@ -71,9 +71,9 @@ def main(
         output.complain(wording.stopped())
         return STOPPED
     except BrokenPipeError:  # the reader has gone; there is nobody to tell
-        output.close_pipe()
         return FOUND_WRONG
     finally:
+        output.let_go()
         gc.set_threshold(*collected)
         if session is not None:
             _close(session)

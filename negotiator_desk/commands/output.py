@@ -49,8 +49,15 @@ def _write(stream: TextIO, lines: Iterable[str]) -> None:
         stream.write(clean(line) + "\n")
 
 
-def close_pipe() -> None:
-    """Let go of a reader that went away (``… | head``), so that nothing more is said of it."""
-    with contextlib.suppress(OSError, ValueError, AttributeError):
-        nothing = os.open(os.devnull, os.O_WRONLY)
-        os.dup2(nothing, sys.stdout.fileno())
+def let_go() -> None:
+    """Hand over what is still to be written, and drop what nobody takes.
+
+    A reader that went away (``… | head``) is not mourned, and of a full disk it has been said:
+    without this Python would try again at its end, complain once more and change the status.
+    """
+    try:
+        sys.stdout.flush()
+    except (OSError, ValueError):
+        with contextlib.suppress(OSError, ValueError, AttributeError):
+            nothing = os.open(os.devnull, os.O_WRONLY)
+            os.dup2(nothing, sys.stdout.fileno())

@@ -266,6 +266,7 @@ def test_any_terminal_can_show_any_text(run: Run, tmp_path: Path, encoding: str)
 
 def _start(*arguments: str, **more: object) -> subprocess.Popen[bytes]:
     environ = {**os.environ, "PYTHONPATH": str(ROOT), "PYTHONWARNINGS": "default"}
+    environ.pop("PYTHONUNBUFFERED", None)  # with it no line would wait for the end
     return subprocess.Popen(
         [sys.executable, "-m", "negotiator_desk", *arguments],
         env=environ,
