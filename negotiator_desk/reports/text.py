@@ -13,8 +13,6 @@ from reportlab.lib.colors import HexColor
 from negotiator_desk.charts import fonts
 from negotiator_desk.charts.palette import PAPER
 
-ELLIPSIS: Final = "…"
-
 
 class Style(msgspec.Struct, frozen=True, kw_only=True):
     """How a text looks: size and distance of lines in points, weight and colour."""

@@ -105,11 +105,6 @@ def unpriced(result: ControlResult) -> str:
     return ngettext("{n} record without an amount", "{n} records without an amount", n).format(n=n)
 
 
-def not_recorded() -> str:
-    """In place of a text that is missing."""
-    return _("not recorded")
-
-
 def action_line(action: Action, formats: Formats) -> str:
     """An action recorded for a finding: what, by whom, and by when or since when it is done."""
     what = short_line(action.text) or no_text()

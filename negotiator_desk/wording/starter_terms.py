@@ -198,11 +198,6 @@ STARTER_TERMS: Final = (
 """The usual terms, in the order they are offered."""
 
 
-def starters_for(kind: str) -> tuple[StarterTerm, ...]:
-    """The usual terms of a kind of contract; all of them for an empty kind."""
-    return tuple(each for each in STARTER_TERMS if not kind or kind in each.kinds)
-
-
 def position_text(term: StarterTerm) -> str:
     """What a term starts with as our position."""
     return _("Usual: {usual}").format(usual=_(term.usual)) if term.usual else ""
