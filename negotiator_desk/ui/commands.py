@@ -33,21 +33,24 @@ FOUND = 20
 """Records found in all deals that the palette shows."""
 
 
+def _plain(text: str) -> str:
+    """What a menu or a button says, without the marks of its keys."""
+    return text.replace("&&", "\0").replace("&", "").replace("\0", "&")
+
+
 def action_commands(actions: Mapping[str, QAction]) -> Iterator[Command]:
     """Every action that can be done now."""
     for name, action in actions.items():
         if action.isEnabled() and name != "palette":
-            text = action.text().replace("&&", "\0").replace("&", "").replace("\0", "&")
             keys = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
-            yield Command(text, keys, action.trigger)
+            yield Command(_plain(action.text()), keys, action.trigger)
 
 
 def section_commands(ways: Navigation) -> Iterator[Command]:
     """The way to each section of each tab, and to each field of the deal itself."""
     for tab_place, tab in enumerate(TABS):
         for place, section in enumerate(tab.sections):
-            name = _(section.label) if section.label else kind_label(section.kind, plural=True)
-            yield Command(name, _(tab.label), partial(ways.show_section, tab_place, place))
+            yield Command(section.name, _(tab.label), partial(ways.show_section, tab_place, place))
     for spec in own_fields(Deal):
         if spec.name != "outcome":
             yield Command(label(spec), _("Facts and dates"), partial(ways.show_fact, spec.name))
@@ -57,7 +60,7 @@ def button_commands(here: QWidget) -> Iterator[Command]:
     """What the buttons of the section at hand do."""
     for button in here.findChildren(QPushButton):
         plain = not (button.isCheckable() or button.property("link") or button.menu())
-        text = button.text().replace("&&", "\0").replace("&", "").replace("\0", "&")
+        text = _plain(button.text())
         if plain and text and button.isVisible() and button.isEnabled():
             yield Command(text, _("Here"), button.click)
 

@@ -10,10 +10,9 @@ from PySide6.QtGui import QKeySequence
 
 from negotiator_desk.ui.declared_actions import LIST, Entry, all_entries
 from negotiator_desk.wording.catalogue import N_, _
-from negotiator_desk.wording.labels import kind_label
 
 if TYPE_CHECKING:
-    from negotiator_desk.ui.tabs import Section, Tab
+    from negotiator_desk.ui.tabs import Tab
 
 FIELD: Final = "field"
 CHART: Final = "chart"
@@ -121,7 +120,7 @@ def tab_keys(tab: Tab) -> list[tuple[str, list[Row]]]:
     """The keys that work on a tab, in groups with their headings."""
     return [
         *(
-            (_name(each), [*_action_rows(each.key, deal=True), *_hints(each.key)])
+            (each.name, [*_action_rows(each.key, deal=True), *_hints(each.key)])
             for each in tab.sections
         ),
         (_("In a list of records"), [*_action_rows(LIST, deal=True), *_hints(LIST)]),
@@ -131,10 +130,6 @@ def tab_keys(tab: Tab) -> list[tuple[str, list[Row]]]:
         (_("In the documents window"), list(_hints(DOCUMENTS))),
         (_("Everywhere"), [*_action_rows("", deal=True), *_hints(DEALS)]),
     ]
-
-
-def _name(section: Section) -> str:
-    return _(section.label) if section.label else kind_label(section.kind, plural=True)
 
 
 def page_keys(page: str) -> list[tuple[str, list[Row]]]:

@@ -7,7 +7,8 @@ from typing import Final
 import msgspec
 
 from negotiator_desk.models.choices import Control
-from negotiator_desk.wording.catalogue import N_
+from negotiator_desk.wording.catalogue import N_, _
+from negotiator_desk.wording.labels import kind_label
 
 
 class Section(msgspec.Struct, frozen=True, kw_only=True):
@@ -24,6 +25,11 @@ class Section(msgspec.Struct, frozen=True, kw_only=True):
     def added(self) -> str:
         """The kind that a new record of this section has."""
         return self.adds or self.kind
+
+    @property
+    def name(self) -> str:
+        """What the section is called: by its label, or by what it lists."""
+        return _(self.label) if self.label else kind_label(self.kind, plural=True)
 
 
 class Tab(msgspec.Struct, frozen=True, kw_only=True):

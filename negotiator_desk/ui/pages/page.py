@@ -25,7 +25,7 @@ from negotiator_desk.ui.tabs import Section, Tab
 from negotiator_desk.ui.widgets.section_bar import SectionBar
 from negotiator_desk.ui.widgets.stack import put_in_place
 from negotiator_desk.wording.catalogue import _
-from negotiator_desk.wording.labels import kind_in_sentence, kind_label
+from negotiator_desk.wording.labels import kind_in_sentence
 
 if TYPE_CHECKING:
     from negotiator_desk.ui.env import Env
@@ -99,11 +99,10 @@ class TabPage(QWidget):
             button.setAccessibleName(pane_tip(pane, shown))
 
     def _caption(self, section: Section) -> tuple[str, int]:
-        text = _(section.label) if section.label else kind_label(section.kind, plural=True)
         snapshot = self._env.open_deal.snapshot
         if snapshot is None or section.kind not in DEAL_LISTS:
-            return text, 0
-        return text, len(records_of(snapshot, section.kind))
+            return section.name, 0
+        return section.name, len(records_of(snapshot, section.kind))
 
     @property
     def section(self) -> int:
