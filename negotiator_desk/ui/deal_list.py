@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from negotiator_desk.ui.keys import FilterLine
+from negotiator_desk.ui.keys import ClearedLine
 from negotiator_desk.ui.models.deal_delegate import DealDelegate, DealList
 from negotiator_desk.ui.models.deals import ID_ROLE, DealListModel, digest_summary, summary_of
 from negotiator_desk.ui.page_list import PageList
@@ -48,10 +48,9 @@ class DealPanel(QWidget):
         super().__init__(parent)
         self._digests = digests
         self.model = DealListModel(self)
-        self.filter = FilterLine(self)
+        self.filter = ClearedLine(self)
         self.filter.setPlaceholderText(_("Filter deals"))
         self.filter.setAccessibleName(_("Filter deals"))
-        self.filter.setClearButtonEnabled(True)
         self.new_button = QPushButton(_("New deal"), self)
         self.new_button.setProperty("primary", True)
         self.list = DealList(self)

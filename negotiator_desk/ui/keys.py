@@ -37,24 +37,29 @@ class KeyedWindow(QMainWindow):
 
 
 class FilterLine(QLineEdit):
-    """A line that leaves undo and redo to the window where it has nothing of its own to undo.
+    """A line that leaves undo and redo to the window where it has nothing of its own to undo."""
 
-    Where it can be cleared by its button Esc does so too, before it leads anywhere else; not where
-    it leads back from what was looked for (``esc_clears``).
-    """
+    @override
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
+            undo = event.matches(QKeySequence.StandardKey.Undo) and not self.isUndoAvailable()
+            redo = event.matches(QKeySequence.StandardKey.Redo) and not self.isRedoAvailable()
+            if undo or redo:
+                event.ignore()
+                return True
+        return super().event(event)
 
-    def __init__(self, parent: QWidget | None = None, *, esc_clears: bool = True) -> None:
+
+class ClearedLine(FilterLine):
+    """A line with a button that clears it; Esc does so too, before it leads anywhere else."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._esc_clears = esc_clears
+        self.setClearButtonEnabled(True)
 
-    def _clears(self, event: QKeyEvent) -> bool:
-        return (
-            event.key() == Qt.Key.Key_Escape
-            and self._esc_clears
-            and self.isClearButtonEnabled()
-            and bool(self.text())
-            and not self.isReadOnly()
-        )
+    def _clears(self, event: QEvent) -> bool:
+        escape = isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_Escape
+        return escape and bool(self.text())
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -66,13 +71,7 @@ class FilterLine(QLineEdit):
 
     @override
     def event(self, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
-            if self._clears(event):
-                event.accept()
-                return True
-            undo = event.matches(QKeySequence.StandardKey.Undo) and not self.isUndoAvailable()
-            redo = event.matches(QKeySequence.StandardKey.Redo) and not self.isRedoAvailable()
-            if undo or redo:
-                event.ignore()
-                return True
+        if event.type() == QEvent.Type.ShortcutOverride and self._clears(event):
+            event.accept()
+            return True
         return super().event(event)

@@ -14,7 +14,7 @@ from typing_extensions import override
 
 from negotiator_desk.ui.desk_pages.grid import Column, GridModel, GridTable, Group
 from negotiator_desk.ui.desk_pages.page import DeskPage
-from negotiator_desk.ui.keys import FilterLine
+from negotiator_desk.ui.keys import ClearedLine
 from negotiator_desk.ui.models.sorting import in_order
 from negotiator_desk.ui.widgets.flow import FlowLayout
 from negotiator_desk.wording.catalogue import N_, _
@@ -74,10 +74,9 @@ class ListPage(DeskPage):
         self.title.setProperty("role", "title")
         self.count = QLabel(self)
         self.count.setProperty("muted", True)
-        self.filter = FilterLine(self)
+        self.filter = ClearedLine(self)
         self.filter.setPlaceholderText(_("Filter by words"))
         self.filter.setAccessibleName(_("Filter by words"))
-        self.filter.setClearButtonEnabled(True)
         self.filter.setMinimumWidth(180)
         self._filters = tuple(filters)
         self.choices: dict[str, QComboBox] = {}

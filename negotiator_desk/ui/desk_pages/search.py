@@ -42,7 +42,7 @@ class SearchView(DeskPage):
         self.title = QLabel(_("Search"), self)
         self.title.setProperty("role", "title")
         self.count = QLabel(self)
-        self.line = FilterLine(self, esc_clears=False)
+        self.line = FilterLine(self)
         self.line.setPlaceholderText(_("Words in any text of any deal"))
         self.line.setAccessibleName(_("Search the desk"))
         self.line.setClearButtonEnabled(True)
