@@ -9,11 +9,9 @@ from uuid import UUID
 from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtWidgets import (
     QComboBox,
-    QHBoxLayout,
     QLabel,
     QPushButton,
     QSplitter,
-    QVBoxLayout,
     QWidget,
 )
 from typing_extensions import override
@@ -45,17 +43,12 @@ class DossierPage(DeskPage):
     """
 
     def __init__(self, env: Env, parent: QWidget | None = None) -> None:
-        super().__init__(env, parent)
+        super().__init__(env, parent=parent)
         self.dossier: Dossier | None = None
         self.buyer = ""
         self._context = env.open_deal.context
         self._job: Job | None = None
         self._again = False
-        self.title = QLabel(self)
-        self.title.setTextFormat(Qt.TextFormat.PlainText)
-        self.title.setProperty("role", "title")
-        self.count = QLabel(self)
-        self.count.setProperty("muted", True)
         self.which = QComboBox(self)
         self.which.setAccessibleName(_("Buyer"))
         self.which.setMinimumWidth(200)
@@ -71,10 +64,7 @@ class DossierPage(DeskPage):
         self.text.setTextFormat(Qt.TextFormat.PlainText)
         self.text.setWordWrap(True)
         self.detail.body.addWidget(self.text)
-        self.empty = QLabel(self)
-        self.empty.setTextFormat(Qt.TextFormat.PlainText)
-        self.empty.setProperty("muted", True)
-        self.empty.setWordWrap(True)
+        self.empty = self.sentence(muted=True)
         self._places: dict[UUID, UUID] = {}
         self._lay_out()
         self.which.activated.connect(self._on_which)
@@ -84,26 +74,18 @@ class DossierPage(DeskPage):
         self.detail.links.activated.connect(self._follow)
 
     def _lay_out(self) -> None:
-        head = QHBoxLayout()
-        head.setSpacing(12)
-        head.addWidget(self.title)
-        head.addWidget(self.count, 1)
-        head.addWidget(self.which)
-        head.addWidget(self.report)
+        self.head.addWidget(self.which)
+        self.head.addWidget(self.report)
         self.split = QSplitter(Qt.Orientation.Horizontal, self)
         self.split.addWidget(self.table)
         self.split.addWidget(self.detail)
         self.split.setSizes([620, 300])
         self.split.setChildrenCollapsible(False)
         self.rest = QWidget(self)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(16, 12, 16, 8)
-        column.setSpacing(10)
-        column.addLayout(head)
-        column.addWidget(self.spellings)
-        column.addWidget(self.empty)
-        column.addWidget(self.split, 1)
-        column.addWidget(self.rest, 1)
+        self.column.addWidget(self.spellings)
+        self.column.addWidget(self.empty)
+        self.column.addWidget(self.split, 1)
+        self.column.addWidget(self.rest, 1)
 
     def _columns(self) -> tuple[Column, ...]:
         def plain(line: DossierLine) -> str:

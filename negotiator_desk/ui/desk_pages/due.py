@@ -149,6 +149,4 @@ class DuePage(ListPage):
 
     @override
     def open_row(self, row: DueRow) -> None:
-        self.env.show_record(row.deal_id, row.line.record)
-        if row.line.record == row.deal_id and row.line.kind == "debriefs":
-            self.env.show_kind("debriefs")
+        self.show_dated(row.deal_id, row.line.record, row.line.kind)

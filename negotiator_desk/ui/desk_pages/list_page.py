@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any, Final
 from uuid import UUID
 
 import msgspec
-from PySide6.QtCore import QModelIndex, Qt, QTimer
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtCore import QModelIndex, Qt
+from PySide6.QtWidgets import QComboBox, QWidget
 from typing_extensions import override
 
 from negotiator_desk.ui.desk_pages.grid import Column, GridModel, GridTable, Group
@@ -66,14 +66,10 @@ class ListPage(DeskPage):
         filters: Sequence[Filter],
         parent: QWidget | None = None,
     ) -> None:
-        super().__init__(env, parent)
+        super().__init__(env, title, parent)
         self.rows: list[Any] = []
         self._kept: dict[str, tuple[Any, str]] = {}
         self.sort, self.descending = columns[0].key, False
-        self.title = QLabel(title, self)
-        self.title.setProperty("role", "title")
-        self.count = QLabel(self)
-        self.count.setProperty("muted", True)
         self.filter = ClearedLine(self)
         self.filter.setPlaceholderText(_("Filter by words"))
         self.filter.setAccessibleName(_("Filter by words"))
@@ -91,22 +87,11 @@ class ListPage(DeskPage):
         self.model: GridModel[Any] = GridModel(columns, self.name_of, self)
         self.table = GridTable(self.model, self, self._sort_by)
         self.table.setAccessibleName(title)
-        self.empty = QLabel(self)
-        self.empty.setTextFormat(Qt.TextFormat.PlainText)
-        self.empty.setProperty("muted", True)
-        self.empty.setWordWrap(True)
-        self.head = QHBoxLayout()
-        self.head.setSpacing(12)
-        self.head.addWidget(self.title)
-        self.head.addWidget(self.count, 1)
+        self.empty = self.sentence(muted=True)
         bar = QWidget(self)
         self.bar = FlowLayout(bar, spacing=8)
         for widget in (self.filter, *self.choices.values()):
             self.bar.addWidget(widget)
-        self.column = QVBoxLayout(self)
-        self.column.setContentsMargins(16, 12, 16, 8)
-        self.column.setSpacing(10)
-        self.column.addLayout(self.head)
         self.column.addWidget(bar)
         self.column.addWidget(self.empty)
         self.column.addWidget(self.table, 1)
@@ -116,10 +101,7 @@ class ListPage(DeskPage):
         self.filter.returnPressed.connect(self.focus_main)
         self.table.activated.connect(self._on_index)
         self.table.clicked.connect(self._on_index)
-        self._later = QTimer(self)
-        self._later.setSingleShot(True)
-        self._later.setInterval(AS_KNOWN)
-        self._later.timeout.connect(self._on_later)
+        self._later = self.later(AS_KNOWN, self._on_later)
         env.digests.known.connect(self._on_known)
 
     # -- what each page says --------------------------------------------------------------------
@@ -170,11 +152,10 @@ class ListPage(DeskPage):
             self._later.start()
 
     def _on_later(self) -> None:
-        if self.isVisible():
-            since = time.monotonic()
-            self.refresh()
-            cost = round((time.monotonic() - since) * 1000)
-            self._later.setInterval(max(AS_KNOWN, cost * SHARE))
+        since = time.monotonic()
+        self.refresh()
+        cost = round((time.monotonic() - since) * 1000)
+        self._later.setInterval(max(AS_KNOWN, cost * SHARE))
 
     @override
     def stop(self) -> None:

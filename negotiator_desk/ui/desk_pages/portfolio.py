@@ -10,7 +10,6 @@ from PySide6.QtCore import QModelIndex, QPoint, Qt
 from PySide6.QtWidgets import (
     QButtonGroup,
     QComboBox,
-    QLabel,
     QMenu,
     QPushButton,
     QToolButton,
@@ -89,12 +88,8 @@ class PortfolioPage(ListPage):
         self.table.selectionModel().selectionChanged.connect(self._show_chosen)
         self.report.clicked.connect(self._on_report)
         self.head.addWidget(self.report)
-        self.totals = QLabel(self)
-        self.averages = QLabel(self)
-        for label in (self.totals, self.averages):
-            label.setTextFormat(Qt.TextFormat.PlainText)
-            label.setWordWrap(True)
-        self.averages.setProperty("muted", True)
+        self.totals = self.sentence()
+        self.averages = self.sentence(muted=True)
         self.averages.setToolTip(
             _("Over the deals shown, each weighing one; without the sample and public records.")
         )

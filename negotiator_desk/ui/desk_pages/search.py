@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QEvent, QModelIndex, QObject, Qt, QTimer
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QListView, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QListView, QWidget
 from typing_extensions import override
 
 from negotiator_desk.domain.search import is_worth_asking
@@ -38,10 +38,7 @@ class SearchView(DeskPage):
     """Type, choose with the arrows, Enter; Esc goes back to the deal."""
 
     def __init__(self, env: Env, parent: QWidget | None = None) -> None:
-        super().__init__(env, parent)
-        self.title = QLabel(_("Search"), self)
-        self.title.setProperty("role", "title")
-        self.count = QLabel(self)
+        super().__init__(env, _("Search"), parent)
         self.line = FilterLine(self)
         self.line.setPlaceholderText(_("Words in any text of any deal"))
         self.line.setAccessibleName(_("Search the desk"))
@@ -56,12 +53,8 @@ class SearchView(DeskPage):
         self.model = HitsModel(self)
         self.list.setModel(self.model)
         self.list.setItemDelegate(HitDelegate(env.theme, self.list))
-        self.empty = QLabel(self)
-        self.empty.setWordWrap(True)
+        self.empty = self.sentence(muted=True)
         self.empty.setAlignment(Qt.AlignmentFlag.AlignTop)
-        for label in (self.count, self.empty):
-            label.setTextFormat(Qt.TextFormat.PlainText)
-            label.setProperty("muted", True)
         self._lay_out()
         self.asker = Asker(env, self)
         self._asked: Question | None = None
@@ -81,21 +74,14 @@ class SearchView(DeskPage):
         self._show_nothing(searched_text())
 
     def _lay_out(self) -> None:
-        head = QHBoxLayout()
-        head.setSpacing(12)
-        head.addWidget(self.title)
-        head.addWidget(self.count, 1, Qt.AlignmentFlag.AlignBottom)
+        self.head.setAlignment(self.count, Qt.AlignmentFlag.AlignBottom)
         ask = QHBoxLayout()
         ask.setSpacing(12)
         ask.addWidget(self.line, 1)
         ask.addWidget(self.here)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(16, 12, 16, 8)
-        column.setSpacing(10)
-        column.addLayout(head)
-        column.addLayout(ask)
-        column.addWidget(self.empty, 1)
-        column.addWidget(self.list, 1)
+        self.column.addLayout(ask)
+        self.column.addWidget(self.empty, 1)
+        self.column.addWidget(self.list, 1)
 
     # -- being a page ---------------------------------------------------------------------------
 

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
-from PySide6.QtCore import QModelIndex, Qt, QTimer
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtCore import QModelIndex, Qt
+from PySide6.QtWidgets import QPushButton, QWidget
 from typing_extensions import override
 
 from negotiator_desk.domain.weekly import Since
 from negotiator_desk.models.kinds import DEAL_KINDS
 from negotiator_desk.services import weekly
-from negotiator_desk.ui.desk_pages.grid import Column, GridModel, GridTable, Group
+from negotiator_desk.ui.desk_pages.grid import Column, GridModel, GridTable
 from negotiator_desk.ui.desk_pages.page import DeskPage
 from negotiator_desk.ui.desk_pages.weekly_lines import UNFOLD, colour_of, lines_of
 from negotiator_desk.ui.desk_pages.weekly_work import Reviews
@@ -37,15 +37,12 @@ class WeeklyPage(DeskPage):
     """A line opens its record in its deal; a part's name above the table leads to its lines."""
 
     def __init__(self, env: Env, parent: QWidget | None = None) -> None:
-        super().__init__(env, parent)
+        super().__init__(env, _("Weekly review"), parent)
         self._context = env.open_deal.context
         self.since: Since = weekly.reviewed_since(self._context)
         self._rows: tuple[DealRow, ...] = ()
         self._unfolded: set[str] = set()
         self.reviews = Reviews(self._context, env.jobs, env.formats, self)
-        self.title = QLabel(_("Weekly review"), self)
-        self.title.setProperty("role", "title")
-        self.count = self._label(muted=True)
         self.stop_button = QPushButton(self)
         self.stop_button.clicked.connect(self._on_stop)
         self.report = QPushButton(_("On paper"), self)
@@ -53,9 +50,8 @@ class WeeklyPage(DeskPage):
         self.report.clicked.connect(lambda: env.show_document(WEEKLY, None))
         self.done = QPushButton(self)
         self.done.clicked.connect(self._on_done)
-        self.said, self.sums, self.empty = (self._label() for _place in range(3))
-        self.sums.setProperty("muted", True)
-        self.empty.setProperty("muted", True)
+        self.said = self.sentence()
+        self.sums, self.empty = self.sentence(muted=True), self.sentence(muted=True)
         self.parts = QWidget(self)
         self.parts_row = FlowLayout(self.parts, spacing=4)
         self.part_buttons = {part: self._part_button(part) for part in words.PARTS}
@@ -66,23 +62,9 @@ class WeeklyPage(DeskPage):
         self._lay_out()
         self.table.activated.connect(self._on_index)
         self.table.clicked.connect(self._on_index)
-        self._soon = self._timer(AS_KNOWN, self.show_lines)
-        self._later = self._timer(CHANGE_DELAY, self.refresh)
+        self._soon = self.later(AS_KNOWN, self.show_lines)
+        self._later = self.later(CHANGE_DELAY, self.refresh)
         self.reviews.known.connect(self._on_known)
-
-    def _label(self, *, muted: bool = False) -> QLabel:
-        label = QLabel(self)
-        label.setTextFormat(Qt.TextFormat.PlainText)
-        label.setWordWrap(not muted)
-        label.setProperty("muted", muted)
-        return label
-
-    def _timer(self, interval: int, call: Any) -> QTimer:
-        timer = QTimer(self)
-        timer.setSingleShot(True)
-        timer.setInterval(interval)
-        timer.timeout.connect(lambda: call() if self.isVisible() else None)
-        return timer
 
     def _part_button(self, part: str) -> QPushButton:
         button = QPushButton(self.parts)
@@ -92,21 +74,13 @@ class WeeklyPage(DeskPage):
         return button
 
     def _lay_out(self) -> None:
-        head = QHBoxLayout()
-        head.setSpacing(12)
-        head.addWidget(self.title)
-        head.addWidget(self.count, 1)
-        head.addWidget(self.stop_button)
-        head.addWidget(self.report)
-        head.addWidget(self.done)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(16, 12, 16, 8)
-        column.setSpacing(8)
-        column.addLayout(head)
+        for button in (self.stop_button, self.report, self.done):
+            self.head.addWidget(button)
+        self.column.setSpacing(8)
         for widget in (self.said, self.sums, self.parts, self.empty):
-            column.addWidget(widget)
-        column.addWidget(self.table, 1)
-        column.addWidget(self.rest, 1)
+            self.column.addWidget(widget)
+        self.column.addWidget(self.table, 1)
+        self.column.addWidget(self.rest, 1)
 
     def _columns(self) -> tuple[Column, ...]:
         def plain(line: ReviewLine) -> str:
@@ -275,8 +249,8 @@ class WeeklyPage(DeskPage):
                 return
 
     def _on_index(self, index: QModelIndex) -> None:
-        line = self.model.line(index.row())
-        if isinstance(line, Group) or line is None:
+        line = self.model.row(index.row())
+        if line is None:
             return
         if line.key == UNFOLD:
             self._unfolded.add(line.part)
@@ -287,9 +261,7 @@ class WeeklyPage(DeskPage):
         if line.record is None:
             self.env.show_deal(line.deal_id, *place_of_section("overview"))
             return
-        self.env.show_record(line.deal_id, line.record)
-        if line.record == line.deal_id and line.kind == "debriefs":
-            self.env.show_kind("debriefs")
+        self.show_dated(line.deal_id, line.record, line.kind)
 
     @override
     def focus_main(self) -> None:
