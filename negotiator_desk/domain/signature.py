@@ -53,18 +53,34 @@ def lock_state(term: Term) -> LockState:
     return LockState.AGREED if present(term.agreed_wording) else LockState.OPEN
 
 
-def conceded(reopening: Reopening, paid: frozenset[UUID]) -> Units:
-    """What a reopening cost us, in ten-thousandths.
+class _Loss(msgspec.Struct, frozen=True):
+    """What follows from a reopening alone.
 
-    A conceded one costs what was conceded, else what was asked; one traded without a return of
-    value costs what was asked. ``paid`` are the agreed trades with a return of value.
+    ``whole`` is what it costs us unless ``trade`` is paid, ``changed`` whether it became a change.
     """
-    if reopening.response is Response.TRADED and reopening.trade_id in paid:
-        return 0
-    return _cost(reopening)
+
+    day: date | None
+    record: UUID
+    whole: Units
+    trade: UUID | None
+    changed: bool
+
+    def cost(self, paid: frozenset[UUID]) -> Units:
+        """What it cost us; ``paid`` as in ``conceded``."""
+        return 0 if self.trade in paid else self.whole
 
 
-def _cost(reopening: Reopening) -> Units:
+def _loss(reopening: Reopening) -> _Loss:
+    return _Loss(
+        reopening.resolved_on or reopening.raised_on,
+        reopening.id,
+        _whole(reopening),
+        reopening.trade_id if reopening.response is Response.TRADED else None,
+        reopening.change_id is not None,
+    )
+
+
+def _whole(reopening: Reopening) -> Units:
     """What a reopening costs us where no trade pays for it."""
     if reopening.response is Response.CONCEDED and reopening.value_conceded is not None:
         return units(reopening.value_conceded)
@@ -73,19 +89,27 @@ def _cost(reopening: Reopening) -> Units:
     return 0
 
 
+def conceded(reopening: Reopening, paid: frozenset[UUID]) -> Units:
+    """What a reopening cost us, in ten-thousandths.
+
+    A conceded one costs what was conceded, else what was asked; one traded without a return of
+    value costs what was asked. ``paid`` are the agreed trades with a return of value.
+    """
+    return _loss(reopening).cost(paid)
+
+
 class _Parts(msgspec.Struct, frozen=True):
     """What follows from a term alone.
 
     ``asked`` is what can still go by its open reopenings; None where that is the stake without
-    what was conceded. ``reopenings`` are its reopenings: the day, the id, what it costs us unless
-    this trade is paid, the trade, and whether it became a change.
+    what was conceded.
     """
 
     stake: Units
     once: bool
     locked: bool
     asked: Units | None
-    reopenings: tuple[tuple[date | None, UUID, Units, UUID | None, bool], ...]
+    losses: tuple[_Loss, ...]
 
 
 @kept
@@ -95,16 +119,7 @@ def _parts(term: Term) -> _Parts:
         once_locked(term),
         is_locked(term),
         _asked(term),
-        tuple(
-            (
-                each.resolved_on or each.raised_on,
-                each.id,
-                _cost(each),
-                each.trade_id if each.response is Response.TRADED else None,
-                each.change_id is not None,
-            )
-            for each in term.reopenings
-        ),
+        tuple(_loss(reopening) for reopening in term.reopenings),
     )
 
 
@@ -119,10 +134,7 @@ class _TermFact(msgspec.Struct, frozen=True):
 
 def _fact(term: Term, paid: frozenset[UUID]) -> _TermFact:
     parts = _parts(term)
-    lost: Units = 0
-    for _day, _id, cost, trade, _change in parts.reopenings:
-        if cost and trade not in paid:
-            lost += cost
+    lost = sum((loss.cost(paid) for loss in parts.losses), 0)
     return _TermFact(term, parts.stake, parts.once, parts.locked, lost, parts.asked)
 
 
@@ -273,11 +285,11 @@ def reopening_losses(
         return period is (Period.AWARD if found is Period.TABLE else found)
 
     return tuple(
-        (reopening_id, 0 if trade in paid else cost)
+        (loss.record, loss.cost(paid))
         for term in facts.now.terms
         if term.reopenings
-        for day, reopening_id, cost, trade, changed in _parts(term).reopenings
-        if falls_here(day) and (with_change or not changed)
+        for loss in _parts(term).losses
+        if falls_here(loss.day) and (with_change or not loss.changed)
     )
 
 
