@@ -13,7 +13,7 @@ from typing import Any, Final, Literal
 import msgspec
 
 from negotiator_desk.exchange.sheet import Cell
-from negotiator_desk.exchange.synonyms import CHOICES
+from negotiator_desk.exchange.synonyms import CHOICES, plain_words
 from negotiator_desk.models.fields import FieldSpec, ValueType
 from negotiator_desk.wording import registers as wording
 from negotiator_desk.wording.formats import MINUS, Formats
@@ -46,7 +46,7 @@ def column_of(spec: FieldSpec, cells: Iterable[Cell], formats: Formats) -> Colum
     for member in spec.choice or ():
         key = f"{type(member).__name__}.{member.value}"
         for word in (member.value, member.label, choice_label(member), *CHOICES.get(key, ())):
-            members.setdefault(_word(word), member)
+            members.setdefault(plain_words(word), member)
     own = formats.entry_date(date(2001, 12, 31))
     return Column(
         spec,
@@ -55,10 +55,6 @@ def column_of(spec: FieldSpec, cells: Iterable[Cell], formats: Formats) -> Colum
         mark=_mark(texts, "," if formats.entry(Decimal("0.5")) == "0,5" else "."),
         members=members,
     )
-
-
-def _word(text: str) -> str:
-    return " ".join(re.findall(r"\w+", text.replace("_", " ").casefold()))
 
 
 def _month_first(texts: list[str], own: bool) -> bool:
@@ -118,7 +114,7 @@ def read_cell(column: Column, cell: Cell) -> Any:
         case ValueType.FLAG:
             return _flag(column, cell)
         case _:
-            member = column.members.get(_word(str(cell)))
+            member = column.members.get(plain_words(str(cell)))
             if member is None:
                 raise Unreadable(str(cell))
             return member
@@ -183,7 +179,7 @@ def _whole(column: Column, cell: Cell) -> int:
 
 
 def _flag(column: Column, cell: Cell) -> bool:
-    word = _word(str(cell))
+    word = plain_words(str(cell))
     if word in _TRUE | _FALSE:
         return word in _TRUE
     raise Unreadable(wording.no_amount(str(cell), column.spec))

@@ -4,7 +4,6 @@ It works from the declarations: the fields of a kind, their labels, listed value
 The words by which other registers call the fields stand in ``exchange.synonyms``.
 """
 
-import re
 from collections.abc import Callable, Mapping, Sequence
 from decimal import Decimal
 from functools import cache
@@ -16,8 +15,8 @@ from rapidfuzz import fuzz
 
 from negotiator_desk.domain.sense import DATE_CHAINS
 from negotiator_desk.exchange.cells import Column, Unreadable, column_of, read_cell
-from negotiator_desk.exchange.sheet import Cell, Sheet
-from negotiator_desk.exchange.synonyms import FIELDS
+from negotiator_desk.exchange.sheet import HEADINGS_WITHIN, Cell, Sheet, cell_at
+from negotiator_desk.exchange.synonyms import FIELDS, heading_words
 from negotiator_desk.models.fields import FieldSpec, ValueType, field_map, own_fields
 from negotiator_desk.models.kinds import ALL_KINDS
 from negotiator_desk.models.rules import FormError, check_value
@@ -42,7 +41,6 @@ READABLE: Final = frozenset(
 
 ENOUGH: Final = 84
 """From which likeness of 100 on a heading is taken for a field."""
-_HEADERS: Final = 30
 _STEP: Final = 500
 Progress = Callable[[int, int], None]
 
@@ -108,9 +106,7 @@ def headings(sheet: Sheet, header: int | None) -> tuple[str, ...]:
     width = max((len(row) for row in sheet.rows), default=0)
     row = sheet.rows[header] if header is not None and header < len(sheet.rows) else ()
     return tuple(
-        str(row[place])
-        if place < len(row) and row[place] is not None
-        else wording.column_name(place)
+        wording.column_name(place) if (cell := cell_at(row, place)) is None else str(cell)
         for place in range(width)
     )
 
@@ -119,7 +115,7 @@ def guess(sheet: Sheet, kind: str) -> Plan:
     """The plan that suits a table best: its row of headings and the fields they stand for."""
     known = _names(kind)
     best: tuple[float, int | None, dict[int, str]] = (0, None, {})
-    for place, row in enumerate(sheet.rows[:_HEADERS]):
+    for place, row in enumerate(sheet.rows[:HEADINGS_WITHIN]):
         found = _matched(row, known)
         score = sum(likeness for likeness, _name in found.values())
         # A row with two headings at least; a title above a table is one cell.
@@ -163,12 +159,7 @@ def _knows(sheet: Sheet, header: int | None, column: int, spec: FieldSpec) -> bo
 
 def _column(sheet: Sheet, header: int | None, column: int) -> list[Cell]:
     start = 0 if header is None else header + 1
-    return [row[column] if column < len(row) else None for row in sheet.rows[start:]]
-
-
-def _plain(text: str) -> str:
-    parted = re.sub(r"(?<=[a-z])(?=[A-Z])", " ", text)
-    return " ".join(re.findall(r"\w+", parted.replace("_", " ").casefold()))
+    return [cell_at(row, column) for row in sheet.rows[start:]]
 
 
 def _names(kind: str) -> dict[str, tuple[str, ...]]:
@@ -176,7 +167,7 @@ def _names(kind: str) -> dict[str, tuple[str, ...]]:
     words = FIELDS.get(kind, {})
     return {
         spec.name: tuple(
-            _plain(each)
+            heading_words(each)
             for each in (label(spec), spec.field.label, spec.name, *words.get(spec.name, ()))
         )
         for spec in fields_read(kind)
@@ -191,7 +182,7 @@ def _matched(
     for place, cell in enumerate(row):
         if not isinstance(cell, str) or len(cell) > 80:
             continue
-        heading = _plain(cell)
+        heading = heading_words(cell)
         for order, (name, words) in enumerate(known.items()):
             likeness = max((fuzz.token_sort_ratio(heading, word) for word in words), default=0)
             if heading and likeness >= ENOUGH:
@@ -232,7 +223,7 @@ def read_rows(
         row = sheet.rows[place]
         if all(cell is None for cell in row):
             continue
-        if plan.only is not None and _text(_at(row, plan.only[0])) != plan.only[1]:
+        if plan.only is not None and _text(cell_at(row, plan.only[0])) != plan.only[1]:
             left_out += 1
             continue
         values, wrong, said = _read_row(row, columns, names, plan, specs)
@@ -296,10 +287,6 @@ def _read_row(
             wrong.append(form_error_text(error, notes).rstrip("."))
         values["notes"] = text
     return values, wrong, said
-
-
-def _at(row: Sequence[Cell], place: int) -> Cell:
-    return row[place] if place < len(row) else None
 
 
 def _text(cell: Cell) -> str:

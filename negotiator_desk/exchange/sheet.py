@@ -6,7 +6,7 @@ Nothing is evaluated: of a workbook the values that were last shown are read, of
 import csv
 import io
 import zipfile
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date, datetime
 from decimal import Decimal
 from itertools import islice
@@ -23,6 +23,8 @@ ROWS: Final = 20_000
 """The most rows of a table."""
 COLUMNS: Final = 200
 """The most columns of a table."""
+HEADINGS_WITHIN: Final = 30
+"""So many rows from the top may be the one with the headings."""
 _INFLATED: Final = 200 * 2**20
 _RATIO: Final = 200
 _TASTED: Final = 60
@@ -38,6 +40,11 @@ class Sheet(msgspec.Struct, frozen=True):
 
     name: str
     rows: tuple[tuple[Cell, ...], ...]
+
+
+def cell_at(row: Sequence[Cell], place: int) -> Cell:
+    """The cell of a row at a place; a row that is too short has none there."""
+    return row[place] if place < len(row) else None
 
 
 def read_table(data: bytes, name: str, progress: Progress | None = None) -> tuple[Sheet, ...]:

@@ -1,5 +1,6 @@
 """What other registers call our fields and listed values, in plain lower-case words."""
 
+import re
 from collections.abc import Mapping
 from typing import Final
 
@@ -149,3 +150,13 @@ CHOICES: Final[Mapping[str, tuple[str, ...]]] = {
     "AskedIn.written": ("written", "letter", "email", "e mail", "mail", "form"),
 }
 """By the set and the member's value."""
+
+
+def plain_words(text: str) -> str:
+    """A text as the words above are written, to be compared with them."""
+    return " ".join(re.findall(r"\w+", text.replace("_", " ").casefold()))
+
+
+def heading_words(text: str) -> str:
+    """A heading in plain words; one written as ``firstName`` is parted."""
+    return plain_words(re.sub(r"(?<=[a-z])(?=[A-Z])", " ", text))

@@ -5,10 +5,19 @@ from collections.abc import Sequence
 from typing import Final
 
 from negotiator_desk.exchange.readable import PEOPLE
-from negotiator_desk.exchange.sheet import Cell, Progress, Sheet, decoded, read_table, read_text
+from negotiator_desk.exchange.sheet import (
+    HEADINGS_WITHIN,
+    Cell,
+    Progress,
+    Sheet,
+    cell_at,
+    decoded,
+    read_table,
+    read_text,
+)
+from negotiator_desk.exchange.synonyms import heading_words
 from negotiator_desk.exchange.vcard import looks_like_vcard, read_vcards
 
-_HEADERS: Final = 30
 _FIRST: Final = frozenset({"first name", "given name", "forename", "vorname", "prénom", "nombre"})
 _LAST: Final = frozenset(
     {"last name", "surname", "family name", "nachname", "nom de famille", "apellidos"}
@@ -46,7 +55,7 @@ def table_of_text(kind: str, text: str, name: str) -> Sheet:
 
 def with_whole_names(sheet: Sheet) -> Sheet:
     """A table of people with first and last name in one column, the place of the first."""
-    for place, row in enumerate(sheet.rows[:_HEADERS]):
+    for place, row in enumerate(sheet.rows[:HEADINGS_WITHIN]):
         words = [_words(cell) for cell in row]
         first = next((n for n, word in enumerate(words) if word in _FIRST), None)
         last = next((n for n, word in enumerate(words) if word in _LAST), None)
@@ -76,15 +85,9 @@ def _named(
 def _words(cell: Cell) -> str:
     if not isinstance(cell, str):
         return ""
-    parted = re.sub(r"(?<=[a-z])(?=[A-Z])", " ", cell).replace("_", " ")
-    plain = " ".join(re.findall(r"\w+", parted.casefold()))
-    return _OF_A_PERSON.sub("", plain)
-
-
-def _at(row: Sequence[Cell], place: int) -> Cell:
-    return row[place] if place < len(row) else None
+    return _OF_A_PERSON.sub("", heading_words(cell))
 
 
 def _joined(row: Sequence[Cell], first: int, last: int) -> str | None:
-    parts = [str(cell) for cell in (_at(row, first), _at(row, last)) if cell is not None]
+    parts = [str(cell) for cell in (cell_at(row, first), cell_at(row, last)) if cell is not None]
     return " ".join(parts) or None
