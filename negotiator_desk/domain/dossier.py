@@ -22,7 +22,7 @@ from negotiator_desk.domain.dossier_lists import (
     tactics_seen,
 )
 from negotiator_desk.domain.facts import facts_of
-from negotiator_desk.domain.progress import told
+from negotiator_desk.domain.progress import Steps, told
 from negotiator_desk.models.choices import Origin
 from negotiator_desk.models.deal import Deal, Snapshot
 
@@ -74,7 +74,7 @@ def dossier_of(
     snapshots: Iterable[Snapshot],
     as_of: date,
     tactic_key: Callable[[str], str] = str,
-    progress: Callable[[int, int], None] | None = None,
+    progress: Steps | None = None,
 ) -> Dossier:
     """What the deals with a buyer taught, as of a date.
 

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import Final
 
 import msgspec
 
+from negotiator_desk.domain.progress import Steps
+
 Option = tuple[int, int]
 """What one option is worth to us and to the buyer, in ten-thousandths of the currency."""
-
-Progress = Callable[[int, int], None]
-"""Told (step, of) after each variable; may raise to break the work off."""
 
 MOST: Final = 300_000
 """How many partial sums are kept side by side (90 MB); with more the frontier is given up.
@@ -57,12 +56,13 @@ def cost_of(ours: int) -> int:
 def frontier(
     variables: Sequence[Sequence[Option]],
     mandate: int | None = None,
-    progress: Progress | None = None,
+    progress: Steps | None = None,
     most: int = MOST,
 ) -> tuple[Package, ...]:
     """Every package that no other one beats, among those that cost no more than the mandate.
 
     Sorted by what they are worth to us, best first, then in the order of variables and options.
+    ``progress`` is told after each variable.
 
     Raises:
         FrontierTooLarge: more than ``most`` partial sums are unbeaten at once.
@@ -124,7 +124,7 @@ class _Builder:
         self,
         variables: Sequence[Sequence[Option]],
         mandate: int | None,
-        progress: Progress | None,
+        progress: Steps | None,
         most: int,
     ) -> None:
         self.variables = variables

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 from fractions import Fraction
 from typing import Final
@@ -11,7 +11,7 @@ import msgspec
 
 from negotiator_desk.domain.control import diagnose, is_scored, mean
 from negotiator_desk.domain.dossier import began_on
-from negotiator_desk.domain.progress import told
+from negotiator_desk.domain.progress import Steps, told
 from negotiator_desk.models.choices import Origin
 from negotiator_desk.models.deal import Snapshot
 
@@ -20,8 +20,6 @@ MOST_POINTS: Final = 13
 
 QUARTERS: Final = 8
 """So many quarters back the trend over all deals goes."""
-
-Progress = Callable[[int, int], None]
 
 
 class Point(msgspec.Struct, frozen=True, kw_only=True):
@@ -68,7 +66,7 @@ def days_back(first: date, last: date) -> tuple[date, ...]:
 
 
 def score_history(
-    snapshot: Snapshot, as_of: date, progress: Progress | None = None
+    snapshot: Snapshot, as_of: date, progress: Steps | None = None
 ) -> tuple[Point, ...]:
     """How the score of a deal and the money lost and exposed have moved up to a day.
 
@@ -94,7 +92,7 @@ def score_history(
 
 
 def score_trend(
-    snapshots: Iterable[Snapshot], as_of: date, progress: Progress | None = None
+    snapshots: Iterable[Snapshot], as_of: date, progress: Steps | None = None
 ) -> tuple[Point, ...]:
     """The mean score of our own deals at the ends of the last quarters and on the day itself.
 

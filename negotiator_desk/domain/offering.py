@@ -7,8 +7,9 @@ from fractions import Fraction
 import msgspec
 
 from negotiator_desk.domain.equivalent import TOLERANCE, equivalent_offers
-from negotiator_desk.domain.frontier import FrontierTooLarge, Package, Progress
+from negotiator_desk.domain.frontier import FrontierTooLarge, Package
 from negotiator_desk.domain.packages import Terrain, best_balance, packages
+from negotiator_desk.domain.progress import Steps
 from negotiator_desk.domain.rounding import Units
 
 
@@ -45,7 +46,7 @@ class Offering(msgspec.Struct, frozen=True, kw_only=True):
 def offering(
     ground: Terrain,
     wish: Wish,
-    progress: Progress | None = None,
+    progress: Steps | None = None,
     *,
     beyond: bool = False,
     known: Offering | None = None,
@@ -82,7 +83,7 @@ def offering(
     )
 
 
-def _beyond(ground: Terrain, wish: Wish, progress: Progress | None) -> tuple[Package, ...]:
+def _beyond(ground: Terrain, wish: Wish, progress: Steps | None) -> tuple[Package, ...]:
     if wish.mandate is None:
         return ()
     try:

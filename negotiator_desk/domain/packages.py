@@ -10,7 +10,8 @@ from uuid import UUID
 
 import msgspec
 
-from negotiator_desk.domain.frontier import MOST, Package, Progress, frontier
+from negotiator_desk.domain.frontier import MOST, Package, frontier
+from negotiator_desk.domain.progress import Steps
 from negotiator_desk.domain.rounding import Units, units
 from negotiator_desk.models.choices import Direction
 from negotiator_desk.models.deal import Snapshot
@@ -78,7 +79,7 @@ def terrain(snapshot: Snapshot) -> Terrain:
 def packages(
     axes: Sequence[Axis],
     mandate: Units | None = None,
-    progress: Progress | None = None,
+    progress: Steps | None = None,
     most: int = MOST,
 ) -> tuple[Package, ...]:
     """The frontier: every package that no other one beats, of those within the mandate.

@@ -7,6 +7,9 @@ from typing import Protocol, TypeVar
 
 T = TypeVar("T")
 
+Steps = Callable[[int, int], None]
+"""Told the steps done and all steps of one thing that is being done; it may raise to stop it."""
+
 
 class Progress(Protocol):
     """Told the steps done and all steps (0 of 0 while they are not known), and what is being done.
@@ -19,7 +22,7 @@ class Progress(Protocol):
         """Take note of a step."""
 
 
-def during(what: str, progress: Progress | None) -> Callable[[int, int], None] | None:
+def during(what: str, progress: Progress | None) -> Steps | None:
     """The same progress for one part of the work, which need not know what it is called."""
     if progress is None:
         return None
@@ -30,7 +33,7 @@ def during(what: str, progress: Progress | None) -> Callable[[int, int], None] |
     return tell
 
 
-def told(items: Sequence[T], progress: Callable[[int, int], None] | None) -> Iterator[T]:
+def told(items: Sequence[T], progress: Steps | None) -> Iterator[T]:
     """Each item in turn, after the progress was told how many were done and how many there are."""
     for place, item in enumerate(items):
         if progress is not None:

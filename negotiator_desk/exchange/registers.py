@@ -4,7 +4,7 @@ It works from the declarations: the fields of a kind, their labels, listed value
 The words by which other registers call the fields stand in ``exchange.synonyms``.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from functools import cache
 from itertools import pairwise
@@ -13,6 +13,7 @@ from typing import Any, Final
 import msgspec
 from rapidfuzz import fuzz
 
+from negotiator_desk.domain.progress import Steps
 from negotiator_desk.domain.sense import DATE_CHAINS
 from negotiator_desk.exchange.cells import Column, Unreadable, column_of, read_cell
 from negotiator_desk.exchange.sheet import HEADINGS_WITHIN, Cell, Sheet, cell_at
@@ -42,7 +43,6 @@ READABLE: Final = frozenset(
 ENOUGH: Final = 84
 """From which likeness of 100 on a heading is taken for a field."""
 _STEP: Final = 500
-Progress = Callable[[int, int], None]
 
 
 class Plan(msgspec.Struct, frozen=True, kw_only=True):
@@ -196,9 +196,7 @@ def _matched(
     return found
 
 
-def read_rows(
-    sheet: Sheet, plan: Plan, formats: Formats, progress: Progress | None = None
-) -> Outcome:
+def read_rows(sheet: Sheet, plan: Plan, formats: Formats, progress: Steps | None = None) -> Outcome:
     """Read each row of a table into the values of a record, or say why not.
 
     A date or an amount that cannot be read, or that a form rule refuses, refuses its row. A listed

@@ -6,7 +6,7 @@ Nothing is evaluated: of a workbook the values that were last shown are read, of
 import csv
 import io
 import zipfile
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime
 from decimal import Decimal
 from itertools import islice
@@ -14,6 +14,7 @@ from typing import Any, Final
 
 import msgspec
 
+from negotiator_desk.domain.progress import Steps
 from negotiator_desk.wording import registers as wording
 from negotiator_desk.wording.refusals import Refusal
 
@@ -32,7 +33,6 @@ _STEP: Final = 500
 _DELIMITERS: Final = ("\t", ";", ",", "|")
 
 Cell = str | Decimal | date | None
-Progress = Callable[[int, int], None]
 
 
 class Sheet(msgspec.Struct, frozen=True):
@@ -47,7 +47,7 @@ def cell_at(row: Sequence[Cell], place: int) -> Cell:
     return row[place] if place < len(row) else None
 
 
-def read_table(data: bytes, name: str, progress: Progress | None = None) -> tuple[Sheet, ...]:
+def read_table(data: bytes, name: str, progress: Steps | None = None) -> tuple[Sheet, ...]:
     """The tables of a file: each sheet of a workbook that holds something, or the one of a text.
 
     Raises:
@@ -136,7 +136,7 @@ def _split(text: str, delimiter: str, name: str) -> Iterator[list[str]]:
 
 
 def _bounded(
-    rows: Iterable[Iterable[Any]], name: str, progress: Progress | None = None
+    rows: Iterable[Iterable[Any]], name: str, progress: Steps | None = None
 ) -> tuple[tuple[Cell, ...], ...]:
     """The rows up to the last one that holds something, each up to its last cell."""
     found: list[tuple[Cell, ...]] = []
@@ -182,7 +182,7 @@ def _cell(content: Any) -> Cell:
             return str(content)
 
 
-def _workbook(data: bytes, name: str, progress: Progress | None) -> tuple[Sheet, ...]:
+def _workbook(data: bytes, name: str, progress: Steps | None) -> tuple[Sheet, ...]:
     from openpyxl.reader import excel
 
     _check_archive(data, name)

@@ -4,11 +4,11 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
+from negotiator_desk.domain.progress import Steps
 from negotiator_desk.exchange.readable import PEOPLE
 from negotiator_desk.exchange.sheet import (
     HEADINGS_WITHIN,
     Cell,
-    Progress,
     Sheet,
     cell_at,
     decoded,
@@ -27,7 +27,7 @@ _OF_A_PERSON: Final = re.compile(r"^(?:person|contact) (?=\w+ name$|name$)")
 
 
 def tables_of(
-    kind: str, data: bytes, name: str, progress: Progress | None = None
+    kind: str, data: bytes, name: str, progress: Steps | None = None
 ) -> tuple[Sheet, ...]:
     """The tables of a file for a kind.
 

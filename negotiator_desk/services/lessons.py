@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING
 from uuid import UUID, uuid4
 
 import msgspec
 
 from negotiator_desk.domain.lessons import Teaching, Use, is_known, teachings
-from negotiator_desk.domain.progress import told
+from negotiator_desk.domain.progress import Steps, told
 from negotiator_desk.models.choices import LessonDecision, Origin
 from negotiator_desk.models.deal import Deal, Snapshot
 from negotiator_desk.models.learn import CarriedLesson
@@ -27,7 +27,7 @@ _READ = ("deal", "lessons", "behaviours")
 
 
 def load_teachings(
-    context: Context, deal_id: UUID, progress: Callable[[int, int], None] | None = None
+    context: Context, deal_id: UUID, progress: Steps | None = None
 ) -> tuple[Teaching, ...]:
     """What the other deals with the buyer of a deal teach and it has not carried in yet.
 
