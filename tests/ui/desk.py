@@ -51,7 +51,9 @@ def open_window(folder: Path) -> tuple[Context, MainWindow]:
 
 
 def close_window(context: Context, window: MainWindow) -> None:
-    """Close the window and the desk, as the program does at its end."""
+    """Close the documents, the window and the desk, as a person does at the end."""
+    if window.deals.documents is not None:
+        window.deals.documents.close()
     window.close()
     context.desk.close()
     window.deleteLater()

@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import timedelta
 from decimal import Decimal
-from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog
-from pytestqt.qtbot import QtBot
 
 from negotiator_desk.domain.signature import LockState, lock_state
 from negotiator_desk.models.choices import ChangeStatus, LessonDecision, Response, Stage
@@ -22,7 +19,7 @@ from negotiator_desk.ui.main_window import MainWindow
 from negotiator_desk.ui.pages.changes import ChangesView
 from negotiator_desk.ui.pages.deal import DealForm
 from tests.ui import test_changes, test_lessons, test_terms
-from tests.ui.desk import NOON, answer, field, open_snapshot, section, settle, type_into, window_on
+from tests.ui.desk import NOON, answer, field, open_snapshot, section, settle, type_into
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
 TODAY = NOON.date()
@@ -30,15 +27,14 @@ BUYER = "Norvik Energi"
 
 
 @pytest.fixture
-def window(qtbot: QtBot, tmp_path: Path) -> Iterator[MainWindow]:
-    with window_on(tmp_path / "desk") as found:
-        context = found.open_deal.context
-        deal = deals.create_deal(context, "Fleet 2026", BUYER, "EUR")
-        stake = {"name": "Liability", "value_at_stake": Decimal(60_000)}
-        records.add(context, deal, "terms", stake)
-        found.show_deal(deal)
-        settle()
-        yield found
+def window(window: MainWindow) -> MainWindow:
+    context = window.open_deal.context
+    deal = deals.create_deal(context, "Fleet 2026", BUYER, "EUR")
+    stake = {"name": "Liability", "value_at_stake": Decimal(60_000)}
+    records.add(context, deal, "terms", stake)
+    window.show_deal(deal)
+    settle()
+    return window
 
 
 def facts(window: MainWindow, **texts: str) -> None:

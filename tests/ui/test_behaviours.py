@@ -2,32 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QDialog
-from pytestqt.qtbot import QtBot
 
 from negotiator_desk.models.learn import Behaviour
 from negotiator_desk.ui.dialogs.tactics import TacticsDialog
 from negotiator_desk.ui.main_window import MainWindow
 from negotiator_desk.ui.pages.behaviours import BehavioursView
 
-from .desk import answer, field, section, settle, type_into, window_on
+from .desk import answer, field, section, settle, type_into
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
 
 
 @pytest.fixture
-def window(qtbot: QtBot, tmp_path: Path) -> Iterator[MainWindow]:
+def window(sample: MainWindow) -> MainWindow:
     """A window with the sample deal open."""
-    with window_on(tmp_path / "desk") as found:
-        QTest.mouseClick(found.welcome.sample, Qt.MouseButton.LeftButton)
-        settle()
-        yield found
+    return sample
 
 
 def behaviours(window: MainWindow) -> tuple[Behaviour, ...]:

@@ -2,14 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QScrollArea
-from pytestqt.qtbot import QtBot
 
 from negotiator_desk.models.choices import DebriefKind
 from negotiator_desk.services import deals, records, settings
@@ -22,21 +18,9 @@ from negotiator_desk.ui.pages.deal import DealForm
 from negotiator_desk.ui.pages.first_facts import FirstFacts
 from negotiator_desk.ui.pages.terms import TermsView
 from negotiator_desk.ui.tabs import place_of_section
-from tests.ui.desk import answer, open_snapshot, sample_on, section, settle, window_on
+from tests.ui.desk import answer, open_snapshot, section, settle
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
-
-
-@pytest.fixture
-def window(qtbot: QtBot, tmp_path: Path) -> Iterator[MainWindow]:
-    with window_on(tmp_path / "desk") as opened:
-        yield opened
-
-
-@pytest.fixture
-def sample(qtbot: QtBot, tmp_path: Path) -> Iterator[MainWindow]:
-    with sample_on(tmp_path / "desk") as opened:
-        yield opened
 
 
 def own_deal(window: MainWindow) -> None:

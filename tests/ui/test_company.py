@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from io import BytesIO
 from pathlib import Path
 
@@ -16,18 +15,12 @@ from pytestqt.qtbot import QtBot
 from negotiator_desk.services import company, settings
 from negotiator_desk.ui.dialogs.company import CompanyDialog
 from negotiator_desk.ui.main_window import MainWindow
-from tests.ui.desk import settle, window_on
 
 
 @pytest.fixture
-def window(qtbot: QtBot, tmp_path: Path) -> Iterator[MainWindow]:
-    with window_on(tmp_path / "desk") as opened:
-        opened.deals.open_sample()
-        settle()
-        yield opened
-        if opened.deals.documents is not None:
-            opened.deals.documents.close()
-        settle()
+def window(sample: MainWindow) -> MainWindow:
+    """A window with the sample deal open."""
+    return sample
 
 
 def test_company_and_logo_are_kept_and_printed(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import replace
 from fractions import Fraction
 from pathlib import Path
@@ -36,16 +36,9 @@ CONTROL = Qt.KeyboardModifier.ControlModifier
 
 
 @pytest.fixture
-def empty(qtbot: QtBot, tmp_path: Path) -> Iterator[MainWindow]:
-    """A window on an empty desk."""
-    with window_on(tmp_path / "desk") as found:
-        yield found
-
-
-@pytest.fixture
-def window(empty: MainWindow) -> MainWindow:
+def window(window: MainWindow) -> MainWindow:
     """The sample, a copy of it as a deal of ours, and two deals that hold little."""
-    context = empty.open_deal.context
+    context = window.open_deal.context
     sample = deals.open_sample(context)
     snapshot = context.desk.load(sample)
     own = msgspec.structs.replace(snapshot.deal, origin=Origin.OWN, title="Second laboratory")
@@ -53,9 +46,9 @@ def window(empty: MainWindow) -> MainWindow:
         unit.insert_deal(with_new_ids(msgspec.structs.replace(snapshot, deal=own)))
     deals.create_deal(context, "Depot chargers", "Vestland Buses", "NOK")
     deals.create_deal(context, "Spare parts", "Brackenmoor Hospital", "GBP")
-    empty.show_deal(sample)
-    wait(empty, lambda: len(empty.digests.digests) == 4)
-    return empty
+    window.show_deal(sample)
+    wait(window, lambda: len(window.digests.digests) == 4)
+    return window
 
 
 def wait(window: MainWindow, until: Callable[[], bool], seconds: float = 20) -> None:
@@ -98,17 +91,18 @@ def test_every_page_has_words_for_its_help() -> None:
         assert page_entry(entry.page or entry.key).help
 
 
-def test_every_page_says_what_belongs_there_on_an_empty_desk(empty: MainWindow) -> None:
-    for key in ("portfolio", "due", "returns", "buyers"):
-        empty.show_page(key)
-        settle()
-        page = empty.right.page
-        assert isinstance(page, PortfolioPage | DuePage | ReturnsPage | DossierPage)
-        assert page.empty.isVisible()
-        assert len(page.empty.text()) > 40
-        QTest.keyClick(QApplication.focusWidget() or empty, Qt.Key.Key_Escape)
-        settle()
-        assert empty.welcome.isVisible()
+def test_every_page_says_what_belongs_there_on_an_empty_desk(qtbot: QtBot, tmp_path: Path) -> None:
+    with window_on(tmp_path / "desk") as window:
+        for key in ("portfolio", "due", "returns", "buyers"):
+            window.show_page(key)
+            settle()
+            page = window.right.page
+            assert isinstance(page, PortfolioPage | DuePage | ReturnsPage | DossierPage)
+            assert page.empty.isVisible()
+            assert len(page.empty.text()) > 40
+            QTest.keyClick(QApplication.focusWidget() or window, Qt.Key.Key_Escape)
+            settle()
+            assert window.welcome.isVisible()
 
 
 def test_the_portfolio_shows_each_deal_as_its_diagnosis_says(window: MainWindow) -> None:

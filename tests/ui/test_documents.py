@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator
 from pathlib import Path
 from threading import Event
 from typing import TYPE_CHECKING
@@ -37,14 +36,9 @@ if TYPE_CHECKING:
 
 
 @pytest.fixture
-def window(qtbot: QtBot, tmp_path: Path) -> Iterator[MainWindow]:
-    with window_on(tmp_path / "desk") as opened:
-        opened.deals.open_sample()
-        settle()
-        yield opened
-        if opened.deals.documents is not None:
-            opened.deals.documents.close()
-        settle()
+def window(sample: MainWindow) -> MainWindow:
+    """A window with the sample deal open."""
+    return sample
 
 
 def snapshot(window: MainWindow) -> Snapshot:

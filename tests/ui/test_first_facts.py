@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -19,18 +18,14 @@ from negotiator_desk.services import settings
 from negotiator_desk.ui.dialogs.new_deal import NewDealDialog
 from negotiator_desk.ui.main_window import MainWindow
 from negotiator_desk.ui.pages.first_facts import FirstFacts
-from tests.ui.desk import answer, settle, type_into, window_on
+from tests.ui.desk import answer, settle, type_into
 
 
 @pytest.fixture
-def window(qtbot: QtBot, tmp_path: Path) -> Iterator[MainWindow]:
-    with window_on(tmp_path / "desk") as opened:
-        settings.set_name(opened.open_deal.context, "Kay Moe")
-        new_deal(opened)
-        yield opened
-        if opened.deals.documents is not None:
-            opened.deals.documents.close()
-        settle()
+def window(window: MainWindow) -> MainWindow:
+    settings.set_name(window.open_deal.context, "Kay Moe")
+    new_deal(window)
+    return window
 
 
 def new_deal(window: MainWindow) -> None:

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
 from datetime import date
-from pathlib import Path
 from uuid import UUID
 
 import pytest
@@ -31,18 +29,17 @@ from negotiator_desk.ui.widgets.editors import make_editor
 from negotiator_desk.ui.widgets.lines import LineEditor
 from negotiator_desk.ui.widgets.picks import ChoiceEditor, KeyEditor
 
-from .desk import answer, open_snapshot, sample_on, section, settle
+from .desk import answer, open_snapshot, section, settle
 
 LEFT = Qt.MouseButton.LeftButton
 TODAY = date(2026, 11, 22)
 
 
 @pytest.fixture
-def window(qtbot: QtBot, tmp_path: Path) -> Iterator[MainWindow]:
+def window(sample: MainWindow) -> MainWindow:
     """A window with the sample deal open."""
-    with sample_on(tmp_path / "desk") as found:
-        found.activateWindow()
-        yield found
+    sample.activateWindow()
+    return sample
 
 
 def new_deal(window: MainWindow) -> UUID:

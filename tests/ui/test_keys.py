@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -12,7 +11,6 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QMenu
-from pytestqt.qtbot import QtBot
 
 from negotiator_desk import ui
 from negotiator_desk.ui.at_table.mode import SHARED
@@ -25,18 +23,18 @@ from negotiator_desk.ui.key_hints import HINTS, native, page_keys, tab_keys, tab
 from negotiator_desk.ui.main_window import MainWindow
 from negotiator_desk.ui.tabs import TABS
 from negotiator_desk.wording.catalogue import _
-from tests.ui.desk import answer, open_snapshot, sample_on, section, settle
+from tests.ui.desk import answer, open_snapshot, section, settle
 
 CONTROL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
 ALT = Qt.KeyboardModifier.AltModifier
 
 
 @pytest.fixture
-def window(qtbot: QtBot, tmp_path: Path) -> Iterator[MainWindow]:
-    with sample_on(tmp_path / "desk") as found:
-        found.activateWindow()
-        settle()
-        yield found
+def window(sample: MainWindow) -> MainWindow:
+    """A window with the sample deal open."""
+    sample.activateWindow()
+    settle()
+    return sample
 
 
 def test_no_two_actions_share_keys() -> None:

@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
-from pathlib import Path
 from uuid import UUID
 
-import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
-from pytestqt.qtbot import QtBot
 
 from negotiator_desk.domain.debrief import Step
 from negotiator_desk.models.choices import (
@@ -36,16 +33,10 @@ from negotiator_desk.ui.pages.outcome import OutcomeView
 from negotiator_desk.ui.tabs import place_of_section
 from tests.store.making import uid
 
-from .desk import field, open_snapshot, section, settle, type_into, window_on
+from .desk import field, open_snapshot, section, settle, type_into
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
 BUYER = "Norvik Energi"
-
-
-@pytest.fixture
-def window(qtbot: QtBot, tmp_path: Path) -> Iterator[MainWindow]:
-    with window_on(tmp_path / "desk") as found:
-        yield found
 
 
 def a_deal(window: MainWindow, title: str, **values: object) -> UUID:

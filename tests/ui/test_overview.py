@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import date
-from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
@@ -24,18 +22,17 @@ from negotiator_desk.ui.pages.overview import Overview
 from negotiator_desk.ui.pages.tables import Line
 from negotiator_desk.ui.rail import Station
 
-from .desk import answer, open_snapshot, sample_on, settle, type_into
+from .desk import answer, open_snapshot, settle, type_into
 
 LEFT = Qt.MouseButton.LeftButton
 TICKED = Qt.CheckState.Checked
 
 
 @pytest.fixture
-def window(qtbot: QtBot, tmp_path: Path) -> Iterator[MainWindow]:
+def window(sample: MainWindow) -> MainWindow:
     """A window with the sample deal open."""
-    with sample_on(tmp_path / "desk") as found:
-        found.activateWindow()
-        yield found
+    sample.activateWindow()
+    return sample
 
 
 @pytest.fixture

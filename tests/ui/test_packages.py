@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Iterator
-from pathlib import Path
+from collections.abc import Callable
 
 import pytest
 from PySide6.QtCore import Qt
@@ -23,15 +22,13 @@ from negotiator_desk.ui.pages import packages as page
 from negotiator_desk.ui.pages.packages import PackagesView
 from negotiator_desk.ui.tabs import TABS
 
-from .desk import settle, type_into, window_on
+from .desk import settle, type_into
 
 
 @pytest.fixture
-def window(qtbot: QtBot, tmp_path: Path) -> Iterator[MainWindow]:
-    with window_on(tmp_path / "desk") as found:
-        QTest.mouseClick(found.welcome.sample, Qt.MouseButton.LeftButton)
-        settle()
-        yield found
+def window(sample: MainWindow) -> MainWindow:
+    """A window with the sample deal open."""
+    return sample
 
 
 @pytest.fixture

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -18,19 +17,18 @@ from negotiator_desk.ui.dialogs.read_register import ReadRegisterDialog
 from negotiator_desk.ui.main_window import MainWindow
 from negotiator_desk.ui.tabs import place_of_section
 from negotiator_desk.wording.resources import resource_path
-from tests.ui.desk import answer, open_snapshot, section, settle, window_on
+from tests.ui.desk import answer, open_snapshot, section, settle
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
 
 
 @pytest.fixture
-def window(qtbot: QtBot, tmp_path: Path) -> Iterator[MainWindow]:
-    with window_on(tmp_path / "desk") as opened:
-        context = opened.open_deal.context
-        made = deals.create_deal(context, title="Cranes", buyer="Port", supplier="", currency="EUR")
-        opened.show_deal(made)
-        settle()
-        yield opened
+def window(window: MainWindow) -> MainWindow:
+    context = window.open_deal.context
+    made = deals.create_deal(context, title="Cranes", buyer="Port", supplier="", currency="EUR")
+    window.show_deal(made)
+    settle()
+    return window
 
 
 def accept(dialog: QDialog) -> None:

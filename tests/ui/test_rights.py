@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
 from uuid import UUID, uuid4
 
 import msgspec
@@ -11,7 +9,6 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu
-from pytestqt.qtbot import QtBot
 
 from negotiator_desk.domain.rights import MOST, people_of_the_decision, rights_of, without
 from negotiator_desk.models.before import Criterion, CriterionRight, Stakeholder
@@ -21,14 +18,13 @@ from negotiator_desk.ui.main_window import MainWindow
 from negotiator_desk.ui.pages.criteria import RIGHTS, SCORES, CriteriaView
 from negotiator_desk.wording.criteria import held_text, rights_text
 
-from .desk import open_snapshot, sample_on, section, settle
+from .desk import open_snapshot, section, settle
 
 
 @pytest.fixture
-def window(qtbot: QtBot, tmp_path: Path) -> Iterator[MainWindow]:
-    """A window on a desk with the sample deal open."""
-    with sample_on(tmp_path / "desk") as found:
-        yield found
+def window(sample: MainWindow) -> MainWindow:
+    """A window with the sample deal open."""
+    return sample
 
 
 @pytest.fixture

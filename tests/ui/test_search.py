@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 from uuid import uuid4
@@ -29,7 +28,7 @@ from negotiator_desk.ui.desk_pages.search import SearchView
 from negotiator_desk.ui.main_window import MainWindow
 from negotiator_desk.ui.models.hits import ROW_ROLE, Found, Head
 
-from .desk import answer, close_window, open_window, section, settle, window_on
+from .desk import answer, section, settle, window_on
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
 ONE, TWO = uuid4(), uuid4()
@@ -64,14 +63,12 @@ def put(desk: Desk) -> None:
 
 
 @pytest.fixture
-def window(qtbot: QtBot, tmp_path: Path) -> Iterator[MainWindow]:
-    context, made = open_window(tmp_path / "desk")
-    put(context.desk)
-    made.panel.reload(None)
-    made.show_deal(ONE, 3)
+def window(window: MainWindow) -> MainWindow:
+    put(window.open_deal.context.desk)
+    window.panel.reload(None)
+    window.show_deal(ONE, 3)
     settle()
-    yield made
-    close_window(context, made)
+    return window
 
 
 def page_of(window: MainWindow) -> SearchView:

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from decimal import Decimal
-from pathlib import Path
 from uuid import UUID
 
 import pytest
@@ -19,20 +17,19 @@ from negotiator_desk.services import deals, records
 from negotiator_desk.ui.main_window import MainWindow
 from negotiator_desk.ui.pages.variables import VariablesView
 
-from .desk import section, settle, window_on
+from .desk import section, settle
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
 
 
 @pytest.fixture
-def window(qtbot: QtBot, tmp_path: Path) -> Iterator[MainWindow]:
+def window(window: MainWindow) -> MainWindow:
     """A window with a deal of our own open."""
-    with window_on(tmp_path / "desk") as found:
-        context = found.open_deal.context
-        deal = deals.create_deal(context, title="Depot", buyer="", currency="EUR")
-        found.show_deal(deal, 0, 0)
-        settle()
-        yield found
+    context = window.open_deal.context
+    deal = deals.create_deal(context, title="Depot", buyer="", currency="EUR")
+    window.show_deal(deal, 0, 0)
+    settle()
+    return window
 
 
 def deal(window: MainWindow) -> Snapshot:

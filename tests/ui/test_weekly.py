@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import date
-from pathlib import Path
 from typing import Any
 from uuid import UUID
 
@@ -33,17 +31,10 @@ from negotiator_desk.ui.tabs import place_of_section
 from negotiator_desk.wording.review import DealReview
 from negotiator_desk.wording.weekly import PARTS
 
-from .desk import open_snapshot, settle, window_on
+from .desk import open_snapshot, settle
 
 LEFT = Qt.MouseButton.LeftButton
 CONTROL = Qt.KeyboardModifier.ControlModifier
-
-
-@pytest.fixture
-def window(qtbot: QtBot, tmp_path: Path) -> Iterator[MainWindow]:
-    """A window on an empty desk."""
-    with window_on(tmp_path / "desk") as found:
-        yield found
 
 
 @pytest.fixture

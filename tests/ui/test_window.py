@@ -6,7 +6,6 @@ import json
 import os
 import subprocess
 import sys
-from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -42,13 +41,6 @@ from negotiator_desk.wording.resources import resource_path
 from .desk import answer, close_window, field, open_window, section, settle, type_into, window_on
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
-
-
-@pytest.fixture
-def window(qtbot: QtBot, tmp_path: Path) -> Iterator[MainWindow]:
-    """A window on an empty desk."""
-    with window_on(tmp_path / "desk") as found:
-        yield found
 
 
 @pytest.fixture
