@@ -2,16 +2,28 @@
 
 import os
 from collections.abc import Generator
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from hypothesis import HealthCheck, settings
+
+if TYPE_CHECKING:
+    from negotiator_desk.models.deal import Snapshot
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 # A busy machine is no fault of the code: how long an example takes is for the benchmarks.
 settings.register_profile("suite", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("suite")
+
+
+@pytest.fixture(scope="session")
+def sample() -> "Snapshot":
+    """The sample deal; in the tests of windows it is a window that shows it."""
+    from negotiator_desk.dealfile.archive import read_file
+    from negotiator_desk.wording.resources import resource_path
+
+    return read_file(resource_path("sample/deal.json")).snapshot
 
 
 @pytest.hookimpl(wrapper=True)

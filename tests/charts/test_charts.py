@@ -25,17 +25,11 @@ from negotiator_desk.domain.series import LedgerRow, in_groups
 from negotiator_desk.models.deal import Deal, Snapshot
 from negotiator_desk.models.kinds import find_record
 from negotiator_desk.wording.formats import Formats
-from negotiator_desk.wording.resources import resource_path
 from tests.strategies import snapshots
 
 FORMATS = Formats("en_GB")
 WIDTHS = (520, 640, 800, 1100)
 EXAMPLE = Path(__file__).resolve().parents[2] / ".." / "shared" / "data" / "example" / "deal.json"
-
-
-@pytest.fixture(scope="module")
-def sample() -> Snapshot:
-    return read_file(resource_path("sample/deal.json")).snapshot
 
 
 def strings(node: Any) -> Iterator[String]:

@@ -6,6 +6,7 @@ from collections import Counter
 from datetime import date, timedelta
 from decimal import Decimal
 from fractions import Fraction
+from typing import TypeVar
 from uuid import UUID
 
 import pytest
@@ -17,23 +18,18 @@ from negotiator_desk.charts.deal import CHARTS
 from negotiator_desk.charts.heat import heat_map
 from negotiator_desk.charts.history import score_history
 from negotiator_desk.charts.palette import DARK, LIGHT, PAPER, Palette
-from negotiator_desk.dealfile.archive import read_file
 from negotiator_desk.domain.history import Point
 from negotiator_desk.domain.leaks import HeatRow
 from negotiator_desk.models.choices import Control
 from negotiator_desk.models.deal import Snapshot
 from negotiator_desk.models.table import Offer
-from negotiator_desk.wording.resources import resource_path
 from tests.charts.test_charts import FORMATS, check, make, strings
 from tests.domain.build import offer, snapshot
 
 DAY = date(2026, 11, 22)
 FIRST = date(2026, 1, 5)
 
-
-@pytest.fixture(scope="module")
-def sample() -> Snapshot:
-    return read_file(resource_path("sample/deal.json")).snapshot
+S = TypeVar("S")
 
 
 def haggled(count: int) -> tuple[Offer, ...]:
@@ -79,7 +75,7 @@ def texts(chart: Chart) -> list[str]:
     return [string.text for string in strings(chart.drawing)]
 
 
-def shapes(chart: Chart, kind: type) -> list[object]:
+def shapes(chart: Chart, kind: type[S]) -> list[S]:
     return [shape for shape in chart.drawing.getContents() if isinstance(shape, kind)]
 
 
@@ -104,9 +100,9 @@ def test_of_170_offers_the_first_the_last_and_the_largest_steps_are_told(sample:
 
 def test_the_bars_of_500_trades_are_not_pressed_flat_by_their_sum(sample: Snapshot) -> None:
     chart = make("concession_ledger", crowded(sample), DAY)
-    bars = [shape for shape in shapes(chart, Rect) if isinstance(shape, Rect)]
+    bars = shapes(chart, Rect)
     assert max(bar.height for bar in bars) > 20
-    line = next(shape for shape in shapes(chart, PolyLine))
+    line = shapes(chart, PolyLine)[0]
     assert isinstance(line, PolyLine)
     assert min(line.points[1::2]) > max(bar.y + bar.height for bar in bars)
 
@@ -223,7 +219,7 @@ def test_the_score_over_years_names_them_and_leaves_a_day_without_score_open() -
     runs = [
         shape
         for shape in (*shapes(chart, PolyLine), *shapes(chart, Line))
-        if shape.strokeColor.hexval()[2:] == accent  # type: ignore[attr-defined]
+        if shape.strokeColor.hexval()[2:] == accent
     ]
     assert len(runs) == 2
     one = score_history(points(79), "GBP", FORMATS, LIGHT, 640, 200)
@@ -246,8 +242,8 @@ def test_the_cells_of_the_heat_map_differ_without_colour() -> None:
     )
     chart = heat_map([row], FORMATS, PAPER, 493, 100)
     check(chart, 493)
-    edges = [r.height for r in shapes(chart, Rect) if isinstance(r, Rect) and r.width == 4]
-    framed = [r for r in shapes(chart, Rect) if isinstance(r, Rect) and r.strokeColor is not None]
+    edges = [r.height for r in shapes(chart, Rect) if r.width == 4]
+    framed = [r for r in shapes(chart, Rect) if r.strokeColor is not None]
     assert len(edges) == 2
     assert edges[0] == 2 * edges[1]
     assert len(framed) == 1
@@ -256,7 +252,7 @@ def test_the_cells_of_the_heat_map_differ_without_colour() -> None:
 def test_one_offer_stands_beside_the_axis() -> None:
     chart = make("price_corridor", snapshot(offers=haggled(1)), DAY)
     check(chart, 640)
-    gridline = min(line.x1 for line in shapes(chart, Line) if isinstance(line, Line))
+    gridline = min(line.x1 for line in shapes(chart, Line))
     dot = shapes(chart, Circle)[0]
     assert isinstance(dot, Circle)
     assert dot.cx - dot.r > gridline

@@ -7,23 +7,16 @@ from uuid import uuid4
 
 import pytest
 
-from negotiator_desk.dealfile import read_file
 from negotiator_desk.domain.award_guard import lock_order, price_of_award
 from negotiator_desk.domain.control import diagnose
 from negotiator_desk.models.choices import Control
 from negotiator_desk.models.deal import Deal, Snapshot
 from negotiator_desk.models.signature import Reopening, Term
 from negotiator_desk.wording.formats import Formats
-from negotiator_desk.wording.resources import resource_path
 from negotiator_desk.wording.terms import award_price_text, moved_text
 
 DAY = date(2026, 5, 1)
 ASKED = Decimal(150)
-
-
-@pytest.fixture(scope="module")
-def sample() -> Snapshot:
-    return read_file(resource_path("sample/deal.json")).snapshot
 
 
 def term(name: str, stake: int | None, **more: object) -> Term:

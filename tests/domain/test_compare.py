@@ -9,20 +9,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from negotiator_desk.dealfile.archive import read_file
 from negotiator_desk.domain.compare import compare
 from negotiator_desk.domain.control import diagnose
 from negotiator_desk.models.deal import Snapshot
-from negotiator_desk.wording.resources import resource_path
 from tests.domain.build import snapshot
 from tests.strategies import snapshots
 
 DAY = date(2026, 11, 22)
-
-
-@pytest.fixture(scope="module")
-def sample() -> Snapshot:
-    return read_file(resource_path("sample/deal.json")).snapshot
 
 
 def test_what_closed_and_what_opened(sample: Snapshot) -> None:

@@ -10,7 +10,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from negotiator_desk.dealfile.archive import read_file
 from negotiator_desk.domain.control import diagnose
 from negotiator_desk.domain.history import (
     MOST_POINTS,
@@ -22,15 +21,9 @@ from negotiator_desk.domain.history import (
 from negotiator_desk.domain.leaks import heat_rows, leaks_of, worst_of
 from negotiator_desk.models.choices import Control, Origin
 from negotiator_desk.models.deal import Snapshot
-from negotiator_desk.wording.resources import resource_path
 from tests.strategies import snapshots
 
 DAY = date(2026, 11, 22)
-
-
-@pytest.fixture(scope="module")
-def sample() -> Snapshot:
-    return read_file(resource_path("sample/deal.json")).snapshot
 
 
 @given(st.dates(date(1950, 1, 1), date(2060, 1, 1)), st.integers(0, 20_000))

@@ -9,22 +9,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from negotiator_desk.dealfile.archive import read_file
 from negotiator_desk.domain.compare import compare
 from negotiator_desk.domain.control import diagnose
 from negotiator_desk.domain.due import due_items
 from negotiator_desk.domain.weekly import Band, band_of, since, week_of
 from negotiator_desk.models.choices import Origin, Result, Stage
 from negotiator_desk.models.deal import Outcome, Snapshot
-from negotiator_desk.wording.resources import resource_path
 
 TODAY = date(2026, 11, 22)
 DAYS = st.dates(date(2020, 1, 1), date(2030, 12, 31))
-
-
-@pytest.fixture(scope="module")
-def sample() -> Snapshot:
-    return read_file(resource_path("sample/deal.json")).snapshot
 
 
 def test_the_first_review_looks_back_a_week_and_is_never_due() -> None:

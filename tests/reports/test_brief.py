@@ -143,11 +143,6 @@ def test_the_meeting_decides_who_sits_opposite(tmp_path: Path) -> None:
         assert (person.name in head) == named
 
 
-@pytest.fixture(scope="module")
-def sample() -> Snapshot:
-    return read_file(resource_path("sample/deal.json")).snapshot
-
-
 def test_what_is_open_says_what_is_asked_now(sample: Snapshot, tmp_path: Path) -> None:
     text = brief(tmp_path / "b.pdf", sample)
     still = text[text.index("Still open") : text.index("What we do not know")]

@@ -11,7 +11,6 @@ from hypothesis import HealthCheck, given, settings
 from msgspec.structs import replace
 
 from negotiator_desk.charts.fonts import BOX
-from negotiator_desk.dealfile.archive import read_file
 from negotiator_desk.domain.control import diagnose
 from negotiator_desk.domain.history import score_history
 from negotiator_desk.models.choices import Control, Origin
@@ -24,18 +23,12 @@ from negotiator_desk.reports.page import Paper
 from negotiator_desk.wording.formats import Formats
 from negotiator_desk.wording.labels import kind_label
 from negotiator_desk.wording.refusals import Refusal
-from negotiator_desk.wording.resources import resource_path
 from tests.reports.looking import check_edges, outline_of, pages_of
 from tests.strategies import snapshots
 
 FORMATS = Formats("en_GB")
 DAY = date(2026, 11, 22)
 HOSTILE = "<b>bold</b> & {{x}} <img src='/etc/hostname'/> \x00\x1b 50 % %s {0} שלום 😀 end"
-
-
-@pytest.fixture(scope="module")
-def sample() -> Snapshot:
-    return read_file(resource_path("sample/deal.json")).snapshot
 
 
 def write(path: Path, snapshot: Snapshot, day: date = DAY, paper: Paper = "a4") -> Path:

@@ -13,7 +13,6 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from negotiator_desk.dealfile.archive import read_file
 from negotiator_desk.domain.control import diagnose
 from negotiator_desk.domain.secrets import significant_digits
 from negotiator_desk.models.choices import TradeStatus
@@ -27,16 +26,10 @@ from negotiator_desk.reports.editions import EDITIONS, write_edition
 from negotiator_desk.reports.reading import read_pdf
 from negotiator_desk.wording.formats import Formats
 from negotiator_desk.wording.refusals import Refusal
-from negotiator_desk.wording.resources import resource_path
 from tests.reports.looking import lines_of
 from tests.strategies import snapshots
 
 DAY = date(2026, 11, 22)
-
-
-@pytest.fixture(scope="module")
-def sample() -> Snapshot:
-    return read_file(resource_path("sample/deal.json")).snapshot
 
 
 def context(snapshot: Snapshot, locale: str = "en_GB") -> Context:

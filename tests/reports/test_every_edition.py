@@ -13,7 +13,6 @@ from msgspec.structs import replace
 
 from benchmarks.deals import make_deal
 from negotiator_desk.charts import fonts
-from negotiator_desk.dealfile.archive import read_file
 from negotiator_desk.domain.control import diagnose
 from negotiator_desk.domain.history import score_trend
 from negotiator_desk.models.deal import Deal, Snapshot
@@ -25,7 +24,6 @@ from negotiator_desk.reports.portfolio import portfolio
 from negotiator_desk.services.sources import read_deal_source
 from negotiator_desk.wording.formats import Formats
 from negotiator_desk.wording.refusals import Refusal
-from negotiator_desk.wording.resources import resource_path
 from tests.exchange.records import REAL
 from tests.reports.looking import check_edges, pages_of
 from tests.strategies import snapshots
@@ -34,11 +32,6 @@ DAY = date(2026, 11, 22)
 FORMATS = Formats("en_GB")
 RECORDS = REAL / "ocds"
 EVERY = sorted(EDITIONS)
-
-
-@pytest.fixture(scope="module")
-def sample() -> Snapshot:
-    return read_file(resource_path("sample/deal.json")).snapshot
 
 
 @pytest.fixture(scope="module")

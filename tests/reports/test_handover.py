@@ -5,10 +5,8 @@ from __future__ import annotations
 from datetime import date
 from pathlib import Path
 
-import pytest
 from msgspec.structs import replace
 
-from negotiator_desk.dealfile.archive import read_file
 from negotiator_desk.domain.control import diagnose
 from negotiator_desk.domain.due import due_items
 from negotiator_desk.domain.signature import is_locked
@@ -19,14 +17,8 @@ from negotiator_desk.reports.document import Wish
 from negotiator_desk.reports.editions import write_edition
 from negotiator_desk.reports.reading import read_pdf
 from negotiator_desk.wording.formats import Formats
-from negotiator_desk.wording.resources import resource_path
 
 DAY = date(2026, 11, 22)
-
-
-@pytest.fixture(scope="module")
-def sample() -> Snapshot:
-    return read_file(resource_path("sample/deal.json")).snapshot
 
 
 def pack(path: Path, snapshot: Snapshot) -> str:

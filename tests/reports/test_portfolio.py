@@ -13,7 +13,6 @@ from msgspec.structs import replace
 from negotiator_desk.charts.heat import heat_map
 from negotiator_desk.charts.history import score_history as history_chart
 from negotiator_desk.charts.palette import LIGHT, PAPER
-from negotiator_desk.dealfile.archive import read_file
 from negotiator_desk.domain.control import diagnose
 from negotiator_desk.domain.dossier import dossier_of
 from negotiator_desk.domain.history import Point, score_history, score_trend
@@ -27,15 +26,9 @@ from negotiator_desk.reports.portfolio import portfolio
 from negotiator_desk.reports.reading import read_pdf
 from negotiator_desk.wording.charts_over_time import heat_title
 from negotiator_desk.wording.formats import Formats
-from negotiator_desk.wording.resources import resource_path
 
 DAY = date(2026, 11, 22)
 FORMATS = Formats("en_GB")
-
-
-@pytest.fixture(scope="module")
-def sample() -> Snapshot:
-    return read_file(resource_path("sample/deal.json")).snapshot
 
 
 def own(sample: Snapshot, n: int, **fields: object) -> Snapshot:

@@ -14,7 +14,6 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from negotiator_desk.charts import fallback, fonts
-from negotiator_desk.dealfile.archive import read_file
 from negotiator_desk.domain.control import diagnose
 from negotiator_desk.models.before import CorridorRevision, Stakeholder
 from negotiator_desk.models.deal import Deal, Snapshot
@@ -28,21 +27,13 @@ from negotiator_desk.reports.shown import Shown, guarded
 from negotiator_desk.reports.text import BODY
 from negotiator_desk.wording.formats import Formats
 from negotiator_desk.wording.refusals import Refusal
-from negotiator_desk.wording.resources import resource_path
+from tests.charts.test_turned import needs_both
 
-pytestmark = pytest.mark.skipif(
-    fallback.font_for(ord("ש")) is None or fallback.font_for(ord("ش")) is None,
-    reason="no font of this system has Hebrew and Arabic",
-)
+pytestmark = needs_both
 
 DAY = date(2026, 11, 22)
 TITLES = ("שדרוג קווי הייצור בחיפה", "تحديث خطوط الإنتاج", "نوسازی خط تولید می‌شود")
 PEOPLE = ("דנה", "משה", "محمد", "فاطمة", "ژاله", "چنگیز", "يحيى", "Ida", "אבי")
-
-
-@pytest.fixture(scope="module")
-def sample() -> Snapshot:
-    return read_file(resource_path("sample/deal.json")).snapshot
 
 
 def renamed(sample: Snapshot, title: str) -> Snapshot:

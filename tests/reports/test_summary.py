@@ -9,19 +9,12 @@ from pathlib import Path
 import pytest
 from msgspec.structs import replace
 
-from negotiator_desk.dealfile.archive import read_file
 from negotiator_desk.domain.control import diagnose
 from negotiator_desk.models.choices import Control, Stage
 from negotiator_desk.models.deal import Snapshot
 from negotiator_desk.reports.page import Paper
-from negotiator_desk.wording.resources import resource_path
 from tests.reports.looking import lines_of, outline_of, pages_of
 from tests.reports.test_control_gap import DAY, FORMATS, write
-
-
-@pytest.fixture(scope="module")
-def sample() -> Snapshot:
-    return read_file(resource_path("sample/deal.json")).snapshot
 
 
 @pytest.fixture(scope="module")

@@ -9,14 +9,12 @@ from typing import get_args
 import msgspec
 import pytest
 
-from negotiator_desk.dealfile.archive import read_file
 from negotiator_desk.domain.weekly import since
 from negotiator_desk.models.deal import Snapshot
 from negotiator_desk.reports.document import Wish, write
 from negotiator_desk.reports.page import Paper
 from negotiator_desk.reports.weekly import weekly
 from negotiator_desk.wording.formats import Formats
-from negotiator_desk.wording.resources import resource_path
 from negotiator_desk.wording.review import ReviewParts, review_of
 from tests.reports.looking import check_edges, lines_of
 
@@ -24,11 +22,6 @@ DAY = date(2026, 11, 22)
 BACK = since((date(2026, 6, 30),), DAY)
 FORMATS = Formats("en_GB")
 PAPERS = get_args(Paper)
-
-
-@pytest.fixture(scope="module")
-def sample() -> Snapshot:
-    return read_file(resource_path("sample/deal.json")).snapshot
 
 
 def parts_of(deals: list[Snapshot]) -> ReviewParts:

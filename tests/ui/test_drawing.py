@@ -15,7 +15,7 @@ from reportlab.graphics import renderPDF
 from reportlab.graphics.shapes import Drawing, Group, Rect
 from reportlab.lib.colors import HexColor
 
-from negotiator_desk.charts import fallback, fonts
+from negotiator_desk.charts import fonts
 from negotiator_desk.charts.chart import Chart, Mark, Table
 from negotiator_desk.charts.palette import LIGHT
 from negotiator_desk.charts.sketch import Sketch
@@ -24,6 +24,7 @@ from negotiator_desk.reports.reading import Pages
 from negotiator_desk.ui.dialogs.chart_table import ChartTableDialog
 from negotiator_desk.ui.drawing import LEAST_HEIGHT, ChartView, PainterRenderer
 from negotiator_desk.ui.pictures import save_png, save_svg
+from tests.charts.test_turned import needs_both
 
 FIRST, SECOND = UUID(int=1), UUID(int=2)
 TABLE = Table(("Bar", "Amount"), (("one", "1"), ("two", "2")))
@@ -91,10 +92,7 @@ def test_text_is_drawn_in_the_shipped_font(qtbot: QtBot) -> None:
     assert max(inked) > 100
 
 
-@pytest.mark.skipif(
-    fallback.font_for(ord("ש")) is None or fallback.font_for(ord("ش")) is None,
-    reason="no font of this system has Hebrew and Arabic",
-)
+@needs_both
 @pytest.mark.parametrize(
     "text",
     [
