@@ -3,7 +3,7 @@
 import ast
 import re
 import string
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from tests.architecture.sources import (
     GETTEXT,
@@ -31,10 +31,15 @@ AMERICAN = re.compile(
 
 
 def test_shown_text_goes_through_gettext() -> None:
-    assert not [
-        f"{name}:{line} {text!r}"
+    assert not _found(_bare)
+
+
+def _found(look: Callable[[ast.Module], Iterator[tuple[int, str]]]) -> list[str]:
+    """What is wrong in each module of the program, with its line."""
+    return [
+        f"{name}:{line} {what}"
         for name, tree in modules("negotiator_desk")
-        for line, text in _bare(tree)
+        for line, what in look(tree)
     ]
 
 
@@ -42,7 +47,7 @@ def _bare(tree: ast.Module) -> Iterator[tuple[int, str]]:
     for node in ast.walk(tree):
         if isinstance(node, ast.Call) and SHOWN.fullmatch(called_name(node)):
             for argument in node.args:
-                yield from ((argument.lineno, text) for text in _plain(argument))
+                yield from ((argument.lineno, repr(text)) for text in _plain(argument))
 
 
 def _plain(node: ast.expr) -> Iterator[str]:
@@ -59,11 +64,7 @@ def _plain(node: ast.expr) -> Iterator[str]:
 
 
 def test_messages_are_whole_and_their_places_named() -> None:
-    assert not [
-        f"{name}:{line} {what}"
-        for name, tree in modules("negotiator_desk")
-        for line, what in _broken(tree)
-    ]
+    assert not _found(_broken)
 
 
 def _broken(tree: ast.Module) -> Iterator[tuple[int, str]]:
@@ -103,12 +104,13 @@ def _misplaced(call: ast.Call) -> Iterator[str]:
 
 
 def test_messages_and_labels_are_british() -> None:
-    assert not [
-        f"{name}:{line} {text!r}"
-        for name, tree in modules("negotiator_desk")
-        for line, text in (*messages(tree), *_declared(tree))
-        if AMERICAN.search(text)
-    ]
+    assert not _found(_american)
+
+
+def _american(tree: ast.Module) -> Iterator[tuple[int, str]]:
+    for line, text in (*messages(tree), *_declared(tree)):
+        if AMERICAN.search(text):
+            yield line, repr(text)
 
 
 def _declared(tree: ast.Module) -> Iterator[tuple[int, str]]:
