@@ -13,22 +13,14 @@ from negotiator_desk.services import deals, weekly
 from negotiator_desk.services.context import Context
 from negotiator_desk.services.settings import get_setting, put_setting
 from negotiator_desk.wording.formats import Formats
+from tests.store.making import Clock
 
 FORMATS = Formats("en_GB")
 
 
-class Clock:
-    """A day that is set forward by hand."""
-
-    now = datetime(2026, 11, 22, 12, tzinfo=UTC)
-
-    def __call__(self) -> datetime:
-        return self.now
-
-
 @pytest.fixture
 def clock() -> Clock:
-    return Clock()
+    return Clock(datetime(2026, 11, 22, 12, tzinfo=UTC))
 
 
 @pytest.fixture
@@ -43,7 +35,7 @@ def test_a_review_is_recorded_and_taken_back(context: Context, clock: Clock) -> 
     weekly.mark_reviewed(context)
     weekly.mark_reviewed(context)
     assert weekly.review_days(context) == (date(2026, 11, 22),)
-    clock.now += timedelta(days=9)
+    clock.go_on(days=9)
     found = weekly.reviewed_since(context)
     assert (found.day, found.due) == (date(2026, 11, 22), True)
     weekly.mark_reviewed(context)

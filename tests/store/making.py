@@ -21,13 +21,14 @@ from negotiator_desk.store.desk import Desk, open_desk
 
 SPACE = UUID("0f3a0a52-6f7e-4d0a-9c8e-1f2f3a4b5c6d")
 EDIT = EditLabel(key="edit", kind="trades")
+NOW = datetime(2026, 5, 4, 12, 30, 15, 250_000, tzinfo=UTC)
 
 
 class Clock:
     """A clock that goes on when told to."""
 
-    def __init__(self) -> None:
-        self.now = datetime(2026, 5, 4, 12, 30, 15, 250_000, tzinfo=UTC)
+    def __init__(self, now: datetime = NOW) -> None:
+        self.now = now
 
     def __call__(self) -> datetime:
         return self.now

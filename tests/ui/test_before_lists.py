@@ -11,22 +11,13 @@ from PySide6.QtWidgets import QToolButton
 from pytestqt.qtbot import QtBot
 
 from negotiator_desk.models.choices import QuestionDirection, Trust
-from negotiator_desk.services import deals
 from negotiator_desk.ui.main_window import MainWindow
 from negotiator_desk.ui.pages.alternatives import AlternativesView
 from negotiator_desk.ui.pages.questions import QuestionsView
 from negotiator_desk.ui.pages.records import RecordsView
 from negotiator_desk.ui.pages.rivals import RivalsView
 
-from .desk import (
-    close_window,
-    field,
-    open_snapshot,
-    open_window,
-    section,
-    settle,
-    type_into,
-)
+from .desk import field, open_snapshot, sample_on, section, settle, type_into, window_on
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
 
@@ -243,16 +234,11 @@ def test_a_question_not_asked_in_its_meeting_is_pointed_out(
 def test_a_line_that_was_not_added_is_there_again_after_a_restart(
     qtbot: QtBot, tmp_path: Path
 ) -> None:
-    context, window = open_window(tmp_path / "desk")
-    deal = deals.open_sample(context)
-    window.show_deal(deal)
-    view = section(window, "questions")
-    assert isinstance(view, QuestionsView)
-    QTest.keyClicks(view.line, "Half a quest")
-    close_window(context, window)
-    context, window = open_window(tmp_path / "desk")
-    try:
-        window.show_deal(deal)
+    with sample_on(tmp_path / "desk") as window:
+        view = section(window, "questions")
+        assert isinstance(view, QuestionsView)
+        QTest.keyClicks(view.line, "Half a quest")
+    with window_on(tmp_path / "desk") as window:
         view = section(window, "questions")
         assert isinstance(view, QuestionsView)
         assert view.line.text() == "Half a quest"
@@ -260,5 +246,3 @@ def test_a_line_that_was_not_added_is_there_again_after_a_restart(
         settle()
         assert open_snapshot(window).questions[-1].text == "Half a quest"
         assert not window.open_deal.drafts
-    finally:
-        close_window(context, window)

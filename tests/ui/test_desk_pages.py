@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from fractions import Fraction
 from pathlib import Path
+from uuid import UUID
 
 import msgspec
 import pytest
@@ -257,7 +258,10 @@ def test_the_report_is_over_the_deals_that_are_chosen(
     page = portfolio(window)
     asked: list[list[str]] = []
     titles = {line.row.id: line.title for line in page.shown()}
-    ask = lambda _key, ids: asked.append([titles[each] for each in ids])  # noqa: E731
+
+    def ask(_key: str, ids: Sequence[UUID]) -> None:
+        asked.append([titles[each] for each in ids])
+
     monkeypatch.setattr(page, "env", replace(page.env, show_document=ask))
 
     def choose_first() -> None:

@@ -17,15 +17,7 @@ from negotiator_desk.ui.pages.offer_entry import OfferEntry
 from negotiator_desk.ui.pages.offers import OffersView
 from negotiator_desk.ui.pages.records import RecordsView
 
-from .desk import (
-    close_window,
-    field,
-    open_snapshot,
-    open_window,
-    section,
-    settle,
-    type_into,
-)
+from .desk import field, open_snapshot, sample_on, section, settle, type_into, window_on
 
 ENTER = Qt.Key.Key_Return
 
@@ -217,18 +209,14 @@ def test_doubts_stand_beside_the_row_and_do_not_block(window: MainWindow, view: 
 
 
 def test_an_amount_not_logged_is_there_again(qtbot: QtBot, tmp_path: Path) -> None:
-    context, window = open_window(tmp_path / "desk")
-    QTest.mouseClick(window.welcome.sample, Qt.MouseButton.LeftButton)
-    settle()
-    view = section(window, "offers")
-    assert isinstance(view, OffersView)
-    put(view.entry, "amount", "4.4m")
-    close_window(context, window)
-    context, window = open_window(tmp_path / "desk")
-    view = section(window, "offers")
-    assert isinstance(view, OffersView)
-    assert line(view.entry, "amount").text() == "4.4m"  # type: ignore[attr-defined]
-    close_window(context, window)
+    with sample_on(tmp_path / "desk") as window:
+        view = section(window, "offers")
+        assert isinstance(view, OffersView)
+        put(view.entry, "amount", "4.4m")
+    with window_on(tmp_path / "desk") as window:
+        view = section(window, "offers")
+        assert isinstance(view, OffersView)
+        assert line(view.entry, "amount").text() == "4.4m"  # type: ignore[attr-defined]
 
 
 def test_a_corridor_that_does_not_fit_is_doubted_beside_its_field(window: MainWindow) -> None:

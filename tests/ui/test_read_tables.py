@@ -5,8 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
-from PySide6.QtGui import QDropEvent
+from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QMessageBox
 from pytestqt.qtbot import QtBot
@@ -17,7 +16,7 @@ from negotiator_desk.ui.dialogs.read_register import ReadRegisterDialog
 from negotiator_desk.ui.main_window import MainWindow
 from negotiator_desk.ui.tabs import place_of_section
 from negotiator_desk.wording.resources import resource_path
-from tests.ui.desk import answer, open_snapshot, section, settle
+from tests.ui.desk import answer, drop, open_snapshot, section, settle
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
 
@@ -85,20 +84,6 @@ def test_a_field_pastes_into_itself(window: MainWindow) -> None:
     assert focus is not None
     QTest.keyClick(focus, Qt.Key.Key_V, CONTROL)
     assert QApplication.activeModalWidget() is None
-
-
-def drop(window: MainWindow, path: Path) -> None:
-    data = QMimeData()
-    data.setUrls([QUrl.fromLocalFile(str(path))])
-    event = QDropEvent(
-        QPointF(200, 200),
-        Qt.DropAction.CopyAction,
-        data,
-        Qt.MouseButton.LeftButton,
-        Qt.KeyboardModifier.NoModifier,
-    )
-    window.dropEvent(event)
-    settle()
 
 
 def test_cards_dropped_on_the_window_become_people(

@@ -231,7 +231,8 @@ def test_an_edit_is_reviewed_when_the_page_is_seen_again(sample: MainWindow, qtb
     sample.show_deal(sample.env.digests.rows[0].id)
     settle()
     seen = dict(page.reviews.reviews)
-    sample.editing.set_value("actions", action.record, "done_on", date(2026, 11, 22))  # type: ignore[arg-type]
+    assert action.record is not None
+    sample.editing.set_value("actions", action.record, "done_on", date(2026, 11, 22))
     qtbot.wait(50)
     assert page.reviews.reviews == seen, "nothing is computed while nobody looks"
     page = opened(sample, qtbot)

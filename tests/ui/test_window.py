@@ -12,8 +12,7 @@ from pathlib import Path
 from uuid import UUID
 
 import pytest
-from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
-from PySide6.QtGui import QDropEvent
+from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QApplication,
@@ -38,7 +37,17 @@ from negotiator_desk.ui.pages.files import FilesView
 from negotiator_desk.ui.pages.overview import Overview
 from negotiator_desk.wording.resources import resource_path
 
-from .desk import answer, close_window, field, open_window, section, settle, type_into, window_on
+from .desk import (
+    answer,
+    close_window,
+    drop,
+    field,
+    open_window,
+    section,
+    settle,
+    type_into,
+    window_on,
+)
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
 
@@ -352,22 +361,8 @@ def test_undo_of_the_import_closes_the_deal(sample: MainWindow) -> None:
     assert sample.panel.model.rowCount() == 0
 
 
-def _drop(window: MainWindow, path: Path) -> None:
-    data = QMimeData()
-    data.setUrls([QUrl.fromLocalFile(str(path))])
-    window.dropEvent(
-        QDropEvent(
-            QPointF(100, 100),
-            Qt.DropAction.CopyAction,
-            data,
-            Qt.MouseButton.LeftButton,
-            Qt.KeyboardModifier.NoModifier,
-        )
-    )
-
-
 def test_file_dropped_on_the_window_is_imported(window: MainWindow) -> None:
-    _drop(window, resource_path("sample/deal.json"))
+    drop(window, resource_path("sample/deal.json"))
     settle(20)
     assert snapshot(window).deal.title == "Managed laboratory, four sites"
 
