@@ -6,6 +6,7 @@ import sys
 
 if sys.version_info < (3, 11):  # noqa: UP036 - an older Python is what this line is for
     sys.exit(
+        # With "%", which an older Python knows too.
         "Negotiator Desk needs Python 3.11 or newer, and this is Python %d.%d: "  # noqa: UP031
         "call dev.py with a newer one, for example python3.13 dev.py." % tuple(sys.version_info[:2])
     )

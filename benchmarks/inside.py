@@ -76,7 +76,7 @@ def watch(what: str) -> None:
         return original()
 
     # The program starts its event loop when its window is built: the place to look in from.
-    QApplication.exec = staticmethod(run)  # type: ignore[method-assign]
+    QApplication.exec = staticmethod(run)  # type: ignore[method-assign]  # for the measurement
 
 
 def _tell_painted() -> None:

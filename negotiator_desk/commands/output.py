@@ -16,6 +16,7 @@ def prepare_streams() -> None:
     A terminal that cannot show a character shows a question mark; a windowed program on Windows
     has no streams at all and writes into nothing.
     """
+    # By name and never closed: they stand for the streams until the program ends.
     if sys.stdout is None:
         sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: PTH123, SIM115
     if sys.stderr is None:

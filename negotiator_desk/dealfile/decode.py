@@ -83,6 +83,7 @@ class _Reading:
             if not _missing(self._tree.get(kind))
         }
         self._follow_references()
+        # Each list holds the records of its kind, as DEAL_LISTS says.
         snapshot: Snapshot = Snapshot(deal=deal, **lists)  # type: ignore[arg-type]
         return snapshot
 
@@ -160,7 +161,7 @@ class _Reading:
         plan = _plan(spec.nested)
         if spec.type is ValueType.NESTED_ONE:
             one = self._record(plan, content, path, "")
-            # A record that says nothing would not be written again.
+            # A record that says nothing would not be written again; a nested one has no id.
             return one if one != spec.nested(id=None) else None  # type: ignore[arg-type]
         if not isinstance(content, list):
             self._refuse_field(path[:-1], spec.name, FormError("type"))

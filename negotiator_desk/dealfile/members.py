@@ -43,7 +43,7 @@ _DAMAGE: Final = (
     zlib.error,
     struct.error,
     EOFError,
-    NotImplementedError,
+    NotImplementedError,  # zipfile, of a way to compress that it does not know
     RuntimeError,
     ValueError,
     OverflowError,
