@@ -96,7 +96,7 @@ class RecordsView(SectionView):
         self._record_class = DEAL_LISTS[self.kind]
         self.chart = ChartCard(section.chart, env, self) if section.chart else None
         columns = self.make_columns(section)
-        self.list = RecordList(self._record_class, env.around, columns, heading=False, parent=self)
+        self.list = RecordList(self._record_class, env.around, columns, self)
         self.detail = RecordCard(self.kind, env, self, leave_out=self.leave_out)
         self.list.sorting.read(env.panes.order_of(section.key))
         self.list.sorted_by.connect(lambda text: env.panes.keep_order(section.key, text))

@@ -1,4 +1,4 @@
-"""A list of records with its heading, and what stands in its place while it is empty."""
+"""A list of records, and what stands in its place while it is empty."""
 
 from __future__ import annotations
 
@@ -85,8 +85,6 @@ class RecordList(QWidget):
         record: type[Record],
         around: Surroundings,
         columns: Sequence[Column] | None = None,
-        *,
-        heading: bool = True,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
@@ -99,42 +97,17 @@ class RecordList(QWidget):
         self.table.setAccessibleName(kind_label(record, plural=True))
         self.table.setAccessibleDescription(kind_why(record))
         self.empty = EmptyState(record, self)
-        self._stack = QStackedLayout()
+        self._stack = QStackedLayout(self)
+        self._stack.setContentsMargins(0, 0, 0, 0)
         self._stack.addWidget(self.table)
         self._stack.addWidget(self.empty)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(8)
-        self.count = QLabel(self)
-        self.count.setProperty("muted", True)
-        self.add_button = QPushButton(_("Add"), self)
-        self.add_button.setAccessibleName(_("Add {kind}").format(kind=kind_in_sentence(record)))
-        self.add_button.setToolTip(_("Ctrl+N"))
-        if heading:
-            column.addLayout(self._heading(record))
-        else:
-            self.count.hide()
-            self.add_button.hide()
-        column.addLayout(self._stack, 1)
         self._connect()
         self._show_state()
-
-    def _heading(self, record: type[Record]) -> QHBoxLayout:
-        title = QLabel(kind_label(record, plural=True), self)
-        title.setProperty("role", "section")
-        row = QHBoxLayout()
-        row.setSpacing(8)
-        row.addWidget(title)
-        row.addWidget(self.count)
-        row.addStretch(1)
-        row.addWidget(self.add_button)
-        return row
 
     def _connect(self) -> None:
         kind, table = self.kind, self.table
         self.model.edited.connect(self.edited)
         self.model.draft_changed.connect(self.draft_changed)
-        self.add_button.clicked.connect(lambda: self.add_wanted.emit(kind))
         self.empty.button.clicked.connect(lambda: self.add_wanted.emit(kind))
         table.add_wanted.connect(lambda: self.add_wanted.emit(kind))
         table.remove_wanted.connect(lambda ids: self.remove_wanted.emit(kind, ids))
@@ -187,8 +160,6 @@ class RecordList(QWidget):
 
     def _show_state(self) -> None:
         n = self.model.rowCount()
-        self.count.setText(str(n) if n else "")
-        self.add_button.setEnabled(True)
         self._stack.setCurrentWidget(self.table if n else self.empty)
         self.setFocusProxy(self.table if n else self.empty.button)
 
