@@ -26,19 +26,17 @@ from negotiator_desk.wording.catalogue import _
 from negotiator_desk.wording.findings import check_help, check_label, finding_text
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from negotiator_desk.domain.gates import GateView
+    from negotiator_desk.domain.results import Diagnosis
+    from negotiator_desk.models.deal import Snapshot
     from negotiator_desk.ui.env import Env
 
 
 def open_gate(env: Env, parent: QWidget, stage: Stage | None = None) -> None:
     """Open the gate out of a stage, or say nothing where none leads on."""
-    snapshot, diagnosis = env.open_deal.snapshot, env.open_deal.diagnosis
-    view = None
-    if snapshot is not None and diagnosis is not None:
-        view = gate_of(snapshot, diagnosis, stage)
-    if view is None:
-        return
-    _show(env, view, parent)
+    _show(env, parent, lambda snapshot, diagnosis: gate_of(snapshot, diagnosis, stage))
 
 
 def ask_gate(env: Env, parent: QWidget, to: Stage | None) -> bool:
@@ -46,19 +44,23 @@ def ask_gate(env: Env, parent: QWidget, to: Stage | None) -> bool:
 
     What was chosen is done by then: the stage is set, or the deal is left as it was.
     """
+    return _show(env, parent, lambda snapshot, diagnosis: gate_before(snapshot, diagnosis, to))
+
+
+def _show(
+    env: Env, parent: QWidget, find: Callable[[Snapshot, Diagnosis], GateView | None]
+) -> bool:
+    """Open the gate that is found in the open deal; whether there is one."""
     snapshot, diagnosis = env.open_deal.snapshot, env.open_deal.diagnosis
     if snapshot is None or diagnosis is None:
         return False
-    view = gate_before(snapshot, diagnosis, to)
-    if view is not None:
-        _show(env, view, parent)
-    return view is not None
-
-
-def _show(env: Env, view: GateView, parent: QWidget) -> None:
+    view = find(snapshot, diagnosis)
+    if view is None:
+        return False
     dialog = GateDialog(env, view, parent)
     dialog.exec()
     dialog.deleteLater()
+    return True
 
 
 class GateDialog(QDialog):
