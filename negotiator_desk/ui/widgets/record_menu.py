@@ -46,11 +46,11 @@ def record_menu(table: RecordTable) -> QMenu:
         column = table.records.columns[place]
         sort = menu.addAction(_("Sort by “{column}”").format(column=column.title))
         sort.triggered.connect(lambda: table.sort_wanted.emit(key_of(column)))
-    if table.sorted_by:
+    if table.is_sorted:
         own = menu.addAction(_("Own order of the records"))
         own.triggered.connect(lambda: table.sort_wanted.emit(""))
     menu.addSeparator()
-    if table.movable and not table.sorted_by:
+    if table.movable and not table.is_sorted:
         up, down = row > 0, 0 <= row < last
         entry(_("Move up"), "move_up", lambda: table.move_current(-1), enabled=up)
         entry(_("Move down"), "move_down", lambda: table.move_current(1), enabled=down)

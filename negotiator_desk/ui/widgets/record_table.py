@@ -78,7 +78,6 @@ class RecordTable(QTableView):
         self.tall = False
         self.two_lines = False
         self.movable = True
-        self.sorted_by = ""
         self.records = model
         model.setParent(self)
         self._px = model.around.theme.sizes.px
@@ -141,8 +140,12 @@ class RecordTable(QTableView):
     def show_sorted(self, sorting: Sorting) -> None:
         """Mark the column that the records are sorted by, if they are."""
         place = sorting.place(self.records.columns)
-        self.sorted_by = sorting.column if place >= 0 else ""
         mark_sorted(self.horizontalHeader(), place, descending=sorting.descending)
+
+    @property
+    def is_sorted(self) -> bool:
+        """Whether the records stand in the order of a column, not in their own."""
+        return self.horizontalHeader().isSortIndicatorShown()
 
     @property
     def hidden_columns(self) -> bool:
@@ -272,7 +275,7 @@ class RecordTable(QTableView):
     def move_current(self, step: int) -> None:
         """Ask that the current record goes up or down by so many places."""
         row, rows = self.currentIndex().row(), self.records.rowCount()
-        if self.movable and not self.sorted_by and row >= 0 and 0 <= row + step < rows:
+        if self.movable and not self.is_sorted and row >= 0 and 0 <= row + step < rows:
             self.move_wanted.emit(self.records.record_at(row).id, row + step)
 
     def copy_rows(self) -> None:
