@@ -175,11 +175,9 @@ class LineTable(LinesTable):
 
     def _fit_rows(self) -> None:
         # A few dozen rows at the most; a list of records is never sized by its contents.
-        metrics = self.fontMetrics()
+        metrics, room = self.fontMetrics(), self.columnWidth(0) - 24
         for row in range(self.model().rowCount()):
-            # Asked for each row: a row set higher may bring the scroll bar, and another width.
-            room = self._box_width() if self._lines.boxed(row) else 0
-            width = max(40, self.columnWidth(0) - 24 - room)
+            width = max(40, room - (self._box_width() if self._lines.boxed(row) else 0))
             text = str(self.model().index(row, 0).data())
             box = metrics.boundingRect(0, 0, width, 10_000, int(Qt.TextFlag.TextWordWrap), text)
             self.setRowHeight(row, min(box.height(), metrics.height() * 3) + 14)
