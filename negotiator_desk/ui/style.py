@@ -154,7 +154,9 @@ QTableView::item:hover { background: $hover; }
 QTableView::item:selected { background: $selection; color: $ink; }
 QTableView::item:focus { border: 1px solid $accent; }
 QTableView[tall="true"]::item { padding: 0 ${p5}px; }
-QTableView[rows="true"]::item:focus { border: none; border-bottom: 1px solid $line; }
+QTableView[rows="true"]::item:focus {
+  border: 1px solid transparent; border-bottom: 1px solid $line;
+}
 QHeaderView { background: $raised; border: none; border-top-left-radius: ${r}px; }
 QHeaderView::section {
   background: $raised; color: $muted; border: none; border-bottom: 1px solid $line;
