@@ -102,6 +102,7 @@ class DuePage(ListPage):
                 text=lambda row: row.deal,
                 order=lambda row: row.deal.casefold(),
                 width=27,
+                more=8,
             ),
         )
 

@@ -97,6 +97,7 @@ class ReturnsPage(ListPage):
                 text=lambda row: row.deal,
                 order=lambda row: row.deal.casefold(),
                 width=24,
+                more=11,
             ),
         )
 
