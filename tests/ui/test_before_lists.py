@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QToolButton
+from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
 from negotiator_desk.models.choices import QuestionDirection, Trust
@@ -118,7 +118,7 @@ def test_missing_scores_of_a_rival_lead_to_their_criteria(window: MainWindow) ->
     view.list.select(open_snapshot(window).rivals[2].id)
     settle()
     assert view.missing.text() == "2 scores missing:"
-    links = [b for b in view.links.findChildren(QToolButton) if not b.isHidden()]
+    links = [b for b in view.links.findChildren(QPushButton) if not b.isHidden()]
     links[0].click()
     settle()
     criteria = window.deal_view.page().view()

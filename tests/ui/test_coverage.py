@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QToolButton
+from PySide6.QtWidgets import QPushButton
 
 from negotiator_desk.models.choices import BuyingRole
 from negotiator_desk.services import deals
@@ -51,7 +51,7 @@ def test_findings_of_the_sample_lead_to_their_people(
     assert sentence(page, "no_stance") == "The stance of 1 person is not known."
     pick(page, "no_stance")
     assert page.mend.text() == "Go to Marcus Tegel"
-    links = page.detail.links.findChildren(QToolButton)
+    links = page.detail.links.findChildren(QPushButton)
     assert [link.text() for link in links if link.isVisible()] == ["Marcus Tegel"]
     QTest.mouseClick(page.mend, LEFT)
     settle()

@@ -7,7 +7,7 @@ from decimal import Decimal
 import pytest
 from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLineEdit, QToolButton
+from PySide6.QtWidgets import QLineEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
 from negotiator_desk.models.choices import PriceFormula
@@ -197,7 +197,7 @@ def test_what_is_missing_leads_to_where_it_is_mended(
     window: MainWindow, criteria: CriteriaView, qtbot: QtBot
 ) -> None:
     awarded(criteria, qtbot)
-    links = [b for b in criteria.award.links.findChildren(QToolButton) if not b.isHidden()]
+    links = [b for b in criteria.award.links.findChildren(QPushButton) if not b.isHidden()]
     assert [link.text() for link in links] == [
         "Quintal Diagnostics: Connection to…",
         "Quintal Diagnostics: Risk of the ch…",

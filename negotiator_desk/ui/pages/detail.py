@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from uuid import UUID
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QLabel, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from negotiator_desk.models.kinds import find_record
 from negotiator_desk.ui.widgets.flow import FlowLayout
@@ -50,7 +50,7 @@ class Links(QWidget):
         super().__init__(parent)
         self.setAccessibleName(name)
         self._joint = joint
-        self._flow = FlowLayout(self, spacing=4)
+        self._flow = FlowLayout(self, spacing=6 if joint else 10)
         self._shown: tuple[tuple[UUID, str], ...] = ()
         self._here: UUID | None = None
         self.hide()
@@ -68,11 +68,12 @@ class Links(QWidget):
             if place and self._joint:
                 joint = QLabel(self._joint, self)
                 joint.setProperty("muted", True)
+                joint.setContentsMargins(0, 0, 4, 0)  # as a link has it behind its words
                 self._flow.addWidget(joint)
-            button = QToolButton(self)
-            button.setText(link_text(title))
+            button = QPushButton(link_text(title), self)
             button.setAccessibleName(visible(title))
-            button.setProperty("link", True)
+            for name in ("link", "flush"):
+                button.setProperty(name, True)
             button.setEnabled(record_id != here)
             button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
             button.clicked.connect(lambda _on=False, target=record_id: self.activated.emit(target))
