@@ -39,6 +39,7 @@ if TYPE_CHECKING:
 QUESTION_WIDTH: Final = 240
 NARROW: Final = 600
 NARROW_QUESTION: Final = 130
+SIGN_WIDTH: Final = 20
 WIDEST: Final = 16_777_215
 """Qt's word for no limit."""
 LINES: Final = 4
@@ -57,7 +58,8 @@ class FirstFacts(SectionView):
         super().__init__(parent)
         self._env = env
         self.cells: dict[str, FieldCell] = {}
-        self._marks: dict[int, QLabel] = {}
+        self._signs: dict[int, QLabel] = {}
+        self._questions: dict[int, QLabel] = {}
         self.progress = QLabel(self)
         self.progress.setTextFormat(Qt.TextFormat.PlainText)
         self.progress.setProperty("role", "section")
@@ -105,17 +107,24 @@ class FirstFacts(SectionView):
         narrow = event.size().width() < px(NARROW)
         # Where room is short the questions wrap: the answers are what must be read whole.
         self._grid.setColumnMinimumWidth(0, 0 if narrow else px(QUESTION_WIDTH))
-        for mark in self._marks.values():
-            mark.setMaximumWidth(px(NARROW_QUESTION) if narrow else WIDEST)
+        for asked in self._questions.values():
+            asked.setMaximumWidth(px(NARROW_QUESTION) if narrow else WIDEST)
 
     def _add_row(self, grid: QGridLayout, number: int) -> None:
-        mark = QLabel(self)
-        mark.setTextFormat(Qt.TextFormat.PlainText)
-        mark.setWordWrap(True)
+        px = self._env.theme.sizes.px
+        sign, asked = QLabel(self), QLabel(self)
+        for label in (sign, asked):
+            label.setTextFormat(Qt.TextFormat.PlainText)
+        sign.setMinimumWidth(px(SIGN_WIDTH))
+        asked.setWordWrap(True)
+        self._signs[number], self._questions[number] = sign, asked
+        row = QHBoxLayout()
         # On one line with the first field, whose label stands above it.
-        mark.setContentsMargins(0, self._env.theme.sizes.px(20), 0, 0)
-        self._marks[number] = mark
-        grid.addWidget(mark, number - 1, 0, Qt.AlignmentFlag.AlignTop)
+        row.setContentsMargins(0, px(20), 0, 0)
+        row.setSpacing(0)
+        row.addWidget(sign, 0, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(asked, 1, Qt.AlignmentFlag.AlignTop)
+        grid.addLayout(row, number - 1, 0, Qt.AlignmentFlag.AlignTop)
         facts = [fact for fact in FACTS if fact.number == number]
         for place, fact in enumerate(facts, 1):
             cell = self._cell(fact)
@@ -152,10 +161,10 @@ class FirstFacts(SectionView):
             return
         known = known_facts(snapshot)
         self.progress.setText(facts_line(len(known)))
-        for number, mark in self._marks.items():
-            sign = "✓" if number in known else f"{number}."
-            mark.setText(f"{sign}  {question(number)}")
-            mark.setAccessibleName(
+        for number, asked in self._questions.items():
+            self._signs[number].setText("✓" if number in known else f"{number}.")
+            asked.setText(question(number))
+            asked.setAccessibleName(
                 _("{question} Known.").format(question=question(number))
                 if number in known
                 else question(number)
