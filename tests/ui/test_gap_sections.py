@@ -21,9 +21,11 @@ from negotiator_desk.ui.dialogs.gate import GateDialog
 from negotiator_desk.ui.dialogs.questionnaire import DRAFT_FIELD, QuestionnaireDialog
 from negotiator_desk.ui.main_window import MainWindow
 from negotiator_desk.ui.pages.assessment import AssessmentView
+from negotiator_desk.ui.pages.bridge import Bridge
 from negotiator_desk.ui.pages.deal import DealForm
 from negotiator_desk.ui.pages.gates import GatesView
 from negotiator_desk.ui.pages.history import HistoryView
+from negotiator_desk.ui.pages.records import RecordsView
 from negotiator_desk.ui.tabs import place_of_section
 from negotiator_desk.ui.widgets.editors import make_editor
 from negotiator_desk.ui.widgets.lines import LineEditor
@@ -47,6 +49,26 @@ def new_deal(window: MainWindow) -> UUID:
     window.show_deal(deal_id)
     settle()
     return deal_id
+
+
+def test_an_empty_bridge_leads_to_the_corridor_that_begins_it(window: MainWindow) -> None:
+    window.show_deal(window.open_deal.deal_id, *place_of_section("bridge"))
+    settle()
+    view = window.deal_view.page().view()
+    assert isinstance(view, Bridge)
+    assert view.model.rowCount()
+    assert view.record.isHidden()
+    deal = new_deal(window)
+    window.show_deal(deal, *place_of_section("bridge"))
+    settle()
+    view = window.deal_view.page().view()
+    assert isinstance(view, Bridge)
+    assert view.record.isVisible()
+    QTest.mouseClick(view.record, LEFT)
+    settle()
+    shown = window.deal_view.page().view()
+    assert isinstance(shown, RecordsView)
+    assert shown.kind == "corridor"
 
 
 def test_a_gate_is_passed_with_a_reason_and_taken_back_in_one_step(window: MainWindow) -> None:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QPushButton, QWidget
 from typing_extensions import override
 
 from negotiator_desk.ui.pages.board import Board
@@ -12,6 +13,7 @@ from negotiator_desk.ui.pages.detail import titled
 from negotiator_desk.ui.pages.tables import Line
 from negotiator_desk.wording.catalogue import _
 from negotiator_desk.wording.charts import step_label
+from negotiator_desk.wording.labels import kind_in_sentence
 
 if TYPE_CHECKING:
     from negotiator_desk.domain.results import BridgeStep
@@ -26,6 +28,10 @@ class Bridge(Board):
         columns = (_("Step"), _("Amount"))
         super().__init__(env, "value_bridge", columns, (160,), parent, right=(1,))
         self.table.setAccessibleName(_("Steps of the value bridge"))
+        text = _("Record {kind}").format(kind=kind_in_sentence("corridor", 2))
+        self.record = QPushButton(text, self.detail)
+        self.record.clicked.connect(lambda: env.show_kind("corridor"))
+        self.detail.body.addWidget(self.record, 0, Qt.AlignmentFlag.AlignLeft)
 
     @override
     def refresh(self, kinds: frozenset[str]) -> None:
@@ -59,6 +65,7 @@ class Bridge(Board):
     @override
     def show_current(self) -> None:
         snapshot = self.env.open_deal.snapshot
+        self.record.setVisible(not self._steps)
         if not 0 <= self.row < len(self._steps) or snapshot is None:
             self.detail.set_head(
                 _("No bridge yet"), _("It begins with the opening price, or with our first offer.")
