@@ -13,7 +13,7 @@ import msgspec
 import pytest
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QInputDialog
+from PySide6.QtWidgets import QApplication, QInputDialog, QStyleOptionHeader
 from pytestqt.qtbot import QtBot
 
 from negotiator_desk.dealfile.copying import with_new_ids
@@ -172,6 +172,36 @@ def test_groups_have_heads_with_sums_and_are_not_opened(window: MainWindow) -> N
     settle()
     assert window.right.key == "portfolio"
     assert window.open_deal.deal_id == before
+
+
+def test_a_group_without_a_name_says_what_is_not_recorded(window: MainWindow) -> None:
+    deals.create_deal(window.open_deal.context, "No buyer yet", "", "EUR")
+    wait(window, lambda: len(window.digests.digests) == 5)
+    page = portfolio(window)
+    choose(page.group, "buyer")
+    settle()
+    lines = [page.model.line(i) for i in range(page.model.rowCount(QModelIndex()))]
+    heads = [line.cells[0] for line in lines if isinstance(line, Group)]
+    assert heads[-1] == "Buyer: not recorded"
+
+
+def test_the_words_of_a_sorted_head_give_way_to_its_mark(window: MainWindow) -> None:
+    page = portfolio(window)
+    head(page, "lost")
+    header = page.table.horizontalHeader()
+
+    def words(key: str) -> str:
+        place = next(i for i, column in enumerate(page.model.columns) if column.key == key)
+        option = QStyleOptionHeader()
+        header.initStyleOption(option)
+        header.initStyleOptionForIndex(option, place)
+        return option.text
+
+    assert words("lost").startswith("Lost\N{NO-BREAK SPACE}")
+    assert words("exposed") == "Exposed"
+    head(page, "deal")
+    assert words("deal") == "Deal"
+    assert words("lost") == "Lost"
 
 
 def test_enter_opens_a_deal_and_escape_comes_back(window: MainWindow) -> None:

@@ -18,6 +18,7 @@ from negotiator_desk.ui.widgets.line_table import (
     LinesTable,
     mark_sorted,
 )
+from negotiator_desk.ui.widgets.sorted_head import SortedHead
 from negotiator_desk.wording.formats import visible
 
 R = TypeVar("R")
@@ -169,7 +170,9 @@ class GridTable(LinesTable):
         upright = self.verticalHeader()
         upright.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         upright.setDefaultSectionSize(round(self.fontMetrics().height() * 1.9))
-        header = self.horizontalHeader()
+        header = SortedHead(self)
+        self.setHorizontalHeader(header)
+        header.setHighlightSections(False)
         header.setSectionsClickable(sort_wanted is not None)
         header.sectionClicked.connect(self._on_head)
         self._fit()

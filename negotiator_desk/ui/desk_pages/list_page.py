@@ -73,15 +73,15 @@ class ListPage(DeskPage):
         self.filter = ClearedLine(self)
         self.filter.setPlaceholderText(_("Filter by words"))
         self.filter.setAccessibleName(_("Filter by words"))
-        self.filter.setMinimumWidth(180)
+        self.filter.setMinimumWidth(env.theme.sizes.px(180))
         self._filters = tuple(filters)
         self.choices: dict[str, QComboBox] = {}
         for each in filters:
             combo = QComboBox(self)
             combo.setAccessibleName(_(each.name))
             combo.setToolTip(_(each.name))
-            combo.setMinimumWidth(110)
-            combo.setMaximumWidth(220)
+            combo.setMinimumWidth(env.theme.sizes.px(110))
+            combo.setMaximumWidth(env.theme.sizes.px(220))
             combo.currentIndexChanged.connect(self.show_rows)
             self.choices[each.key] = combo
         self.model: GridModel[Any] = GridModel(columns, self.name_of, self)

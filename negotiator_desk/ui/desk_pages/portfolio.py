@@ -198,11 +198,13 @@ class PortfolioPage(ListPage):
         if not by:
             return shown
         column = next((c for c in self.model.columns if c.key == by), None)
+        head = _("Currency") if column is None else column.head
+        nameless = _("{field}: not recorded").format(field=head)
         ordered = shown if column is None else in_order(shown, column.order, descending=False)
         groups: dict[str, list[DealLine]] = {}
         for line in ordered:
             name = line.row.currency if column is None else column.text(line)
-            groups.setdefault(name, []).append(line)
+            groups.setdefault(name or nameless, []).append(line)
         found: list[DealLine | Group] = []
         for name in groups if column is not None else sorted(groups):
             found += [self._group(name, groups[name]), *groups[name]]
@@ -212,7 +214,7 @@ class PortfolioPage(ListPage):
         """The head of a group: its name, how many, and its sums where it has one currency."""
         known = [line.digest.figures for line in lines if line.digest and not line.public]
         totals = totals_of(known)
-        cells = {"deal": name or "–", "buyer": deals_text(len(lines))}
+        cells = {"deal": name, "buyer": deals_text(len(lines))}
         if len(totals) == 1:
             ((currency, sums),) = totals.items()
             cells["lost"] = self.env.formats.money(sums.lost, currency)

@@ -31,6 +31,7 @@ from negotiator_desk.ui.models.sorting import Sorting, key_of
 from negotiator_desk.ui.widgets.editor import Editor
 from negotiator_desk.ui.widgets.line_table import mark_sorted
 from negotiator_desk.ui.widgets.record_menu import ADD, DOWN, DUPLICATE, UP, record_menu
+from negotiator_desk.ui.widgets.sorted_head import SortedHead
 from negotiator_desk.ui.widgets.table_fit import (
     LEAST_STRETCH,
     NARROW,
@@ -82,6 +83,7 @@ class RecordTable(QTableView):
         model.setParent(self)
         self._px = model.around.theme.sizes.px
         self._delegate = RecordDelegate(model.around, self)
+        self.setHorizontalHeader(SortedHead(self))
         self.setModel(model)
         self.setItemDelegate(self._delegate)
         self._set_up_view()
