@@ -121,11 +121,7 @@ class MainWindow(DropWindow):
         )
         self._kept = arrangement.Keeper(self, self._split, self.env, self.deal_view)
         self._states = ActionStates(
-            self.actions_by_name,
-            self.open_deal,
-            self.right,
-            self.deal_view,
-            lambda: self.table.active,
+            self.actions_by_name, self.open_deal, self.right, self.deal_view, self.table
         )
         self._add_keys()
         self._connect()

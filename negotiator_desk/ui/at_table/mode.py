@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QMainWindow, QStackedWidget
 
 if TYPE_CHECKING:
@@ -19,7 +19,12 @@ SHARED: Final = ("at_table", "undo", "redo", "log_tactic", "help")
 
 
 class TableMode(QObject):
-    """Shows the page full screen; leaving puts window and actions back as they were."""
+    """Shows the page full screen; leaving puts the window back as it was.
+
+    ``turned`` says that the page has come or gone.
+    """
+
+    turned = Signal()
 
     def __init__(
         self,
@@ -36,7 +41,6 @@ class TableMode(QObject):
         self._actions = actions
         self._put_away = put_away
         self._before: Qt.WindowState = Qt.WindowState.WindowNoState
-        self._enabled: dict[str, bool] = {}
         self.page: TablePage | None = None
         env.open_deal.opened.connect(self._on_opened)
 
@@ -57,14 +61,11 @@ class TableMode(QObject):
         self._put_away()
         page = self._the_page()
         self._before = self._window.windowState()
-        self._enabled = {name: action.isEnabled() for name, action in self._actions.items()}
-        for name, action in self._actions.items():
-            if name not in SHARED:
-                action.setEnabled(False)
         self._window.menuBar().hide()
         self._window.statusBar().hide()
         page.open_page()
         self._stack.setCurrentWidget(page)
+        self.turned.emit()
         self._window.showFullScreen()
         page.focus_main()
 
@@ -74,12 +75,10 @@ class TableMode(QObject):
             return
         self.page.flush()
         self._stack.setCurrentIndex(0)
+        self.turned.emit()
         self._window.menuBar().show()
         self._window.statusBar().show()
         self._window.setWindowState(self._before)
-        for name, action in self._actions.items():
-            if name not in SHARED:
-                action.setEnabled(self._enabled.get(name, True))
 
     def flush(self) -> None:
         """Keep what has been typed at the table and not logged yet."""
