@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 from uuid import uuid4
 
 import msgspec
@@ -12,6 +12,8 @@ from negotiator_desk.models.desk import Profile, Setting
 
 if TYPE_CHECKING:
     from negotiator_desk.services.context import Context
+
+T = TypeVar("T")
 
 
 def profile(context: Context) -> Profile | None:
@@ -45,6 +47,14 @@ def get_setting(context: Context, key: str, default: Any = None) -> Any:
     try:
         return msgspec.json.decode(found.content)
     except msgspec.DecodeError:
+        return default
+
+
+def get_setting_as(context: Context, key: str, shape: type[T], default: T) -> T:
+    """A setting of a shape; ``default`` also where it is of another version, or edited by hand."""
+    try:
+        return msgspec.convert(get_setting(context, key), shape)
+    except msgspec.ValidationError:
         return default
 
 

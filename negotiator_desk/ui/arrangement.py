@@ -37,10 +37,7 @@ class Arrangement(msgspec.Struct, frozen=True, kw_only=True):
 
 def load(context: Context) -> Arrangement:
     """The arrangement as it was kept, or that of a first start."""
-    try:
-        return msgspec.convert(settings.get_setting(context, KEY, {}), Arrangement)
-    except msgspec.ValidationError:  # of another version, or edited by hand
-        return Arrangement()
+    return settings.get_setting_as(context, KEY, Arrangement, Arrangement())
 
 
 def keep(context: Context, arrangement: Arrangement) -> None:

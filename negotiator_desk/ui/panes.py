@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
 import msgspec
@@ -40,8 +40,7 @@ PANES: Final = {
 """Each part by its name in the code."""
 
 
-@dataclass(frozen=True)
-class Part:
+class Part(msgspec.Struct, frozen=True):
     """A part of one box: what is hidden, from which room on it is shown, where a choice holds.
 
     ``least`` is the width of the box (its height where ``high``) in pixels of the design, so that
@@ -64,8 +63,14 @@ class Panes(QObject):
         super().__init__(parent)
         self._context = context
         self._theme = theme
-        self._chosen: dict[str, bool] | None = None
-        self._ordered: dict[str, str] | None = None
+
+    @cached_property
+    def _chosen(self) -> dict[str, bool]:
+        return settings.get_setting_as(self._context, KEY, dict[str, bool], {})
+
+    @cached_property
+    def _orders(self) -> dict[str, str]:
+        return settings.get_setting_as(self._context, ORDERS, dict[str, str], {})
 
     def is_roomy(self, part: Part, box: QWidget) -> bool:
         """Whether a box has the room that a part wants."""
@@ -75,41 +80,22 @@ class Panes(QObject):
     def is_chosen(self, part: Part, box: QWidget) -> bool:
         """Whether a part of this box is to be seen: where there is room, or as was chosen."""
         roomy = self.is_roomy(part, box)
-        return self._choices().get(_key(part, roomy), roomy)
+        return self._chosen.get(_key(part, roomy), roomy)
 
     def choose(self, part: Part, box: QWidget, shown: bool) -> None:
         """Show or put away a part wherever there is as much, or as little, room as here."""
-        key = _key(part, self.is_roomy(part, box))
-        self._chosen = {**self._choices(), key: shown}
+        self._chosen[_key(part, self.is_roomy(part, box))] = shown
         settings.put_setting(self._context, KEY, self._chosen)
         self.changed.emit()
 
     def order_of(self, section: str) -> str:
         """The order in which the list of a section was left, as ``Sorting.text``."""
-        return self._orders().get(section, "")
+        return self._orders.get(section, "")
 
     def keep_order(self, section: str, order: str) -> None:
         """Keep the order in which a list is shown."""
-        self._ordered = {**self._orders(), section: order}
-        settings.put_setting(self._context, ORDERS, self._ordered)
-
-    def _orders(self) -> dict[str, str]:
-        if self._ordered is None:
-            try:
-                kept = settings.get_setting(self._context, ORDERS, {})
-                self._ordered = msgspec.convert(kept, dict[str, str])
-            except msgspec.ValidationError:
-                self._ordered = {}
-        return self._ordered
-
-    def _choices(self) -> dict[str, bool]:
-        if self._chosen is None:
-            try:
-                kept = settings.get_setting(self._context, KEY, {})
-                self._chosen = msgspec.convert(kept, dict[str, bool])
-            except msgspec.ValidationError:  # of another version, or edited by hand
-                self._chosen = {}
-        return self._chosen
+        self._orders[section] = order
+        settings.put_setting(self._context, ORDERS, self._orders)
 
 
 def _key(part: Part, roomy: bool) -> str:
