@@ -10,7 +10,6 @@ from PySide6.QtCore import QByteArray, QTimer
 from PySide6.QtWidgets import QMainWindow, QSplitter
 
 from negotiator_desk.services import settings
-from negotiator_desk.ui.fitting import resize_within
 from negotiator_desk.ui.theme import Mode
 
 if TYPE_CHECKING:
@@ -54,6 +53,8 @@ def restore(arrangement: Arrangement, window: QMainWindow, split: QSplitter) -> 
     """Put a window where it was; one that fits no screen any more is left to the system."""
     geometry = QByteArray.fromBase64(arrangement.geometry.encode("ascii", "ignore"))
     if geometry.isEmpty() or not window.restoreGeometry(geometry):
+        from negotiator_desk.ui.fitting import resize_within
+
         resize_within(window, *FIRST_SIZE)
     if len(arrangement.split) == 2 and arrangement.split[1] > 0:
         split.setSizes(list(arrangement.split))

@@ -11,10 +11,8 @@ from uuid import UUID
 from PySide6.QtCore import QDir, QObject, Qt, Signal
 from PySide6.QtWidgets import QFileDialog, QMenu, QMessageBox, QWidget
 
-from negotiator_desk.exchange.readable import SUFFIXES
 from negotiator_desk.models.choices import Origin
 from negotiator_desk.ui.errors import file_problem, message
-from negotiator_desk.ui.saving import ask_where
 from negotiator_desk.wording.catalogue import _
 from negotiator_desk.wording.documents import PORTFOLIO, WEEKLY, file_stem
 from negotiator_desk.wording.refusals import Refusal
@@ -98,6 +96,8 @@ class DealActions(QObject):
 
     def open_files(self) -> None:
         """Ask for files; ``chosen`` says which."""
+        from negotiator_desk.exchange.readable import SUFFIXES
+
         deal_files = _("Deals ({suffixes})").format(suffixes=OPEN_SUFFIXES)
         suffixes = " ".join(f"*{suffix}" for suffix in SUFFIXES)
         tables = _("Tables and contacts ({suffixes})").format(suffixes=suffixes)
@@ -155,6 +155,8 @@ class DealActions(QObject):
     # -- out ----------------------------------------------------------------------------------
 
     def _ask_target(self, title: str, suffix: str, kinds: str) -> Path | None:
+        from negotiator_desk.ui.saving import ask_where
+
         snapshot = self._env.open_deal.snapshot
         if snapshot is None:
             return None

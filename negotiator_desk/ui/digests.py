@@ -10,8 +10,6 @@ from uuid import UUID
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from negotiator_desk.ui.each_deal import each_deal
-
 if TYPE_CHECKING:
     from negotiator_desk.domain.progress import Progress
     from negotiator_desk.services.digests import Digest
@@ -130,6 +128,7 @@ class Digests(QObject):
 
         def work(progress: Progress) -> None:
             from negotiator_desk.services.digests import load_digest
+            from negotiator_desk.ui.each_deal import each_deal
 
             each_deal(
                 wanted,

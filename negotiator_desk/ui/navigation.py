@@ -10,7 +10,6 @@ from uuid import UUID
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
-from negotiator_desk.exchange.readable import CARDS, PEOPLE, SUFFIXES
 from negotiator_desk.ui.tabs import TABS, place_of_kind, place_of_section
 from negotiator_desk.wording.catalogue import _
 
@@ -138,6 +137,7 @@ class Navigation(QObject):
 
     def read_table(self, path: Path | None = None) -> None:
         """Add the records of a table to the list at hand; cards go to the people."""
+        from negotiator_desk.exchange.readable import CARDS, PEOPLE
         from negotiator_desk.ui.errors import message
         from negotiator_desk.wording.registers import read_where
 
@@ -150,6 +150,8 @@ class Navigation(QObject):
 
     def take_files(self, paths: Sequence[Path], deals: Callable[[Sequence[Path]], object]) -> None:
         """Do with files that were dropped what they are for: tables into a list, else deals."""
+        from negotiator_desk.exchange.readable import SUFFIXES
+
         tables = [path for path in paths if path.suffix.casefold() in SUFFIXES]
         for path in tables:
             self.read_table(path)

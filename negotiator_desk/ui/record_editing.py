@@ -9,7 +9,6 @@ from uuid import UUID
 
 from PySide6.QtCore import QObject, Signal
 
-from negotiator_desk.domain.rights import entries_of
 from negotiator_desk.models.fields import field_map
 from negotiator_desk.models.kinds import ALL_KINDS, nested_records
 from negotiator_desk.models.rules import FormError
@@ -166,6 +165,8 @@ class RecordEditing(QObject):
 
     def set_right(self, criterion: Criterion, person: UUID, right: Right, on: bool) -> None:
         """Note that a person holds a right on a criterion, or no longer."""
+        from negotiator_desk.domain.rights import entries_of
+
         if on:
             values = {"stakeholder_id": person, "right": right}
             self._try(records.add_nested, "criteria", criterion.id, "rights", values)

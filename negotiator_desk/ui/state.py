@@ -5,11 +5,11 @@ from __future__ import annotations
 import threading
 from collections import defaultdict
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 from uuid import UUID
 
+import msgspec
 from PySide6.QtCore import QObject, Signal
 
 from negotiator_desk.domain.control import diagnose_facts
@@ -36,8 +36,7 @@ if TYPE_CHECKING:
 Warnings = Mapping[UUID, tuple[SenseWarning, ...]]
 
 
-@dataclass(frozen=True)
-class _Look:
+class _Look(msgspec.Struct, frozen=True):
     """A deal as it stands, with all that is worked out from it as a whole."""
 
     snapshot: Snapshot

@@ -5,13 +5,14 @@ from __future__ import annotations
 import time
 import traceback
 from collections.abc import Callable
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from PySide6.QtCore import QObject, QRunnable, Qt, QThreadPool, Signal
 
-from negotiator_desk.domain.progress import Progress
+if TYPE_CHECKING:
+    from negotiator_desk.domain.progress import Progress
 
-Work = Callable[[Progress], Any]
+Work = Callable[["Progress"], Any]
 Told = Callable[[int, int, str], None]
 
 BETWEEN: Final = 0.05

@@ -1,7 +1,10 @@
-"""What the window does with a desk that cannot be opened."""
+"""The start of the window: what it may load, and a desk that cannot be opened."""
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
 from pathlib import Path
 
 from PySide6.QtCore import Qt
@@ -80,3 +83,62 @@ def test_a_newer_desk_is_refused_in_words(qtbot: QtBot, tmp_path: Path) -> None:
     assert _open_desk(find_folders(tmp_path)) is None
     assert "newer" in said[0]
     assert path.read_bytes() == bytes(data)
+
+
+START = """
+import os, sys
+from pathlib import Path
+from negotiator_desk.app import find_folders, open_context
+from negotiator_desk.ui.main_window import MainWindow
+from negotiator_desk.ui.start import make_application, reader_formats
+from negotiator_desk.ui.theme import Theme
+app = make_application(["test"])
+folders = find_folders(Path(sys.argv[1]))
+context = open_context(folders)
+window = MainWindow(context, Theme(app), reader_formats(), folders.log_file)
+window.start()
+assert not window.grab().isNull()
+print(window.windowTitle())
+print(sorted(set(sys.argv[2:]) & set(sys.modules)), flush=True)
+context.desk.close()
+os._exit(0)
+"""
+
+LATER = (
+    "alembic",
+    "reportlab",
+    "sqlalchemy",
+    "negotiator_desk.domain.compare",
+    "negotiator_desk.domain.due",
+    "negotiator_desk.domain.progress",
+    "negotiator_desk.domain.rights",
+    "negotiator_desk.domain.weekly",
+    "negotiator_desk.exchange.readable",
+    "negotiator_desk.services.digests",
+    "negotiator_desk.services.weekly",
+    "negotiator_desk.ui.each_deal",
+    "negotiator_desk.ui.saving",
+    "negotiator_desk.wording.review",
+    "negotiator_desk.wording.weekly",
+)
+"""What is loaded when it is first wanted: the deal of the last time is on the screen before."""
+
+
+def test_the_first_paint_loads_only_what_it_shows(qtbot: QtBot, tmp_path: Path) -> None:
+    context = open_context(find_folders(tmp_path))
+    deals.open_sample(context)
+    context.desk.close()
+    done = subprocess.run(
+        [sys.executable, "-c", START, str(tmp_path), *LATER],
+        cwd=Path(__file__).resolve().parents[2],
+        env={**os.environ, "QT_QPA_PLATFORM": "offscreen"},
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=120,
+    )
+    assert done.returncode == 0, done.stderr
+    title, loaded = done.stdout.splitlines()
+    assert title.endswith("Negotiator Desk")
+    assert title != "Negotiator Desk", "a deal is to be seen"
+    assert loaded == "[]"
