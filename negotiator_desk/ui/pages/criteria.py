@@ -27,7 +27,6 @@ from negotiator_desk.wording.catalogue import _
 
 if TYPE_CHECKING:
     from negotiator_desk.domain.before import Known
-    from negotiator_desk.models.deal import Snapshot
     from negotiator_desk.ui.env import Env
     from negotiator_desk.ui.tabs import Section
 
@@ -223,7 +222,7 @@ class CriteriaView(RecordsView):
         if snapshot is None:
             return
         names = self._rival_names()
-        if names != self._rivals or (self._mode == RIGHTS and self._others_came(snapshot)):
+        if names != self._rivals or (self._mode == RIGHTS and self._others_came()):
             self._rivals = names
             self._people = self._people_now()
             self.list.set_columns(self._columns())
@@ -231,7 +230,7 @@ class CriteriaView(RecordsView):
         self._show_total()
         self.award.refresh()
 
-    def _others_came(self, snapshot: Snapshot) -> bool:
+    def _others_came(self) -> bool:
         """Whether people came, left or changed their names; a right more moves no column."""
         now = {person.id: person.name for person in self._people_now()}
         return now != {person.id: person.name for person in self._people}
