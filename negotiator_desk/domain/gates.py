@@ -63,7 +63,7 @@ def gate_of(
     control = CONTROL_LEFT[left]
     result = diagnosis.control(control)
     place = STAGES.index(left) + 1
-    to = later(to, STAGES[place])
+    to = entered(left, to)
     recorded = {gate.stage for gate in snapshot.gates}
     return GateView(
         stage=left,
@@ -76,6 +76,14 @@ def gate_of(
         ),
         held_at=_held_at(snapshot, diagnosis, to),
     )
+
+
+def entered(left: Stage, to: Stage | None = None) -> Stage:
+    """The stage that a gate leads to: the one asked for, and the next after the one left at least.
+
+    Not for the last stage, which no gate leads out of.
+    """
+    return later(to, STAGES[STAGES.index(left) + 1])
 
 
 def gate_before(snapshot: Snapshot, diagnosis: Diagnosis, to: Stage | None) -> GateView | None:

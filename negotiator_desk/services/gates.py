@@ -8,8 +8,7 @@ from uuid import UUID, uuid4
 
 from msgspec.structs import replace
 
-from negotiator_desk.domain.gates import CONTROL_LEFT, later
-from negotiator_desk.domain.stage import STAGES
+from negotiator_desk.domain.gates import CONTROL_LEFT, entered, later
 from negotiator_desk.models.choices import GateDecision, Result, Stage
 from negotiator_desk.models.deal import Deal, Outcome
 from negotiator_desk.models.learn import AcceptedGap, Gate
@@ -73,8 +72,7 @@ def pass_gate(
         )
         work.unit.insert(deal_id, gate)
         work.unit.label = label_of(work.unit, deal_id, "add", "gates", gate)
-        target = later(to, STAGES[STAGES.index(stage) + 1])
-        values = _moved(work, target, decision, context, withdraw=withdraw)
+        values = _moved(work, entered(stage, to), decision, context, withdraw=withdraw)
         if values:
             work.unit.update(deal_id, "deal", deal_id, {**values, **work.changed})
     return gate.id
