@@ -125,11 +125,11 @@ def write_weekly(
     """
     from negotiator_desk.reports.document import write
     from negotiator_desk.reports.weekly import weekly
-    from negotiator_desk.services.weekly import is_reviewed, load_review, reviewed_since
+    from negotiator_desk.services.weekly import load_review, reviewed_since
     from negotiator_desk.wording.review import ReviewParts
 
     since, today = reviewed_since(context), context.today()
-    rows = [row for row in context.desk.deals() if is_reviewed(row)]
+    rows = [row for row in context.desk.deals() if row.at_work]
     reviews = []
     for row in told(rows, during("judging", progress)):
         with suppress(LookupError):

@@ -6,7 +6,6 @@ from datetime import date
 from typing import TYPE_CHECKING, Final
 
 from negotiator_desk.domain.weekly import Since, since
-from negotiator_desk.models.choices import Origin
 from negotiator_desk.services.settings import get_setting, put_setting
 from negotiator_desk.wording.review import DealReview, review_of
 
@@ -15,7 +14,6 @@ if TYPE_CHECKING:
     from uuid import UUID
 
     from negotiator_desk.services.context import Context
-    from negotiator_desk.store.desk import DealRow
     from negotiator_desk.wording.formats import Formats
 
 KEY: Final = "weekly.reviewed"
@@ -58,11 +56,6 @@ def _keep(context: Context, days: Iterable[date]) -> None:
 
 
 # -- what it says ----------------------------------------------------------------------------------
-
-
-def is_reviewed(row: DealRow) -> bool:
-    """Whether a deal belongs into the review: at work, and no record of the public."""
-    return not row.archived and row.origin is not Origin.PUBLIC_RECORD
 
 
 def load_review(

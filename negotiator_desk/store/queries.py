@@ -35,6 +35,16 @@ class DealRow(msgspec.Struct, frozen=True, kw_only=True):
     updated_at: datetime | None
     opened_at: datetime | None
 
+    @property
+    def public(self) -> bool:
+        """Whether it is a public record, which has no scores."""
+        return self.origin is Origin.PUBLIC_RECORD
+
+    @property
+    def at_work(self) -> bool:
+        """Whether it is worked on: neither archived nor a public record."""
+        return not self.archived and not self.public
+
 
 AT_ONCE: Final = 500
 """How many ids one statement is asked for; SQLite takes no more than 999 everywhere."""

@@ -193,9 +193,7 @@ class DealActions(QObject):
                 self.documents.show_edition(edition)
 
     def _at_work(self) -> list[UUID]:
-        rows = self._env.digests.rows
-        public = Origin.PUBLIC_RECORD
-        return [row.id for row in rows if not row.archived and row.origin is not public]
+        return [row.id for row in self._env.digests.rows if row.at_work]
 
     def show_document(self, edition: str, argument: Any = None) -> None:
         """Show an edition: of several deals (of all at work unless told), of a buyer, or of the

@@ -19,7 +19,6 @@ from typing_extensions import override
 
 from negotiator_desk.domain.buyers import Buyers
 from negotiator_desk.domain.portfolio import averages_of, totals_of
-from negotiator_desk.models.choices import Origin
 from negotiator_desk.services.buyers import load_buyers
 from negotiator_desk.services.views import ListView
 from negotiator_desk.ui.desk_pages.board import StageBoard
@@ -111,16 +110,15 @@ class PortfolioPage(ListPage):
         return row.row.id
 
     def _wanted(self, row: DealRow) -> bool:
-        public = row.origin is Origin.PUBLIC_RECORD
         match self.kept.currentData():
             case "archived":
                 return row.archived
             case "public":
-                return public
+                return row.public
             case "every":
                 return True
             case _:
-                return not row.archived and not public
+                return row.at_work
 
     @override
     def open_page(self, argument: Any) -> None:

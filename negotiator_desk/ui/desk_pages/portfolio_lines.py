@@ -41,7 +41,7 @@ class DealLine(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     @property
     def public(self) -> bool:
         """Whether it is a public record, which has no scores."""
-        return self.row.origin is Origin.PUBLIC_RECORD
+        return self.row.public
 
     @property
     def stage(self) -> Stage:

@@ -133,7 +133,7 @@ class WeeklyPage(DeskPage):
     def refresh(self) -> None:
         """Ask for what is not known yet of the deals at work, and show what is."""
         self.since = weekly.reviewed_since(self._context)
-        self._rows = tuple(row for row in self.env.digests.rows if weekly.is_reviewed(row))
+        self._rows = tuple(row for row in self.env.digests.rows if row.at_work)
         today = self.env.around.today()
         self.reviews.want((row.id for row in self._rows), self.since.day, today)
         self.show_lines()

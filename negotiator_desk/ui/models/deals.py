@@ -154,7 +154,7 @@ class DealListModel(QAbstractListModel):
 
 def stage_text(entry: Entry) -> str:
     """The stage of a deal in a word; a public record says that it is one."""
-    if entry.row.origin == Origin.PUBLIC_RECORD:
+    if entry.row.public:
         return _(Origin.PUBLIC_RECORD.label)
     stage = entry.summary.stage if entry.summary else entry.row.stage
     return _(stage.label) if stage else _(Stage.BEFORE.label)
