@@ -252,17 +252,20 @@ class PortfolioPage(ListPage):
 
     def chosen(self) -> list[DealLine]:
         """The deals of the report: those chosen in the table where they are several, else all."""
+        return self._several() or self.shown()
+
+    def _several(self) -> list[DealLine]:
+        """The deals chosen in the table; none where it is no more than one."""
         if self.as_board.isChecked():
-            return self.shown()
+            return []
         places = sorted(index.row() for index in self.table.selectionModel().selectedRows())
         lines = [line for line in map(self.model.row, places) if line is not None]
-        return lines if len(lines) > 1 else self.shown()
+        return lines if len(lines) > 1 else []
 
     def _show_chosen(self) -> None:
-        board = self.as_board.isChecked()
-        n = 0 if board else len(self.table.selectionModel().selectedRows())
+        n = len(self._several())
         text = ngettext("Report on {n} deal", "Report on {n} deals", n).format(n=n)
-        self.report.setText(text if n > 1 else _("Report"))
+        self.report.setText(text if n else _("Report"))
 
     @override
     def _on_index(self, index: QModelIndex) -> None:
