@@ -45,8 +45,8 @@ class Source(QObject):
 
     @property
     def title(self) -> str:
-        """What a file of it is named after."""
-        raise NotImplementedError
+        """What a file of it is named after, beside the edition and the day."""
+        return ""
 
     @property
     def snapshot(self) -> Snapshot | None:
@@ -106,11 +106,6 @@ class PortfolioSource(Source):
         super().__init__(env, parent)
         self._deal_ids = tuple(deal_ids)
 
-    @property
-    def title(self) -> str:
-        """Nothing: the file is named after the edition and the day."""
-        return ""
-
     def writing(self, path: Path, edition: str, wish: Wish) -> Writing | None:
         """The work that reads, judges and writes the deals."""
         context, formats, deal_ids = self.context, self.env.formats, self._deal_ids
@@ -126,11 +121,6 @@ class WeeklySource(Source):
     """The weekly review of all deals at work."""
 
     keys = (WEEKLY,)
-
-    @property
-    def title(self) -> str:
-        """Nothing: the file is named after the edition and the day."""
-        return ""
 
     def writing(self, path: Path, edition: str, wish: Wish) -> Writing | None:
         """The work that reads, judges and writes the deals."""
