@@ -58,7 +58,7 @@ class ActionStates(QObject):
             return False
         if entry.needs_open and self._open_deal.deal_id is None:
             return False
-        if (entry.needs_deal or entry.section) and not self._right.shows_deal:
+        if entry.on_deal and not self._right.shows_deal:
             return False
         if entry.section == LIST:
             view = self._deal_view.view_at_hand()

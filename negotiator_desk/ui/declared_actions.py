@@ -34,6 +34,16 @@ class Entry(msgspec.Struct, frozen=True, kw_only=True):
     group: str = ""
     menu: str = ""
 
+    @property
+    def all_keys(self) -> tuple[str, ...]:
+        """Its keys, those that a list takes itself among them."""
+        return self.keys + self.own_keys
+
+    @property
+    def on_deal(self) -> bool:
+        """Whether a deal must be on the screen: the action is about it, or about a section."""
+        return self.needs_deal or bool(self.section)
+
     def label(self) -> str:
         """What the action is called."""
         return _(self.text).format(what=_(self.about)) if self.about else _(self.text)
@@ -255,5 +265,4 @@ def entry_named(name: str) -> Entry:
 
 def keys_of(name: str) -> tuple[str, ...]:
     """The keys of an action, those that a list takes itself among them."""
-    entry = entry_named(name)
-    return entry.keys + entry.own_keys
+    return entry_named(name).all_keys

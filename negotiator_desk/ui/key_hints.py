@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 import msgspec
 from PySide6.QtGui import QKeySequence
 
-from negotiator_desk.ui.declared_actions import LIST, Entry, all_entries
+from negotiator_desk.ui.declared_actions import LIST, all_entries
 from negotiator_desk.wording.catalogue import N_, _
 
 if TYPE_CHECKING:
@@ -108,12 +108,8 @@ def _action_rows(*places: str, deal: bool) -> Iterator[Row]:
     """The actions with keys of some sections (none: those of no section)."""
     for entry in all_entries():
         here = entry.section in places if entry.section else "" in places
-        if here and (entry.keys or entry.own_keys) and (deal or not _about_deal(entry)):
-            yield native(entry.keys + entry.own_keys), entry.label()
-
-
-def _about_deal(entry: Entry) -> bool:
-    return entry.needs_deal or bool(entry.section)
+        if here and entry.all_keys and (deal or not entry.on_deal):
+            yield native(entry.all_keys), entry.label()
 
 
 def tab_keys(tab: Tab) -> list[tuple[str, list[Row]]]:

@@ -38,7 +38,7 @@ def build_menus(window: QMainWindow, slots: dict[str, Callable[[], object]]) -> 
 
 def _make(entry: Entry, window: QMainWindow, slot: Callable[[], object]) -> QAction:
     action = QAction(entry.label(), window)
-    action.setShortcuts([QKeySequence(keys) for keys in entry.keys + entry.own_keys])
+    action.setShortcuts([QKeySequence(keys) for keys in entry.all_keys])
     if entry.own_keys:
         # Shown in the menu; only the list that has the keyboard takes them.
         action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
