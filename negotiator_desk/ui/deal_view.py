@@ -182,8 +182,7 @@ class Head(QWidget):
     def show_deals_button(self, shown: bool) -> None:
         """Offer the deals at the left where they are put away."""
         self.deals.setVisible(not shown)
-        self.deals.setToolTip(pane_tip("deals", shown))
-        self.deals.setAccessibleName(pane_tip("deals", shown))
+        self.deals.say(pane_tip("deals", shown))
 
     def set_brief(self, brief: bool) -> None:
         """Keep to one line where there is no room for two."""

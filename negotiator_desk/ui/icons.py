@@ -113,10 +113,14 @@ class IconButton(QToolButton):
         super().__init__(parent)
         self._name: IconName = name
         self.setProperty("quiet", True)
-        self.setToolTip(text)
-        self.setAccessibleName(text)
+        self.say(text)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self._draw()
+
+    def say(self, text: str) -> None:
+        """Say what the button does, to be read and to be heard."""
+        self.setToolTip(text)
+        self.setAccessibleName(text)
 
     def _draw(self) -> None:
         # Of the program, not of the widget: there the stylesheet has put its text colour.

@@ -95,8 +95,7 @@ class TabPage(QWidget):
             button.setVisible(folding is not None and pane in folding.parts)
             shown = folding is not None and folding.is_shown(pane)
             button.setChecked(shown)
-            button.setToolTip(pane_tip(pane, shown))
-            button.setAccessibleName(pane_tip(pane, shown))
+            button.say(pane_tip(pane, shown))
 
     def _caption(self, section: Section) -> tuple[str, int]:
         snapshot = self._env.open_deal.snapshot
