@@ -293,7 +293,6 @@ class MainWindow(DropWindow):
     def _after_replay(self) -> None:
         if self.open_deal.deal_id is None and self.right.shows_deal:
             self._on_opened()
-        self._undoing.show()
 
     def go_to(self, record_id: UUID) -> None:
         """Show a record of the open deal."""

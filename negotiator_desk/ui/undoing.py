@@ -62,3 +62,4 @@ class Undoing:
             step()
         except Refusal as refusal:
             message(self._window, refusal.text)
+        self.show()  # what cannot be taken back is forgotten, and nothing has changed then
