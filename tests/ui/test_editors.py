@@ -28,6 +28,7 @@ from negotiator_desk.models.kinds import ALL_KINDS
 from negotiator_desk.models.learn import Lesson, SelfAssessment
 from negotiator_desk.models.signature import Term
 from negotiator_desk.models.table import Meeting, Offer, Trade
+from negotiator_desk.ui.widgets import editor as editors
 from negotiator_desk.ui.widgets.chips import ChipsEditor
 from negotiator_desk.ui.widgets.editor import COMMIT_DELAY, Editor
 from negotiator_desk.ui.widgets.editors import has_editor, make_editor
@@ -110,6 +111,22 @@ def test_half_a_second_after_the_last_key_it_is_stored(qtbot: QtBot, made: Maker
     with qtbot.waitSignal(editor.committed, timeout=COMMIT_DELAY * 6):
         pass
     assert heard.values == ["Liab"]
+    assert editor.line.hasFocus()
+
+
+def test_typing_without_a_pause_is_stored_on_the_way(
+    qtbot: QtBot, made: Maker, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(editors, "COMMIT_DELAY", 1_000_000)
+    monkeypatch.setattr(editors, "LONGEST_DELAY", 50)
+    editor, heard, _other = made(Term, "name", "")
+    for _key in range(200):
+        qtbot.keyClicks(editor.line, "a")
+        qtbot.wait(10)
+        if heard.values:
+            break
+    assert heard.values
+    assert editor.line.text().startswith(heard.values[0])
     assert editor.line.hasFocus()
 
 

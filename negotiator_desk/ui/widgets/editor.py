@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any, Final
 from uuid import UUID
 
-from PySide6.QtCore import QEvent, Qt, QTimer, Signal
+from PySide6.QtCore import QElapsedTimer, QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
@@ -16,6 +16,8 @@ from negotiator_desk.wording.labels import help_text, label
 
 COMMIT_DELAY: Final = 500
 """Milliseconds after the last key until a field is stored."""
+LONGEST_DELAY: Final = 2000
+"""Milliseconds after the first key until it is stored although the keys do not pause."""
 
 
 def restyle(widget: QWidget) -> None:
@@ -142,8 +144,8 @@ class TypedEditor(Editor):
         self._sentence = ""
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
-        self._timer.setInterval(COMMIT_DELAY)
         self._timer.timeout.connect(self.commit)
+        self._first_key = QElapsedTimer()
 
     @property
     def draft(self) -> str | None:
@@ -246,8 +248,11 @@ class TypedEditor(Editor):
     # What the widget in which the text is typed reports.
 
     def _on_typed(self) -> None:
+        if not self._timer.isActive():
+            self._first_key.start()
         self._typed = True
-        self._timer.start()
+        left = max(0, LONGEST_DELAY - self._first_key.elapsed())
+        self._timer.start(min(COMMIT_DELAY, left))
 
     def _on_left(self) -> None:
         self.commit(leaving=True)
