@@ -9,6 +9,7 @@ from typing import Final
 from negotiator_desk.charts.palette import PAPER
 from negotiator_desk.domain.facts import in_order, offers_of
 from negotiator_desk.domain.mandate import Standing, mandate_of
+from negotiator_desk.domain.rounding import Amount
 from negotiator_desk.models.choices import Side, TradeStatus
 from negotiator_desk.models.deal import Snapshot
 from negotiator_desk.models.table import Meeting, Trade
@@ -91,6 +92,10 @@ def _where(context: Context, meeting: Meeting | None) -> Iterator[str]:
 
 def _figures(context: Context, wish: Wish) -> Iterator[Figure]:
     formats = context.formats
+
+    def money(amount: Amount | None) -> str:
+        return formats.key_figure(amount, context.currency)
+
     revisions = in_order(context.now.corridor)
     last = revisions[-1] if revisions else None
     ours, theirs = (offers_of(context.now, side) for side in (Side.US, Side.BUYER))
@@ -98,31 +103,31 @@ def _figures(context: Context, wish: Wish) -> Iterator[Figure]:
     estimate = in_currency(context, _("our estimate"))
     yield Figure(
         _("Target"),
-        formats.short(target) if target is not None else "?",
+        money(target) if target is not None else "?",
         context.currency if target is not None else _("not set: decide it before you go"),
         PAPER.accent,
     )
     if ours:
         day = in_currency(context, formats.date_text(ours[-1].made_on))
-        yield Figure(_("Our last offer"), formats.short(ours[-1].amount), day)
+        yield Figure(_("Our last offer"), money(ours[-1].amount), day)
     else:
         opening = None if last is None else last.opening
         note = in_currency(context, _("not said yet")) if opening is not None else _("not set")
-        yield Figure(_("Our opening"), formats.short(opening) if opening else "?", note)
+        yield Figure(_("Our opening"), money(opening) if opening else "?", note)
     if theirs:
         day = in_currency(context, formats.date_text(theirs[-1].made_on))
-        yield Figure(_("Their last offer"), formats.short(theirs[-1].amount), day)
+        yield Figure(_("Their last offer"), money(theirs[-1].amount), day)
     else:
         expected = None if last is None else last.buyer_expected
         note = estimate if expected is not None else _("they have named no price")
-        yield Figure(_("They expect to pay"), formats.short(expected) if expected else "?", note)
+        yield Figure(_("They expect to pay"), money(expected) if expected else "?", note)
     limit = None if last is None else last.buyer_limit
     if limit is not None:
-        yield Figure(_("Their limit"), formats.short(limit), estimate)
+        yield Figure(_("Their limit"), money(limit), estimate)
     if wish.walk_away:
         walk_away = None if last is None else last.walk_away
         note = context.currency if walk_away is not None else _("not set")
-        text = formats.short(walk_away) if walk_away is not None else "?"
+        text = money(walk_away) if walk_away is not None else "?"
         yield Figure(_("Walk-away"), text, note, PAPER.lost)
 
 

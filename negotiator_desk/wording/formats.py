@@ -20,6 +20,8 @@ from negotiator_desk.domain.currency import decimals_of
 from negotiator_desk.domain.rounding import Amount, rounded
 
 MINUS: Final = "−"
+_LONGEST_FIGURE: Final = 13
+"""So many characters of a key figure stand whole in a box of the brief."""
 _CONTROL: Final = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\x80-\x9f\u2028\u2029]")
 _TURNING: Final = re.compile(r"[\u202a-\u202e\u2066-\u2069]")
 """What turns round the text around it: embedded directions and overrides."""
@@ -101,6 +103,19 @@ class Formats:
         number = rounded(size, places if step is None else _places(step)).normalize()
         body = format_decimal(number, format="#,##0.######", locale=self.locale)
         return f"{mark if number else ''}{body}"
+
+    def key_figure(self, amount: Amount | None, currency: str) -> str:
+        """An amount to act on, without its currency: in short form only where that loses nothing.
+
+        A walk-away of 1,225,000 is not 1.23M. One too long for a box stands in short form.
+        """
+        if amount is None:
+            return "–"
+        number = rounded(amount, decimals_of(currency))
+        whole = self.amount(amount, currency)
+        digits = len(number.normalize().as_tuple().digits)
+        told_by_three = abs(number) >= 1000 and digits <= 3
+        return self.short(amount) if told_by_three or len(whole) > _LONGEST_FIGURE else whole
 
     def to_decimal(self, amount: Amount, currency: str) -> Decimal:
         """An exact amount rounded to the minor unit of the currency, to be stored."""

@@ -107,7 +107,27 @@ def test_eight_facts_make_a_useful_brief(tmp_path: Path) -> None:
 def test_the_walk_away_stands_in_it_only_when_wanted(tmp_path: Path) -> None:
     assert "Walk-away" not in brief(tmp_path / "b.pdf", EIGHT_FACTS)
     assert "1.75M" not in brief(tmp_path / "b.pdf", EIGHT_FACTS)
+    assert "1,754,000" not in brief(tmp_path / "b.pdf", EIGHT_FACTS)
     assert "Walk-away" in brief(tmp_path / "b.pdf", EIGHT_FACTS, walk_away=True)
+    assert "1,754,000" in brief(tmp_path / "b.pdf", EIGHT_FACTS, walk_away=True)
+
+
+@pytest.mark.parametrize(
+    ("walk_away", "said"),
+    [
+        ("1225000", "1,225,000"),
+        ("1250000", "1.25M"),
+        ("1250000.50", "1,250,000.50"),
+        ("999999", "999,999"),
+        ("64.50", "64.50"),
+        ("12345678901234.5", "12,346bn"),
+    ],
+)
+def test_a_figure_to_act_on_is_not_rounded_away(tmp_path: Path, walk_away: str, said: str) -> None:
+    revision = replace(EIGHT_FACTS.corridor[0], walk_away=Decimal(walk_away))
+    facts = replace(EIGHT_FACTS, corridor=(revision,))
+    text = brief(tmp_path / "b.pdf", facts, walk_away=True)
+    assert said in text.split()
 
 
 def test_tactics_come_from_every_deal_with_this_buyer(tmp_path: Path) -> None:
