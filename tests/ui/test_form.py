@@ -144,6 +144,17 @@ def test_warnings_stand_beside_their_field(trade: RecordForm, snapshot: Snapshot
     assert not warning.isVisible()
 
 
+def test_a_warning_of_one_long_word_leaves_the_form_as_wide_as_it_is(
+    trade: RecordForm, snapshot: Snapshot
+) -> None:
+    word = "x" * 300
+    trade.show_record(snapshot.trades[0], snapshot, {"status": [word], "": [word]})
+    QApplication.processEvents()
+    inside = trade.widget()
+    assert inside is not None
+    assert inside.width() <= trade.viewport().width()
+
+
 def test_a_refusal_of_the_desk_is_said_at_the_field(trade: RecordForm, snapshot: Snapshot) -> None:
     trade.show_problem("condition", "Refused.")
     texts = [w.text() for w in trade.grid.cells["condition"].findChildren(QLabel)]

@@ -62,6 +62,7 @@ class FieldCell(QWidget):
             note = QLabel(self)
             note.setTextFormat(Qt.TextFormat.PlainText)
             note.setWordWrap(True)
+            note.setMinimumWidth(1)  # a name in it without a space would widen the whole form
             note.setProperty("role", role)
             self._column.addWidget(note)
         if note.text() != text:

@@ -65,6 +65,7 @@ class RecordForm(QScrollArea):
         self._note = QLabel(inside)
         self._note.setTextFormat(Qt.TextFormat.PlainText)
         self._note.setWordWrap(True)
+        self._note.setMinimumWidth(1)  # as the notes of the fields
         self._note.setProperty("role", "exposed")
         self._note.hide()
         self.grid = FieldGrid(record, around, inside, leave_out=leave_out)
