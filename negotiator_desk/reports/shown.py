@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from decimal import Decimal
 from pathlib import Path
 from typing import Any, Final
@@ -116,12 +116,17 @@ def guard(shown: Shown) -> Secrets:
 
 
 def refuse(
-    shown: Shown, secrets: Secrets, text: str, place: tuple[Record, FieldSpec] | None = None
+    shown: Shown,
+    secrets: Secrets,
+    text: str,
+    place: tuple[Record, FieldSpec] | None = None,
+    said: Callable[[str, FieldSpec], str] = words.secret_found,
 ) -> None:
     """Raise when a text holds a secret.
 
     Args:
         place: the record and the field that the text stands in, where it is one.
+        said: the sentence on the record and the field of the secret, where there is no place.
 
     Raises:
         Refusal: it does; the sentence names record and field.
@@ -132,7 +137,7 @@ def refuse(
     if secret is not None:
         name = context.names([secret.record]) or kind_label(secret.kind)
         if place is None:
-            raise Refusal(words.secret_found(name, secret.spec))
+            raise Refusal(said(name, secret.spec))
         where = (context.names([place[0].id]) or kind_label(secret.kind), place[1])
         raise Refusal(words.secret_found(name, secret.spec, where), place[0].id)
 
@@ -148,8 +153,9 @@ def guarded(document: Document, shown: Shown) -> Document:
     def accept(path: Path, file_name: str, said: str) -> None:
         read = read_pdf(path)
         whole = " ".join(read.pages)  # a figure may break over the end of a page
-        for text in (whole, *read.bookmarks, *read.metadata, file_name):
+        for text in (whole, *read.bookmarks, *read.metadata):
             refuse(shown, secrets, text)
+        refuse(shown, secrets, file_name, said=words.secret_in_name)
         if fonts.is_turned(said):  # it may not be read back in its order
             refuse(shown, secrets, said)
 

@@ -118,6 +118,14 @@ def secret_found(record: str, spec: FieldSpec, place: tuple[str, FieldSpec] | No
     ).format(text=label(place[1]), place=short_line(place[0]), **secret)
 
 
+def secret_in_name(record: str, spec: FieldSpec) -> str:
+    """Why a document for the buyer was not written under a name."""
+    return _(
+        "The document was not written, because its file name would show the buyer a secret: "
+        "“{field}” of “{record}”. Choose another name."
+    ).format(field=label(spec), record=short_line(record))
+
+
 def not_earlier(day: str, as_of: str) -> str:
     """Why a deal cannot be set beside itself on a day."""
     return _(

@@ -241,6 +241,11 @@ def test_the_finished_file_is_searched_beyond_its_texts(
     assert list(tmp_path.iterdir()) == []
 
 
+def test_a_secret_in_the_file_name_is_said_to_stand_there(sample: Snapshot, tmp_path: Path) -> None:
+    with pytest.raises(Refusal, match=r"its file name .* “Walk-away” .* Choose another name"):
+        write("table", tmp_path / "to 4.22M.pdf", sample)
+
+
 def test_the_mail_text_is_guarded_like_the_pages(sample: Snapshot) -> None:
     walk_away = sample.corridor[-1].walk_away
     wish = Wish(generated_on=DAY)
