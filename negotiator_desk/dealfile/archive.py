@@ -65,6 +65,8 @@ def load(path: Path, name: str = "") -> bytes:
     try:
         if path.is_dir():
             raise _refused("folder", name)
+        if path.exists() and not path.is_file():  # to read a pipe is to wait for its writer
+            raise _refused("no_file", name)
         with path.open("rb") as stream:
             data = stream.read(m.PACKED_LIMIT + 1)
     except FileNotFoundError:

@@ -28,6 +28,8 @@ def read_logo(path: Path) -> bytes:
     from negotiator_desk.reports.logo import MOST_BYTES, cleaned_logo
 
     try:
+        if path.exists() and not path.is_file():  # a folder, or a pipe that waits for its writer
+            raise Refusal(words.logo_no_file(path.name))
         with path.open("rb") as file:
             data = file.read(MOST_BYTES + 1)
         if len(data) > MOST_BYTES:

@@ -33,6 +33,11 @@ def logo_damaged(name: str) -> str:
     )
 
 
+def logo_no_file(name: str) -> str:
+    """What was chosen is a folder, a pipe or a device."""
+    return _("{file} is no file. Choose a picture.").format(file=short_line(name))
+
+
 def logo_unread(name: str, reason: str) -> str:
     """A file that the system does not give."""
     return _("{file} cannot be read: {reason}. Choose another file.").format(

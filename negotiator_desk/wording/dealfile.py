@@ -186,6 +186,7 @@ def not_a_deal(file: str) -> str:
 _ARCHIVE: Final = {
     "absent": N_("{file}: there is no such file; check the name."),
     "folder": N_("{file}: this is a folder, not a deal file; name a file in it."),
+    "no_file": N_("{file}: this is no file but a pipe or a device; name a deal file."),
     "unreadable": N_("{file}: the file cannot be read ({detail}); check its rights."),
     "unwritable": N_("{file}: the file cannot be written ({detail}); choose another place."),
     "empty": N_("{file}: the file is empty; ask for it again."),

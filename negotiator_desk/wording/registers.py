@@ -51,6 +51,13 @@ def nobody_named(name: str) -> str:
     )
 
 
+def no_file(name: str) -> str:
+    """What was chosen is a folder, a pipe or a device."""
+    return _("{name} is no file: choose the file that holds the register.").format(
+        name=_shown(name)
+    )
+
+
 def too_big(name: str, limit: int) -> str:
     """A file of too many bytes."""
     return _("{name} is larger than {limit} MB: save the register alone and read that.").format(

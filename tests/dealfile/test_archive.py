@@ -4,6 +4,7 @@ import contextlib
 import hashlib
 import io
 import json
+import os
 import zipfile
 from pathlib import Path
 from typing import Any
@@ -100,6 +101,13 @@ def test_files_that_cannot_be_read(tmp_path: Path) -> None:
     ):
         with pytest.raises(Refusal, match=said):
             read_file(tmp_path / name)
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system has no pipes among its files")
+def test_a_pipe_is_refused_and_not_waited_for(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe.ndeal")
+    with pytest.raises(Refusal, match="pipe or a device"):
+        read_file(tmp_path / "pipe.ndeal")
 
 
 def test_an_archive_cut_short_anywhere(sound: bytes) -> None:

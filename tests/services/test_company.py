@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import struct
 import zlib
 from collections.abc import Iterator
@@ -114,6 +115,13 @@ def test_anything_else_is_refused_in_a_sentence(
         company.read_logo(put(tmp_path, data))
     assert "logo.png" in refused.value.text
     assert company.logo_of(context) == b""
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system has no pipes among its files")
+def test_a_pipe_is_refused_and_not_waited_for(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "logo.png")
+    with pytest.raises(Refusal, match="is no file"):
+        company.read_logo(tmp_path / "logo.png")
 
 
 def test_a_file_that_is_not_there_is_refused(tmp_path: Path) -> None:

@@ -267,6 +267,8 @@ def test_a_file_that_is_no_register_is_refused_in_words_and_a_good_one_read_besi
     dialog.read_file(bad)
     qtbot.waitUntil(dialog.problem.isVisible)
     assert "bad.xlsx cannot be read as a workbook" in dialog.problem.text()
+    dialog.read_file(tmp_path)
+    qtbot.waitUntil(lambda: "is no file" in dialog.problem.text())
     dialog.read_file(tmp_path / "gone.csv")
     qtbot.waitUntil(lambda: "still there" in dialog.problem.text())
     dialog.read_file(good)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import stat
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 from uuid import UUID
@@ -184,7 +185,9 @@ class ReadRegisterDialog(QDialog):
         """Read a file in the background."""
 
         def read(progress: Callable[[int, int], None]) -> tuple[Sheet, ...]:
-            if path.stat().st_size > LARGEST * 2**20:
+            if not stat.S_ISREG((about := path.stat()).st_mode):
+                raise Refusal(wording.no_file(path.name))
+            if about.st_size > LARGEST * 2**20:
                 raise Refusal(wording.too_big(path.name, LARGEST))
             return tables_of(self._kind, path.read_bytes(), path.name, progress)
 
