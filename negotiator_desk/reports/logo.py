@@ -63,9 +63,10 @@ def _decoded(data: bytes, kind: str, name: str) -> Image:
                     raise Refusal(words.logo_too_wide(name, width, height, MOST_PIXELS))
                 turned = ImageOps.exif_transpose(opened)
                 image = turned.convert("RGBA")
-    except (OSError, SyntaxError, ValueError, ArithmeticError, LookupError, Warning):
-        raise Refusal(words.logo_damaged(name)) from None
-    except (pillow.DecompressionBombError, MemoryError):
+    except (pillow.DecompressionBombError, pillow.DecompressionBombWarning):
+        # So many that Pillow does not say how many.
+        raise Refusal(words.logo_far_too_wide(name, MOST_PIXELS)) from None
+    except (OSError, SyntaxError, ValueError, ArithmeticError, LookupError, MemoryError, Warning):
         raise Refusal(words.logo_damaged(name)) from None
     image.thumbnail(_KEPT)
     white = pillow.new("RGBA", image.size, "white")

@@ -19,6 +19,14 @@ def logo_too_wide(name: str, width: int, height: int, limit: int) -> str:
     ).format(file=short_line(name), width=width, height=height, limit=limit)
 
 
+def logo_far_too_wide(name: str, limit: int) -> str:
+    """A picture has so many pixels that it is not even measured."""
+    return _(
+        "{file} has far more pixels than a logo may, which has at most {limit} on either side; "
+        "save it smaller, then choose it."
+    ).format(file=short_line(name), limit=limit)
+
+
 def logo_of_other_type(name: str) -> str:
     """A file is neither PNG nor JPEG."""
     return _("{file} is neither a PNG nor a JPEG; save the logo as one of these.").format(

@@ -105,7 +105,7 @@ def test_what_a_camera_adds_is_not_kept(tmp_path: Path) -> None:
         (b"\x89PNG\r\n\x1a\n" + b"x" * 500, "no whole picture"),
         (picture("PNG") + b"\0" * MOST_BYTES, "at most 2 MB"),
         (bomb(MOST_PIXELS + 1, 10), "4001 × 10 pixels"),
-        (bomb(60_000, 60_000), "pixels|no whole picture"),
+        (bomb(60_000, 60_000), "far more pixels"),
     ],
 )
 def test_anything_else_is_refused_in_a_sentence(
