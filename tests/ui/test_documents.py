@@ -439,13 +439,21 @@ def test_it_says_what_is_being_made_and_how_far(
     assert "page" in dialog.state.text()
 
 
+def being_saved(
+    qtbot: QtBot, window: MainWindow, path: Path, monkeypatch: pytest.MonkeyPatch
+) -> tuple[DocumentDialog, Event]:
+    """The dialog while it saves a document, which goes on once it may."""
+    dialog = shown(qtbot, window, "handover")
+    save_to(path, monkeypatch)
+    go = held(monkeypatch, dialog, [(3, 9, "pages")])
+    QTest.mouseClick(dialog.save, Qt.MouseButton.LeftButton)
+    return dialog, go
+
+
 def test_saving_is_cancelled_and_the_document_can_still_be_saved(
     qtbot: QtBot, window: MainWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    dialog = shown(qtbot, window, "handover")
-    save_to(tmp_path / "out.pdf", monkeypatch)
-    go = held(monkeypatch, dialog, [(3, 9, "pages")])
-    QTest.mouseClick(dialog.save, Qt.MouseButton.LeftButton)
+    dialog, go = being_saved(qtbot, window, tmp_path / "out.pdf", monkeypatch)
     qtbot.waitUntil(lambda: "3 of 9" in dialog.state.text(), timeout=10_000)
     assert not dialog.save.isEnabled()
     QTest.mouseClick(dialog.cancel, Qt.MouseButton.LeftButton)
@@ -461,10 +469,7 @@ def test_saving_is_cancelled_and_the_document_can_still_be_saved(
 def test_what_is_being_saved_is_saved_though_the_documents_are_closed(
     qtbot: QtBot, window: MainWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    dialog = shown(qtbot, window, "handover")
-    save_to(tmp_path / "out.pdf", monkeypatch)
-    go = held(monkeypatch, dialog, [(3, 9, "pages")])
-    QTest.mouseClick(dialog.save, Qt.MouseButton.LeftButton)
+    dialog, go = being_saved(qtbot, window, tmp_path / "out.pdf", monkeypatch)
     QTest.keyClick(dialog, Qt.Key.Key_Escape)
     settle()
     assert window.deals.documents is None
