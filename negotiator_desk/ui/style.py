@@ -109,6 +109,7 @@ QLineEdit[cell="true"], QPlainTextEdit[cell="true"], QComboBox[cell="true"] {
 QLineEdit[cell="true"][problem="true"] { border: 2px solid $lost; }
 QLineEdit:disabled, QPlainTextEdit:disabled, QComboBox:disabled { color: $muted; }
 QLineEdit:read-only { background: transparent; }
+QLineEdit > QToolButton { background: transparent; border: none; padding: 0; min-height: 0; }
 QComboBox::drop-down, QDateEdit::drop-down { border: none; width: ${p24}px; margin-right: ${p4}px; }
 QComboBox::down-arrow, QDateEdit::down-arrow {
   image: url("$chevron"); width: ${p12}px; height: ${p12}px;
