@@ -13,10 +13,8 @@ from negotiator_desk.domain.packages import terrain
 from negotiator_desk.models.deal import Snapshot
 from negotiator_desk.models.table import Variable, VariableOption
 from negotiator_desk.wording.formats import Formats
-from tests.charts.test_charts import WIDTHS, check, sample
+from tests.charts.test_charts import WIDTHS, check
 from tests.domain.build import make, snapshot
-
-__all__ = ["sample"]
 
 
 def drawn(

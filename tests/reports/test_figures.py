@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -95,13 +96,20 @@ def test_the_control_gap_report(deal: Snapshot, diagnosis: Diagnosis, tmp_path: 
         assert f"{FORMATS.score(diagnosis.score)} of 100; the gap is" in text
 
 
+def to_act_on(amount: Decimal, currency: str) -> str:
+    """Short where three digits say the whole amount, as 13.8M does for 13,800,000 alone."""
+    if abs(amount) >= 1000 and Decimal(f"{amount:.3g}") == amount:
+        return FORMATS.short(amount)
+    return FORMATS.amount(amount, currency)
+
+
 def test_the_brief(deal: Snapshot, diagnosis: Diagnosis, tmp_path: Path) -> None:
     text = text_of("brief", deal, diagnosis, tmp_path / "x.pdf")
     last = max(deal.corridor, key=lambda revision: revision.set_on or date.min)
-    assert f"Target {FORMATS.short(last.target)}" in text
+    assert f"Target {to_act_on(last.target, diagnosis.currency)}" in text
     ours = offers_of(deal, Side.US)
     if ours:
-        assert f"Our last offer {FORMATS.short(ours[-1].amount)}" in text
+        assert f"Our last offer {to_act_on(ours[-1].amount, diagnosis.currency)}" in text
     for standing in mandate_of(deal, DAY).standings[:6]:
         if standing.left is not None:
             assert FORMATS.amount(standing.left, diagnosis.currency) in text
