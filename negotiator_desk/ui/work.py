@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import time
 import traceback
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, Final
 
-from PySide6.QtCore import QObject, QRunnable, Qt, QThreadPool, Signal
+from PySide6.QtCore import QObject, QRunnable, Qt, QThreadPool, QTimer, Signal
 
 if TYPE_CHECKING:
     from negotiator_desk.domain.progress import Progress
@@ -15,8 +14,8 @@ if TYPE_CHECKING:
 Work = Callable[["Progress"], Any]
 Told = Callable[[int, int, str], None]
 
-BETWEEN: Final = 0.05
-"""Seconds between two steps of a job that the screen is told of."""
+BETWEEN: Final = 50
+"""Milliseconds between two steps of a job that the screen is told of."""
 
 
 class Cancelled(Exception):  # it is no error
@@ -39,7 +38,8 @@ class Job(QRunnable):
         self.done = done
         self.failed = failed
         self.told = told
-        self._last = (float("-inf"), "")
+        self.latest = self.shown = (0, 0, "")
+        self.telling = False
         self._jobs = jobs
         self._work = work
         self._cancelled = False
@@ -58,9 +58,9 @@ class Job(QRunnable):
             raise Cancelled
         if self.told is None:
             return
-        now = time.monotonic()
-        if now - self._last[0] >= BETWEEN or what != self._last[1]:
-            self._last = (now, what)
+        before, self.latest = self.latest, (step, of, what)
+        if not self.telling or what != before[2]:
+            self.telling = True
             self._jobs.progressed.emit(self, step, of, what)
 
     def run(self) -> None:
@@ -120,8 +120,21 @@ class Jobs(QObject):
         return job
 
     def _on_progressed(self, job: Job, step: int, of: int, what: str) -> None:
-        if job.told is not None and job in self._running and not job.cancelled:
-            job.told(step, of, what)
+        if job.told is None or job not in self._running or job.cancelled:
+            return
+        job.told(step, of, what)
+        job.shown = shown = (step, of, what)
+        QTimer.singleShot(BETWEEN, self, lambda: self._tell_newer(job, shown))
+
+    def _tell_newer(self, job: Job, shown: tuple[int, int, str]) -> None:
+        """Tell of the latest step since, which may last; another thing that is done tells itself."""
+        if job.shown is not shown:
+            return
+        job.telling = False  # before looking: a step taken from here on is told at once
+        latest = job.latest
+        if latest != shown and latest[2] == shown[2]:
+            job.telling = True
+            self._on_progressed(job, *latest)
 
     def _on_ended(self, job: Job, how: str, payload: Any) -> None:
         self._running.remove(job)

@@ -188,7 +188,8 @@ class Held:
         monkeypatch.setattr(page, "SHOWN_AFTER", 0)
 
     def _build(self, axes: object, mandate: object, progress: Callable[[int, int], None]) -> object:
-        progress(1, 4)
+        progress(0, 4)
+        progress(1, 4)  # at once, and then long nothing
         self.started.set()
         assert self.go_on.wait(10)
         progress(2, 4)
@@ -201,8 +202,9 @@ def test_a_long_build_shows_its_progress_and_can_be_cancelled(
     held = Held(monkeypatch)
     view = go(window)
     qtbot.waitUntil(held.started.is_set)
-    qtbot.waitUntil(lambda: view.working.progress.maximum() == 4)
-    assert view.working.isVisibleTo(view)
+    qtbot.waitUntil(lambda: view.working.isVisibleTo(view))
+    qtbot.waitUntil(lambda: view.working.progress.value() == 1)
+    assert view.working.progress.maximum() == 4
     assert not view._scroll.isVisibleTo(view), "nothing is shown that was not built"
     QTest.mouseClick(view.working.cancel, Qt.MouseButton.LeftButton)
     settle()

@@ -229,7 +229,7 @@ class PackagesView(SectionView):
         """While it takes long, and until something is built, no packages are shown."""
         if not building:
             self._slow.stop()
-        self.working.show_step(0, 0)
+            self.working.show_step(0, 0)
         self.working.setVisible(building)
         self._scroll.setVisible(self.offered is not None)
 
