@@ -162,7 +162,7 @@ def _number(column: Column, cell: Cell) -> Decimal:
     other = "." if column.mark == "," else ","
     pattern = rf"[+-]?\d*(?:{re.escape(other)}\d{{3}})*(?:{re.escape(column.mark)}\d+)?"
     if not re.search(r"\d", bare) or not re.fullmatch(pattern, bare, re.ASCII) or len(bare) > 40:
-        raise Unreadable(wording.no_amount(text, column.spec))
+        raise Unreadable(wording.no_amount(text, column.spec, f"12500{column.mark}50"))
     return Decimal(bare.replace(other, "").replace(column.mark, "."))
 
 
@@ -175,11 +175,11 @@ def _whole(column: Column, cell: Cell) -> int:
         return int(text)
     if found := re.fullmatch(r"[^\W\d_]\D*?[\W_]*(\d{1,9})", text, re.ASCII):
         return int(found[1])
-    raise Unreadable(wording.no_amount(text, column.spec))
+    raise Unreadable(wording.no_amount(text, column.spec, "12"))
 
 
 def _flag(column: Column, cell: Cell) -> bool:
     word = plain_words(str(cell))
     if word in _TRUE | _FALSE:
         return word in _TRUE
-    raise Unreadable(wording.no_amount(str(cell), column.spec))
+    raise Unreadable(wording.no_flag(str(cell), column.spec))

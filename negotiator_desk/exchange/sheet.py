@@ -129,10 +129,13 @@ def _delimiter(text: str) -> str:
 
 
 def _split(text: str, delimiter: str, name: str) -> Iterator[list[str]]:
+    row = 1
     try:
-        yield from csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
-    except csv.Error:
-        raise Refusal(wording.long_cell(name)) from None
+        for cells in csv.reader(io.StringIO(text, newline=""), delimiter=delimiter):
+            yield cells
+            row += 1
+    except csv.Error:  # the one thing that this dialect refuses
+        raise Refusal(wording.long_cell(name, row, csv.field_size_limit())) from None
 
 
 def _bounded(

@@ -46,9 +46,10 @@ def nothing_to_read(name: str) -> str:
 
 def nobody_named(name: str) -> str:
     """Cards of which none names anybody."""
-    return _("{name} holds no card that names a person or an organisation.").format(
-        name=_shown(name)
-    )
+    return _(
+        "{name} holds no card that names a person or an organisation: give one a name (FN), or "
+        "pick another file."
+    ).format(name=_shown(name))
 
 
 def no_file(name: str) -> str:
@@ -89,9 +90,10 @@ def no_workbook(name: str) -> str:
 
 def inflates(name: str) -> str:
     """A workbook that would unpack to far more than it is."""
-    return _("{name} unpacks to far more than a register holds, and is not opened.").format(
-        name=_shown(name)
-    )
+    return _(
+        "{name} unpacks to far more than a register holds, and is not opened: save the register "
+        "alone and read that."
+    ).format(name=_shown(name))
 
 
 def no_text(name: str) -> str:
@@ -101,11 +103,12 @@ def no_text(name: str) -> str:
     )
 
 
-def long_cell(name: str) -> str:
-    """A cell of a text file that does not end."""
+def long_cell(name: str, row: int, limit: int) -> str:
+    """A cell of a text file that is too long, or does not end: a quotation mark is left open."""
     return _(
-        "{name} holds a cell that does not end: a quotation mark is not closed, most likely."
-    ).format(name=_shown(name))
+        "{name}, row {row}: a cell does not end within {limit} characters: shorten it, or close "
+        "its quotation mark where one is left open."
+    ).format(name=_shown(name), row=f"{row:,}", limit=f"{limit:,}")
 
 
 def column_name(place: int) -> str:
@@ -120,12 +123,23 @@ def column_name(place: int) -> str:
 
 def no_date(text: str, spec: FieldSpec) -> str:
     """A cell that should be a date and is none."""
-    return _("{label}: “{text}” is no date").format(label=label(spec), text=_shown(text))
+    return _("{label}: “{text}” is no date; write it like 2026-12-31").format(
+        label=label(spec), text=_shown(text)
+    )
 
 
-def no_amount(text: str, spec: FieldSpec) -> str:
-    """A cell that should be a number and is none."""
-    return _("{label}: “{text}” is no number").format(label=label(spec), text=_shown(text))
+def no_amount(text: str, spec: FieldSpec, example: str) -> str:
+    """A cell that should be a number and is none; ``example`` is one, as its column writes them."""
+    return _("{label}: “{text}” is no number; write it like {example}").format(
+        label=label(spec), text=_shown(text), example=example
+    )
+
+
+def no_flag(text: str, spec: FieldSpec) -> str:
+    """A cell that should say yes or no and says neither."""
+    return _("{label}: “{text}” is neither yes nor no; write one of them").format(
+        label=label(spec), text=_shown(text)
+    )
 
 
 def kept_in_notes(text: str, spec: FieldSpec) -> str:

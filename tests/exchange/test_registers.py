@@ -214,7 +214,11 @@ def entities() -> bytes:
         (b"a,b\n" * 200_000, "more than 20,000 rows"),
         (b"x," * 500, "more than 200 columns"),
         (b"x" * (21 * 2**20), "larger than 20 MB"),
-        (b'a,b\n"' + b"x\n" * 140_000, "does not end"),
+        (b'a,b\n"' + b"x\n" * 140_000, "row 2: a cell does not end"),
+        (
+            b"a,b\n1,2\nx," + b"y" * 3_000_000 + b"\n",
+            "row 3: a cell does not end within 131,072 characters",
+        ),
     ],
 )
 def test_what_is_no_register_is_refused_in_a_sentence(data: bytes, says: str) -> None:
