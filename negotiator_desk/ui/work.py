@@ -127,7 +127,7 @@ class Jobs(QObject):
         QTimer.singleShot(BETWEEN, self, lambda: self._tell_newer(job, shown))
 
     def _tell_newer(self, job: Job, shown: tuple[int, int, str]) -> None:
-        """Tell of the latest step since, which may last; another thing that is done tells itself."""
+        """Tell of the latest step since, which may last; another thing done tells itself."""
         if job.shown is not shown:
             return
         job.telling = False  # before looking: a step taken from here on is told at once
