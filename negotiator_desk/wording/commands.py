@@ -92,7 +92,7 @@ def bad_amount(text: str) -> str:
 
 def amount_below(text: str, least: int) -> str:
     """An amount that is too small."""
-    return _("{text} is less than {least}").format(text=text, least=least)
+    return _("{text} is less than {least}; give at least that").format(text=text, least=least)
 
 
 def bad_output(suffix: str) -> str:
@@ -108,12 +108,14 @@ def no_meeting(name: str, wanted: str) -> str:
         why = _("no meeting was held yet")
     else:
         why = _("no meeting has the id “{id}”").format(id=short_line(wanted))
-    return _("{file}: {why} in this deal.").format(file=short_path(name), why=why)
+    return _("{file}: {why} in this deal; record it there, or name another with --meeting.").format(
+        file=short_path(name), why=why
+    )
 
 
 def no_folder() -> str:
     """An empty folder name."""
-    return _("the folder of the desk has no name")
+    return _("the folder of the desk has no name; write the path of one")
 
 
 # The table for people.

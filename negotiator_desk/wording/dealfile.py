@@ -101,7 +101,7 @@ def id_twice(file: str, record: str, text: str, other: str) -> str:
     """Two records have one id."""
     return _(
         "{file}: {record}, field id: the id {id} is that of {other} too; every id may stand only "
-        "once in a file."
+        "once in a file, so give one of them another."
     ).format(file=short_path(file), record=record, id=_short(text), other=other)
 
 
@@ -124,7 +124,7 @@ def too_many_records(file: str, record: str, limit: int) -> str:
     """The file has more records than a deal may have."""
     return _(
         "{file}: {record} is one too many: a deal may have at most {limit} records, those inside "
-        "others included."
+        "others included; take some out and export it again."
     ).format(file=short_path(file), record=record, limit=limit)
 
 
@@ -163,15 +163,16 @@ def too_deep(file: str, limit: int, line: int, column: int) -> str:
     """Lists and objects lie in each other too deep; where the first one does."""
     return _(
         "{file}: at line {line}, column {column}, lists and objects of the deal lie more than "
-        "{limit} deep in each other; no deal file does."
+        "{limit} deep in each other, as in no deal file; export it again."
     ).format(file=short_path(file), line=line, column=column, limit=limit)
 
 
 def too_many_values(file: str, limit: int) -> str:
     """There are more values than any deal has."""
-    return _("{file}: the deal holds more than {limit} values; no deal file does.").format(
-        file=short_path(file), limit=limit
-    )
+    return _(
+        "{file}: the deal holds more than {limit} values, the most a deal file may hold; take some "
+        "records out and export it again."
+    ).format(file=short_path(file), limit=limit)
 
 
 def not_a_deal(file: str) -> str:
@@ -191,7 +192,8 @@ _ARCHIVE: Final = {
     "unwritable": N_("{file}: the file cannot be written ({detail}); choose another place."),
     "empty": N_("{file}: the file is empty; ask for it again."),
     "not_a_deal_file": N_(
-        "{file}: this is no deal file: neither a ZIP archive (.ndeal) nor a deal.json."
+        "{file}: this is no deal file: neither a ZIP archive (.ndeal) nor a deal.json; pick one of "
+        "these."
     ),
     "encrypted_file": N_(
         "{file}: the file is protected with a passphrase (age), which this version cannot open; "
@@ -199,20 +201,26 @@ _ARCHIVE: Final = {
     ),
     "not_our_zip": N_(
         "{file}: this ZIP archive is no deal file: the member mimetype is missing or names "
-        "something else."
+        "something else; pick the .ndeal that was exported."
     ),
     "cut_short": N_("{file}: the archive is cut short or damaged; ask for the file again."),
     "damaged_member": N_("{file}: the member {member} is damaged; ask for the file again."),
-    "packed": N_("{file}: the file is larger than {limit} MB, the most a deal file may have."),
+    "packed": N_(
+        "{file}: the file is larger than {limit} MB, the most a deal file may have; ask for the "
+        "deal with fewer files kept in it."
+    ),
     "unpacked": N_(
         "{file}: the member {member} brings the unpacked content over {limit} MB, the most a "
-        "deal file may hold."
+        "deal file may hold; ask for the deal with fewer files kept in it."
     ),
     "ratio": N_(
         "{file}: the member {member} unpacks to more than {limit} times its size, as only a "
         "harmful archive does; do not open it."
     ),
-    "members": N_("{file}: the archive has more than {limit} members; no deal file does."),
+    "members": N_(
+        "{file}: the archive has more than {limit} members, the most a deal file may have; ask for "
+        "the deal with fewer files kept in it."
+    ),
     "name": N_(
         "{file}: the member {member} has no place in a deal file (only mimetype, manifest.json, "
         "deal.json and attachments named by their content); ask for the file again."
@@ -227,7 +235,7 @@ _ARCHIVE: Final = {
     ),
     "packing": N_(
         "{file}: the member {member} is packed in a way this program does not read; only deflate "
-        "is."
+        "is; export it again."
     ),
     "size": N_(
         "{file}: the member {member} does not have the size that the archive names; ask for the "

@@ -60,7 +60,8 @@ def migration_failed(path: Path, backup: Path) -> str:
     """The desk could not be brought to this version."""
     return _(
         "The desk {path} could not be brought to this version and is as it was before; a backup "
-        "lies at {backup}, and the log says why."
+        "lies at {backup}; go on with the earlier version, and report it with the log, which says "
+        "why."
     ).format(path=path, backup=backup)
 
 

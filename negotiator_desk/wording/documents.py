@@ -135,7 +135,10 @@ def not_earlier(day: str, as_of: str) -> str:
 
 def nothing_to_compare() -> str:
     """Why a public record is not set beside itself on an earlier day."""
-    return _("A public record has no scores and no findings, so two days cannot be compared.")
+    return _(
+        "A public record has no scores and no findings, so two days cannot be compared. Write it "
+        "without an earlier day."
+    )
 
 
 _LONGEST_STEM: Final = 80

@@ -257,13 +257,13 @@ def empty_name() -> str:
 
 def same_already(spelling: str, buyer: str) -> str:
     """Two spellings are one buyer already."""
-    return _("“{spelling}” and “{buyer}” are one buyer already; nothing was changed.").format(
+    return _("“{spelling}” and “{buyer}” are one buyer already; choose another to join.").format(
         spelling=short_line(spelling), buyer=short_line(buyer)
     )
 
 
 def not_joined(spelling: str) -> str:
     """A spelling that is a buyer of its own cannot be taken apart."""
-    return _("“{spelling}” was not joined to another buyer; nothing was changed.").format(
-        spelling=short_line(spelling)
-    )
+    return _(
+        "“{spelling}” is not joined to another buyer; choose a spelling that is, or leave it."
+    ).format(spelling=short_line(spelling))

@@ -43,7 +43,7 @@ _NEEDED: Final[Mapping[ValueType, str]] = {
 
 _SENTENCES: Final[Mapping[str, str]] = {
     "text_too_long": N_(
-        "{label} is too long: at most {limit} characters are kept, and it has {length}."
+        "{label} is too long: at most {limit} characters are kept, and it has {length}; shorten it."
     ),
     "bad_text": N_("{label} holds a character that cannot be written (half of a pair); retype it."),
     "below": N_("{label} must be at least {minimum} (it is {number})."),

@@ -89,7 +89,9 @@ def several_deals(text: str, ids: Iterable[UUID]) -> str:
 
 def gone(deal_id: UUID) -> str:
     """The deal is not on the desk any more."""
-    return _("The deal {id} is not on the desk; it was deleted.").format(id=deal_id)
+    return _(
+        "The deal {id} is not on the desk; it was deleted: choose another, or undo its deletion."
+    ).format(id=deal_id)
 
 
 def copy_title(title: str) -> str:

@@ -199,7 +199,10 @@ _REFUSALS: Final[Mapping[str, str]] = {
     "twice": N_(
         "{name}: the file holds the key “{field}” twice in one object; fetch a corrected record."
     ),
-    "deep": N_("{name}: the file is nested deeper than {limit} levels; it is no OCDS record."),
+    "deep": N_(
+        "{name}: the file is nested deeper than {limit} levels, as no OCDS record is; fetch a "
+        "corrected record."
+    ),
     "number": N_("{name}: the file holds a number too long to be one; fetch a corrected record."),
     "not_ocds": N_(
         "{name}: the file is JSON, but no OCDS release, record or package of them; pick a file "

@@ -330,13 +330,13 @@ def leftover_text(agreed: Agreed, left: Leftover, currency: str, formats: Format
 
 def on_the_table(labels: Sequence[str]) -> str:
     """Offers that stand as proposed trades already."""
-    return _("These offers are on the table already, as {labels}.").format(
-        labels=", ".join(short_line(label) for label in labels)
-    )
+    return _(
+        "These offers are on the table already, as {labels}; go on with them in the trade log."
+    ).format(labels=", ".join(short_line(label) for label in labels))
 
 
 def already_planned(label: str) -> str:
     """A package that stands as a planned or proposed trade already."""
-    return _("This package is in the trade log already, as {label}.").format(
+    return _("This package is in the trade log already, as {label}; go on with it there.").format(
         label=short_line(label)
     )

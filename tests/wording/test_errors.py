@@ -38,7 +38,7 @@ def spec_of(record: type[Record], name: str) -> FieldSpec:
             signature.Term,
             "name",
             "x" * 100_001,
-            "Term is too long: at most 100000 characters are kept, and it has 100001.",
+            "Term is too long: at most 100000 characters are kept, and it has 100001; shorten it.",
         ),
         (
             before.Stakeholder,
