@@ -4,6 +4,8 @@ from collections.abc import Iterator
 from datetime import date
 from fractions import Fraction
 
+from msgspec.structs import replace
+
 from negotiator_desk.models.choices import Origin
 from negotiator_desk.reports.actions import all_actions
 from negotiator_desk.reports.contents import Contents
@@ -35,6 +37,8 @@ def control_gap(context: Context, wish: Wish) -> Document:
         raise Refusal(words.nothing_to_compare())
     edition = wording.edition() if context.scored else choice_label(Origin.PUBLIC_RECORD)
     sheet = make_sheet(context, wish, wording.report_name(), edition)
+    if context.scored:
+        sheet = replace(sheet, subject=wording.subject())
     return Document(sheet, list(_blocks(context, sheet, wish.compare)))
 
 

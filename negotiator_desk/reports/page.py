@@ -43,7 +43,7 @@ class Sheet(msgspec.Struct, frozen=True, kw_only=True):
     """What stands on every page, and what the document says of itself.
 
     ``header`` is the deal, the buyer, and the date with the edition. ``logo`` is a cleaned picture
-    for the first page, empty for none.
+    for the first page, ``subject`` a sentence for the metadata; both empty for none.
     """
 
     paper: Paper
@@ -54,6 +54,7 @@ class Sheet(msgspec.Struct, frozen=True, kw_only=True):
     generated_on: date
     language: str
     logo: bytes = b""
+    subject: str = ""
 
     @property
     def size(self) -> tuple[float, float]:
@@ -174,7 +175,7 @@ def _write(path: Path, sheet: Sheet, pages: Sequence[Page], progress: Progress |
     )
     canvas.setTitle(fonts.unmarked(fonts.drawable(sheet.title)))
     canvas.setAuthor(fonts.unmarked(fonts.drawable(sheet.author)))
-    canvas.setSubject(wording.subject())
+    canvas.setSubject(sheet.subject)
     canvas.setCreator(wording.creator())
     canvas.showOutline()
     canvas.sections = _sections(pages)

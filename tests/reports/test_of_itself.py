@@ -57,6 +57,8 @@ def test_title_author_language_and_day(edition: str, tmp_path: Path) -> None:
     assert about["Title"] == edition_name(edition) + of
     assert about["Author"] == "Lytham Ltd"
     assert about["CreationDate"].startswith("D:20261122")
+    # What is under control is said of one deal, and to nobody at the buyer's.
+    assert ("under control" in about["Subject"]) == (edition == "control-gap")
     # Figures as in Austria, sentences in English: that is the language to be read aloud in.
     assert b"/Lang (en-GB)" in path.read_bytes()
     assert b"/Lang (en-US)" in put(edition, path, deal, "en_US").read_bytes()
