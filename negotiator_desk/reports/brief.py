@@ -35,6 +35,7 @@ from negotiator_desk.wording.trades import composed
 NEXT_TRADES: Final = 3
 
 _ROOMS: Final = (
+    Room(8, 6, 6, 900),
     Room(8, 6, 4, 900),
     Room(6, 5, 3, 500),
     Room(5, 4, 3, 300),
@@ -247,8 +248,8 @@ def _mandate(context: Context, room: Room) -> Iterator[Block]:
         Row(
             (
                 Cell(short_line(standing.holder, room.name) or _("no name"), CELL_STRONG),
-                Cell(_amount(context, standing.limit)),
-                Cell(_amount(context, standing.left)),
+                Cell(_limit(context, standing.limit)),
+                Cell(_left(context, standing)),
                 Cell(_validity(context, standing)),
             )
         )
@@ -261,10 +262,19 @@ def _mandate(context: Context, room: Room) -> Iterator[Block]:
         Column(_("Valid"), 22),
     )
     yield Table(columns, rows, before=2)
+    yield from more(len(standings) - len(rows))
 
 
-def _amount(context: Context, amount: Fraction | None) -> str:
-    return _("no limit set") if amount is None else context.formats.amount(amount, context.currency)
+def _limit(context: Context, amount: Fraction | None) -> str:
+    """What a holder may agree in one trade: nothing that one could rely on while it is unknown."""
+    return _("unknown") if amount is None else context.formats.amount(amount, context.currency)
+
+
+def _left(context: Context, standing: Standing) -> str:
+    """What a level still covers in all trades together."""
+    if standing.left is None:
+        return "–" if standing.limit is None else _("no limit set")
+    return context.formats.amount(standing.left, context.currency)
 
 
 def _validity(context: Context, standing: Standing) -> str:
@@ -287,3 +297,4 @@ def _roles(meeting: Meeting | None, room: Room) -> Iterator[Block]:
         name = short_line(person.name, room.name) or _("Unnamed")
         said = words.joined([role, subject]) or _("role not agreed")
         yield Text(_("{name}: {role}").format(name=name, role=said), CELL, before=2)
+    yield from more(len(people) - room.people)

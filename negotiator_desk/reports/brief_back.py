@@ -51,7 +51,8 @@ def second_page(context: Context, meeting: Meeting | None, room: Room) -> Iterat
 def _tactics(context: Context, room: Room) -> Iterator[Block]:
     yield heading(_("What they may try, and the reply"), new_page=True)
     rows = []
-    for name, reply, ground in list(_expected(context))[: room.tactics]:
+    expected = list(_expected(context))
+    for name, reply, ground in expected[: room.tactics]:
         rows.append(
             Row(
                 (
@@ -64,6 +65,7 @@ def _tactics(context: Context, room: Room) -> Iterator[Block]:
         yield missing(_("No tactic of this buyer is on record. Note the first one you see."))
         return
     yield Table((Column(_("Tactic"), 32), Column(_("Reply"), 68)), rows, before=2)
+    yield from more(len(expected) - len(rows))
 
 
 def _expected(context: Context) -> Iterator[tuple[str, str, str]]:

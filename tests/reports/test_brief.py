@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -14,6 +15,7 @@ from msgspec.structs import replace
 from negotiator_desk.dealfile.archive import read_file
 from negotiator_desk.domain.control import diagnose
 from negotiator_desk.domain.dossier import dossier_of
+from negotiator_desk.domain.meetings import next_meeting
 from negotiator_desk.models.before import CorridorRevision, Stakeholder
 from negotiator_desk.models.choices import BuyingRole, Effect, Side, TradeStatus
 from negotiator_desk.models.deal import Deal, Snapshot
@@ -95,7 +97,7 @@ def test_eight_facts_make_a_useful_brief(tmp_path: Path) -> None:
         "9,000",
         "25,000",
         "Kay Moe 30,000",
-        "The board",
+        "The board unknown –",
         "they asked",
     ):
         assert said in text, said
@@ -220,6 +222,47 @@ def test_long_lists_are_shortened_to_two_pages(tmp_path: Path, paper: str) -> No
     )
     text = brief(tmp_path / "b.pdf", full, paper=paper)
     assert "more" in text
+
+
+def test_every_list_that_is_shortened_says_so(tmp_path: Path) -> None:
+    sample = read_file(resource_path("sample/deal.json")).snapshot
+    meeting = next(m for m in sample.meetings if m.our_people)
+    full = replace(
+        sample,
+        authority=tuple(
+            replace(sample.authority[0], id=uid(1000 + n), holder=f"Holder {n}") for n in range(9)
+        ),
+        behaviours=tuple(
+            replace(sample.behaviours[0], id=uid(2000 + n), tactic=f"Tactic {n}") for n in range(11)
+        ),
+        meetings=(
+            replace(
+                meeting,
+                our_people=tuple(
+                    replace(meeting.our_people[0], id=uid(3000 + n), name=f"Speaker {n}")
+                    for n in range(12)
+                ),
+            ),
+        ),
+    )
+    text = brief(tmp_path / "b.pdf", full, meeting=meeting.id)
+    for part, kind, n in (
+        ("Mandate today", "Holder", 9),
+        ("Who of us speaks on what", "Speaker", 12),
+        ("What they may try", "Tactic", 11),
+    ):
+        after = text.split(part)[1]
+        named = [k for k in range(n) if re.search(rf"{kind} {k}\b", after)]
+        assert 0 < len(named) < n
+        assert f"and {n - len(named)} more" in after, part
+
+
+def test_all_tactics_of_the_sample_have_their_reply(sample: Snapshot, tmp_path: Path) -> None:
+    meeting = next_meeting(sample, DAY)
+    assert meeting is not None
+    text = brief(tmp_path / "b.pdf", sample, meeting=meeting.id)
+    for seen in sample.behaviours:
+        assert seen.tactic in text
 
 
 @settings(
