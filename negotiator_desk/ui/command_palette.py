@@ -190,8 +190,8 @@ class CommandPalette(QDialog):
         column.addWidget(self.list, 1)
         resize_within(self, 560, 420)
         self.line.textChanged.connect(self._on_text)
-        self.line.installEventFilter(self)
-        self.line.returnPressed.connect(self._run_current)
+        for widget in (self.line, self.list):
+            widget.installEventFilter(self)
         self.list.clicked.connect(self._run_current)
         self.chosen: Command | None = None
         self._select(0)
@@ -223,9 +223,10 @@ class CommandPalette(QDialog):
 
     @override
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if watched is self.line and isinstance(event, QKeyEvent):
-            if event.type() != QEvent.Type.KeyPress:
-                return False
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
+            if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+                self._run_current()
+                return True
             step = {
                 Qt.Key.Key_Down: 1,
                 Qt.Key.Key_Up: -1,

@@ -1,11 +1,15 @@
-"""Keys that Qt leaves to the platform: Enter presses a button, Tab follows what is seen."""
+"""Keys that Qt leaves open: Enter and Ctrl+Enter press a button, Tab follows what is seen."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QKeyEvent, QKeySequence
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QAbstractButton, QLineEdit, QMainWindow, QWidget
 from typing_extensions import override
+
+from negotiator_desk.wording.catalogue import _
 
 
 def tab_after(before: QWidget, block: QWidget) -> None:
@@ -20,6 +24,18 @@ def tab_after(before: QWidget, block: QWidget) -> None:
         if widget.focusPolicy() & Qt.FocusPolicy.TabFocus and widget.focusProxy() is None:
             QWidget.setTabOrder(last, widget)
             last = widget
+
+
+def on_ctrl_enter(dialog: QWidget, act: Callable[[], object]) -> None:
+    """Let Ctrl+Enter accept a dialog, from wherever the keyboard is in it."""
+    for keys in ("Ctrl+Return", "Ctrl+Enter"):
+        QShortcut(QKeySequence(keys), dialog).activated.connect(act)
+
+
+def press_on_ctrl_enter(button: QAbstractButton) -> None:
+    """Let Ctrl+Enter press the button that accepts its dialog, which says so."""
+    on_ctrl_enter(button.window(), button.click)
+    button.setToolTip(_("Ctrl+Enter"))
 
 
 class KeyedWindow(QMainWindow):

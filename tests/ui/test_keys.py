@@ -4,20 +4,34 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QDialog, QMenu
+from PySide6.QtWidgets import QApplication, QDialog, QMenu, QWidget
+from pytestqt.qtbot import QtBot
 
 from negotiator_desk import ui
+from negotiator_desk.domain.gates import gate_of
+from negotiator_desk.exchange.sheet import read_text
+from negotiator_desk.models.choices import GateDecision
 from negotiator_desk.ui.at_table.mode import SHARED
+from negotiator_desk.ui.command_palette import CommandPalette
 from negotiator_desk.ui.commands import action_commands
 from negotiator_desk.ui.declared_actions import LIST, MENUS, all_entries, keys_of
 from negotiator_desk.ui.desk_pages.declared import DESK_PAGES
+from negotiator_desk.ui.dialogs.company import CompanyDialog
+from negotiator_desk.ui.dialogs.gate import GateDialog
 from negotiator_desk.ui.dialogs.help import HelpDialog
+from negotiator_desk.ui.dialogs.new_deal import NewDealDialog
+from negotiator_desk.ui.dialogs.notice_presets import NoticePresetsDialog
+from negotiator_desk.ui.dialogs.questionnaire import QuestionnaireDialog
+from negotiator_desk.ui.dialogs.read_register import ReadRegisterDialog
+from negotiator_desk.ui.dialogs.starter_terms import StarterTermsDialog
+from negotiator_desk.ui.dialogs.tactics import TacticsDialog
 from negotiator_desk.ui.dialogs.terms import LockDialog
 from negotiator_desk.ui.key_hints import HINTS, native, page_keys, tab_keys, table_keys
 from negotiator_desk.ui.main_window import MainWindow
@@ -153,6 +167,118 @@ def test_no_keys_are_written_in_another_module() -> None:
     }
     assert len(found) > 20
     assert {keys: name for keys, name in found.items() if keys not in declared} == {}
+
+
+def _gate(window: MainWindow) -> tuple[QDialog, QWidget]:
+    diagnosis = window.open_deal.diagnosis
+    assert diagnosis is not None
+    view = gate_of(open_snapshot(window), diagnosis)
+    assert view is not None
+    gate = GateDialog(window.env, view, window)
+    return gate, gate.skip  # another button that has the keyboard is not the one that accepts
+
+
+def _new_deal(window: MainWindow) -> tuple[QDialog, QWidget]:
+    new = NewDealDialog(window, company="", currency="EUR", buyers=(), currencies=())
+    new.lines["title"].setText("Cranes")
+    return new, new.lines["currency"]
+
+
+def _company(window: MainWindow) -> tuple[QDialog, QWidget]:
+    company = CompanyDialog(window.open_deal.context, window)
+    return company, company.choose
+
+
+def _notice_periods(window: MainWindow) -> tuple[QDialog, QWidget]:
+    periods = NoticePresetsDialog(window.open_deal.context, window)
+    return periods, periods.add
+
+
+def _statements(window: MainWindow) -> tuple[QDialog, QWidget]:
+    statements = QuestionnaireDialog(window.env, open_snapshot(window), window)
+    statements.answer(3)
+    return statements, statements.skip
+
+
+def _usual_terms(window: MainWindow) -> tuple[QDialog, QWidget]:
+    terms = StarterTermsDialog(window.env, window)
+    terms.tick_all()
+    return terms, terms.kind
+
+
+def _tactics(window: MainWindow) -> tuple[QDialog, QWidget]:
+    tactics = TacticsDialog(window.env, window)
+    return tactics, tactics.person
+
+
+def _register(window: MainWindow) -> tuple[QDialog, QWidget]:
+    register = ReadRegisterDialog(window.env, "changes", window)
+    register.show_sheets((read_text("Title\tCost\nLater start\t5\n", "cells"),), "cells")
+    return register, register.file
+
+
+def _palette(window: MainWindow) -> tuple[QDialog, QWidget]:
+    palette = CommandPalette(window.commands(), window)
+    return palette, palette.list
+
+
+@pytest.mark.parametrize(
+    "make",
+    [
+        _gate,
+        _new_deal,
+        _company,
+        _notice_periods,
+        _statements,
+        _usual_terms,
+        _tactics,
+        _register,
+        _palette,
+    ],
+)
+def test_every_dialog_is_accepted_by_the_key_that_help_names(
+    qtbot: QtBot, window: MainWindow, make: Callable[[MainWindow], tuple[QDialog, QWidget]]
+) -> None:
+    dialog, at_hand = make(window)
+    dialog.show()
+    dialog.activateWindow()
+    settle()
+    at_hand.setFocus()
+    assert at_hand.hasFocus()
+    QTest.keyClick(at_hand, Qt.Key.Key_Return, CONTROL)
+    qtbot.waitUntil(lambda: not dialog.isVisible())
+    assert dialog.result() == QDialog.DialogCode.Accepted
+    dialog.deleteLater()
+
+
+def test_enter_in_the_list_of_the_palette_does_what_is_at_hand(window: MainWindow) -> None:
+    palette = CommandPalette(window.commands(), window)
+    palette.show()
+    palette.activateWindow()
+    settle()
+    QTest.keyClick(palette.line, Qt.Key.Key_Tab)
+    assert palette.list.hasFocus()
+    QTest.keyClick(palette.list, Qt.Key.Key_Down)
+    QTest.keyClick(palette.list, Qt.Key.Key_Return)
+    assert palette.chosen is palette.model.command(1)
+    palette.deleteLater()
+
+
+def test_the_gate_goes_on_by_its_key(window: MainWindow) -> None:
+    before = open_snapshot(window)
+
+    def act(dialog: QDialog) -> None:
+        assert isinstance(dialog, GateDialog)
+        QTest.keyClick(QApplication.focusWidget() or dialog, Qt.Key.Key_Return, CONTROL)
+
+    answer(act)
+    window.actions_by_name["move_on"].trigger()
+    settle()
+    after = open_snapshot(window)
+    assert len(after.gates) == len(before.gates) + 1
+    assert after.gates[-1].decision is GateDecision.GO
+    window.undo()
+    assert open_snapshot(window) == before
 
 
 @pytest.mark.parametrize(("kind", "possible"), [("terms", True), ("trades", False)])

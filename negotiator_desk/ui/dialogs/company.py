@@ -24,6 +24,7 @@ from PySide6.QtWidgets import (
 from negotiator_desk.models.desk import Profile
 from negotiator_desk.models.fields import field_map
 from negotiator_desk.services import company, settings
+from negotiator_desk.ui.keys import press_on_ctrl_enter
 from negotiator_desk.ui.theme import sizes_now
 from negotiator_desk.ui.widgets.editor import set_flag
 from negotiator_desk.wording.catalogue import _
@@ -81,6 +82,7 @@ class CompanyDialog(QDialog):
         keep = buttons.addButton(_("Keep"), QDialogButtonBox.ButtonRole.AcceptRole)
         set_flag(keep, "primary", True)
         keep.setDefault(True)
+        press_on_ctrl_enter(keep)
         buttons.accepted.connect(self._keep)
         buttons.rejected.connect(self.reject)
         self.choose.clicked.connect(self._on_choose)

@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 
 from negotiator_desk.domain.gates import gate_before, gate_of, later
 from negotiator_desk.models.choices import GateDecision, Stage
+from negotiator_desk.ui.keys import press_on_ctrl_enter
 from negotiator_desk.wording import gates as wording
 from negotiator_desk.wording.catalogue import _
 from negotiator_desk.wording.findings import check_help, check_label, finding_text
@@ -168,6 +169,7 @@ class GateDialog(QDialog):
         for button in (self.skip, cancel, self.no_go):
             button.setAutoDefault(False)
         self.go.setDefault(True)
+        press_on_ctrl_enter(self.go)
         return row
 
     def _pass(self, decision: GateDecision) -> None:

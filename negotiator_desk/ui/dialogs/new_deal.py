@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 from negotiator_desk.models.deal import Deal
 from negotiator_desk.models.fields import field_map
 from negotiator_desk.models.rules import FormError, check_value
+from negotiator_desk.ui.keys import press_on_ctrl_enter
 from negotiator_desk.ui.theme import sizes_now
 from negotiator_desk.ui.widgets.editor import set_flag
 from negotiator_desk.wording.catalogue import _
@@ -73,6 +74,7 @@ class NewDealDialog(QDialog):
         create = buttons.addButton(_("Create deal"), QDialogButtonBox.ButtonRole.AcceptRole)
         set_flag(create, "primary", True)
         create.setDefault(True)
+        press_on_ctrl_enter(create)
         buttons.accepted.connect(self._check)
         buttons.rejected.connect(self.reject)
         column = QVBoxLayout(self)

@@ -28,6 +28,7 @@ from negotiator_desk.models.choices import ChangeCategory
 from negotiator_desk.models.desk import NoticePreset
 from negotiator_desk.services.presets import list_presets, save_presets, starters
 from negotiator_desk.ui.fitting import resize_within
+from negotiator_desk.ui.keys import press_on_ctrl_enter
 from negotiator_desk.ui.theme import sizes_now
 from negotiator_desk.ui.widgets.editor import set_flag
 from negotiator_desk.wording.catalogue import _
@@ -82,6 +83,7 @@ class NoticePresetsDialog(QDialog):
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel, self)
         self.keep = buttons.addButton(_("Keep"), QDialogButtonBox.ButtonRole.AcceptRole)
         set_flag(self.keep, "primary", True)
+        press_on_ctrl_enter(self.keep)
         buttons.accepted.connect(self._save)
         buttons.rejected.connect(self.reject)
         row = QHBoxLayout()

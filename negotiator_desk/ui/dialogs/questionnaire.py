@@ -25,6 +25,7 @@ from negotiator_desk.domain.selfassess import FULL_ANSWER, in_order
 from negotiator_desk.models.choices import Control
 from negotiator_desk.models.learn import ANSWER_KEYS, SelfAssessment
 from negotiator_desk.ui.fitting import resize_within
+from negotiator_desk.ui.keys import press_on_ctrl_enter
 from negotiator_desk.ui.pages.beliefs import BeliefTable
 from negotiator_desk.wording.beliefs import answer_text
 from negotiator_desk.wording.catalogue import _
@@ -121,6 +122,7 @@ class QuestionnaireDialog(QDialog):
         self.skip = QPushButton(_("Skip"), self)
         self.keep = QPushButton(_("Keep these answers"), self)
         self.keep.setProperty("primary", True)
+        press_on_ctrl_enter(self.keep)
         close = QPushButton(_("Close"), self)
         self.back.clicked.connect(lambda: self._go(-1))
         self.skip.clicked.connect(lambda: self._go(1))

@@ -33,6 +33,7 @@ from negotiator_desk.models.kinds import ALL_KINDS
 from negotiator_desk.services.registers import add_rows
 from negotiator_desk.ui.dialogs.register_columns import ColumnTable, StateBox
 from negotiator_desk.ui.fitting import resize_within
+from negotiator_desk.ui.keys import press_on_ctrl_enter
 from negotiator_desk.ui.widgets.editor import set_flag
 from negotiator_desk.wording import registers as wording
 from negotiator_desk.wording.catalogue import _
@@ -169,6 +170,7 @@ class ReadRegisterDialog(QDialog):
         self.buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel, self)
         self.add = self.buttons.addButton(_("Add"), QDialogButtonBox.ButtonRole.AcceptRole)
         set_flag(self.add, "primary", True)
+        press_on_ctrl_enter(self.add)
         self.buttons.accepted.connect(self.accept)
         self.buttons.rejected.connect(self.reject)
 
@@ -280,8 +282,7 @@ class ReadRegisterDialog(QDialog):
         """How the table shall be read, as chosen."""
         only = None
         if self.only.currentIndex() > 0 and self.only_value.currentIndex() >= 0:
-            text = self._values[self.only_value.currentIndex()]
-            only = (self.only.currentIndex() - 1, text)
+            only = (self.only.currentIndex() - 1, self._values[self.only_value.currentIndex()])
         state = self.state.state()
         return registers.Plan(
             kind=self._kind,

@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING, Any, Final
 
 import msgspec
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QHideEvent, QKeySequence, QShortcut, QShowEvent
+from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QPushButton, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from negotiator_desk.models.fields import Record, own_fields
+from negotiator_desk.ui.keys import press_on_ctrl_enter
 from negotiator_desk.ui.widgets.editor import TypedEditor
 from negotiator_desk.ui.widgets.fields import FieldGrid
 from negotiator_desk.wording.catalogue import _
@@ -52,7 +53,6 @@ class RecordDialog(QDialog):
         self.ok = QPushButton(done, self)
         self.ok.setDefault(True)
         self.ok.setProperty("primary", True)
-        self.ok.setToolTip(_("Ctrl+Enter"))
         self.leave = QPushButton(_("Cancel"), self)
         self.leave.setAutoDefault(False)
         self._lay_out()
@@ -60,8 +60,7 @@ class RecordDialog(QDialog):
         self.leave.clicked.connect(self.reject)
         self.grid.edited.connect(self._on_edited)
         self.accept_from(self.grid)
-        for keys in ("Ctrl+Return", "Ctrl+Enter"):
-            QShortcut(QKeySequence(keys), self).activated.connect(self.accept)
+        press_on_ctrl_enter(self.ok)
         self._start = record
         self._show()
         self.grid.focus_field("")

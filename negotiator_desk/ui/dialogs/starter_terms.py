@@ -23,6 +23,7 @@ from PySide6.QtWidgets import (
 )
 
 from negotiator_desk.ui.fitting import resize_within
+from negotiator_desk.ui.keys import press_on_ctrl_enter
 from negotiator_desk.wording.catalogue import _, ngettext
 from negotiator_desk.wording.starter_terms import (
     KINDS,
@@ -67,6 +68,7 @@ class StarterTermsDialog(QDialog):
         self.add = QPushButton(self)
         self.add.setDefault(True)
         self.add.setProperty("primary", True)
+        press_on_ctrl_enter(self.add)
         self.leave = QPushButton(_("Cancel"), self)
         self.leave.setAutoDefault(False)
         self._fill()

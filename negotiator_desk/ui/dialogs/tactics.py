@@ -24,6 +24,7 @@ from typing_extensions import override
 from negotiator_desk.domain.meetings import is_cancelled, meeting_at_hand
 from negotiator_desk.domain.tactics import tactic_by_letter
 from negotiator_desk.ui.fitting import resize_within
+from negotiator_desk.ui.keys import on_ctrl_enter
 from negotiator_desk.ui.widgets.tactic_card import TacticCard
 from negotiator_desk.wording.catalogue import _
 from negotiator_desk.wording.formats import visible
@@ -208,6 +209,7 @@ class TacticsDialog(QDialog):
         self.list.chosen.connect(self._choose)
         self.list.filter_wanted.connect(self.line.setFocus)
         self.list.selectionModel().currentChanged.connect(lambda: self._show_current())
+        on_ctrl_enter(self, lambda: self.list.choose(self.list.currentIndex().row()))
         self.list.setCurrentIndex(self.list.tactics.index(0, 0))
         self.list.setFocus()
 
