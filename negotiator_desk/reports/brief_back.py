@@ -15,7 +15,6 @@ from negotiator_desk.models.choices import (
     Direction,
     Party,
     QuestionDirection,
-    Response,
 )
 from negotiator_desk.models.deal import Snapshot
 from negotiator_desk.models.delivery import Change
@@ -36,6 +35,7 @@ from negotiator_desk.wording import documents as words
 from negotiator_desk.wording.catalogue import _, ngettext
 from negotiator_desk.wording.labels import choice_label, short_line, title_of
 from negotiator_desk.wording.tactics import catalogued, tactic_name, tactic_text
+from negotiator_desk.wording.terms import asked_now
 
 
 def second_page(context: Context, meeting: Meeting | None, room: Room) -> Iterator[Block]:
@@ -186,9 +186,8 @@ def _term_row(context: Context, term: Term, room: Room) -> Row:
     """A term with what they want: of a reopened one what they asked for when they reopened it."""
     if lock_state(term) is LockState.OPEN:
         return _row(context, term.id, term.buyer_position, _("open"), room)
-    waiting = [each for each in term.reopenings if each.response in (None, Response.PENDING)]
-    asked = "; ".join(each.ask for each in waiting if each.ask.strip())
-    return _row(context, term.id, asked or term.buyer_position, _("reopened"), room)
+    asked = asked_now(term) or term.buyer_position
+    return _row(context, term.id, asked, _("reopened"), room)
 
 
 def _change_row(context: Context, change: Change, room: Room) -> Row:

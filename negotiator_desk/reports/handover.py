@@ -7,19 +7,20 @@ from datetime import date
 from fractions import Fraction
 from typing import Final
 
+from negotiator_desk.domain.delivery import change_fact
 from negotiator_desk.domain.due import due_items
 from negotiator_desk.domain.prices import prices_of_trades
 from negotiator_desk.domain.signature import LockState, lock_state, locked_ids
 from negotiator_desk.models.before import Stakeholder
-from negotiator_desk.models.choices import Control, Direction, EntitlementStatus, TradeStatus
+from negotiator_desk.models.choices import Direction, EntitlementStatus, TradeStatus
 from negotiator_desk.models.fields import Record, field_map
 from negotiator_desk.models.signature import Term
 from negotiator_desk.models.table import Offer, Received, Trade
 from negotiator_desk.reports.context import LONGEST_TITLE, Context
-from negotiator_desk.reports.controls import finding_table
 from negotiator_desk.reports.document import Document, Wish, make_sheet
 from negotiator_desk.reports.figures import Figure, Strip
 from negotiator_desk.reports.layout import Block, Text
+from negotiator_desk.reports.still_exposed import has_unpriced, still_exposed
 from negotiator_desk.reports.summary import KICKER, facts, headline, in_currency
 from negotiator_desk.reports.tables import Cell, Column, Row, Table
 from negotiator_desk.reports.text import BODY, CELL_STRONG, HEADING, MUTED
@@ -58,7 +59,7 @@ def _blocks(context: Context) -> Iterator[Block]:
     yield from _clocks(context)
     yield from _entitlements(context)
     yield from _people(context)
-    yield from _exposures(context)
+    yield from still_exposed(context)
 
 
 def _section(title: str, about: str, table: Table | None, nothing: str) -> Iterator[Block]:
@@ -80,7 +81,9 @@ def _figures(context: Context) -> Iterator[Figure]:
         note = none if amount is None else context.currency
         yield Figure(label_text, formats.short(amount), note)
     exposed = value.exposed_after_signature
-    note = in_currency(context, _("nothing holds it yet")) if exposed else ""
+    least = _("at least; nothing holds it yet")
+    said = least if has_unpriced(context.diagnosis) else _("nothing holds it yet")
+    note = in_currency(context, said) if exposed else ""
     yield Figure(_("Exposed after signature"), formats.short(exposed), note)
     start, end = deal.delivery_start_on, deal.delivery_end_on
     yield Figure(
@@ -230,10 +233,13 @@ def _never_free(context: Context) -> Iterator[Block]:
             title = context.whole_title("variables", variable)
             rows.append(Row((Cell(title, CELL_STRONG), Cell(note))))
     for change in context.now.changes:
-        if change.cost_to_us and not (change.price_change or change.counter_value):
+        fact = change_fact(change)
+        if change.cost_to_us and not fact.compensation:
             title = context.whole_title("changes", change)
             cost = context.money(Fraction(change.cost_to_us))
-            note = _("cost us {amount} and brought nothing so far").format(amount=cost)
+            came = _("cost us {amount} and brought nothing so far")
+            still = _("would cost us {amount} and brings nothing so far")
+            note = (came if fact.live else still).format(amount=cost)
             rows.append(Row((Cell(title, CELL_STRONG), Cell(note))))
     yield from _section(
         _("Never for free"),
@@ -335,19 +341,3 @@ def _people(context: Context) -> Iterator[Block]:
         Table(columns, rows, before=4) if rows else None,
         _("Nobody of the buyer's side is recorded."),
     )
-
-
-def _exposures(context: Context) -> Iterator[Block]:
-    after = (Control.SIGNATURE, Control.DELIVERY)
-    # A belief above the evidence is the sales lead's to mend, not delivery's.
-    found = [
-        finding
-        for finding in context.diagnosis.findings
-        if finding.control in after and finding.mendable and "declared" not in finding.params
-    ]
-    yield Text(_("Still exposed"), HEADING, before=20, keep=True, outline=0)
-    if not found:
-        yield Text(_("Nothing that could still be mended is open."), BODY, before=4)
-        return
-    yield Text(_("What can still be held, in order of money."), MUTED, keep=True)
-    yield finding_table(context, found, whole=False)

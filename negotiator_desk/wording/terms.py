@@ -9,7 +9,7 @@ from negotiator_desk.domain.facts import present
 from negotiator_desk.domain.signature import LockState, lock_state, once_locked
 from negotiator_desk.domain.term_history import Event
 from negotiator_desk.domain.worddiff import Piece, words_of
-from negotiator_desk.models.choices import Side
+from negotiator_desk.models.choices import Response, Side
 from negotiator_desk.models.deal import Snapshot
 from negotiator_desk.models.signature import Term
 from negotiator_desk.wording.catalogue import N_, _, ngettext
@@ -52,6 +52,12 @@ def history_kept() -> str:
 def state_text(term: Term) -> str:
     """How a term stands."""
     return lock_label(lock_state(term))
+
+
+def asked_now(term: Term) -> str:
+    """What they want who have reopened a term and wait for our answer; empty where nobody does."""
+    waiting = [each for each in term.reopenings if each.response in (None, Response.PENDING)]
+    return "; ".join(each.ask for each in waiting if each.ask.strip())
 
 
 def state_meaning(term: Term) -> str:

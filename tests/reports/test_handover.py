@@ -10,13 +10,14 @@ from msgspec.structs import replace
 from negotiator_desk.domain.control import diagnose
 from negotiator_desk.domain.due import due_items
 from negotiator_desk.domain.signature import is_locked
-from negotiator_desk.models.choices import TradeStatus
+from negotiator_desk.models.choices import Control, TradeStatus
 from negotiator_desk.models.deal import Snapshot
 from negotiator_desk.reports.context import Context
 from negotiator_desk.reports.document import Wish
 from negotiator_desk.reports.editions import write_edition
 from negotiator_desk.reports.reading import read_pdf
 from negotiator_desk.wording.formats import Formats
+from negotiator_desk.wording.labels import title_of
 
 DAY = date(2026, 11, 22)
 
@@ -96,3 +97,36 @@ def test_a_price_per_unit_is_never_free(sample: Snapshot, tmp_path: Path) -> Non
     assert "red line: never given" in text
     bare = replace(sample, variables=(), changes=())
     assert "ask the sales lead" in pack(tmp_path / "h.pdf", bare)
+
+
+def test_what_is_exposed_stands_record_by_record_and_adds_up(
+    sample: Snapshot, tmp_path: Path
+) -> None:
+    text = pack(tmp_path / "h.pdf", sample).split("Still exposed")[1]
+    diagnosis = diagnose(sample, DAY)
+    formats = Formats("en_GB")
+    after = [diagnosis.control(control) for control in (Control.SIGNATURE, Control.DELIVERY)]
+    parts = [part for result in after for part in result.exposures]
+    assert len(parts) > 5
+    for part in parts:
+        assert formats.amount(part.amount, "GBP") in text
+        assert title_of(part.record, formats, sample) in text
+    whole = diagnosis.value.exposed_after_signature
+    assert sum(part.amount for part in parts) == whole
+    assert f"All of it at least {formats.amount(whole, 'GBP')}" in text
+    for why in (
+        "Reopened: Two hours at Northgate and Southfield",
+        "Offered, reply by 4 Dec 2026",
+        "Not claimed by 13 Nov 2026",
+        "Owed to us in Trade 1, and nothing holds it",
+        "Open",
+    ):
+        assert why in text, why
+
+
+def test_only_a_change_that_happens_has_cost_us(sample: Snapshot, tmp_path: Path) -> None:
+    text = pack(tmp_path / "h.pdf", sample)
+    assert "quality board cost us 6,500 GBP and brought nothing so far" in text
+    # One is refused and one is raised; no work was done on either.
+    assert "pack size would cost us 11,000 GBP and brings nothing so far" in text
+    assert "28 October would cost us 9,000 GBP and brings nothing so far" in text
