@@ -19,8 +19,8 @@ from negotiator_desk.ui.command_palette import Command
 from negotiator_desk.ui.models.hits import found_rows, plain_text
 from negotiator_desk.ui.tabs import TABS
 from negotiator_desk.wording.catalogue import _
-from negotiator_desk.wording.formats import Formats, visible
-from negotiator_desk.wording.labels import kind_label, label, record_title
+from negotiator_desk.wording.formats import Formats
+from negotiator_desk.wording.labels import deal_title, kind_label, label, record_title
 
 if TYPE_CHECKING:
     from negotiator_desk.models.deal import Snapshot
@@ -95,7 +95,7 @@ def found_commands(
 def deal_commands(rows: Sequence[DealRow], show: Callable[[UUID], object]) -> Iterator[Command]:
     """The way to each deal of the desk."""
     for row in rows:
-        title = visible(row.title).strip() or _("Untitled deal")
+        title = deal_title(row.title)
         yield Command(title, _("Deal"), partial(show, row.id))
 
 

@@ -31,8 +31,7 @@ from negotiator_desk.ui.rail import Rail
 from negotiator_desk.ui.tabs import TABS, place_of_control, place_of_kind, place_of_section
 from negotiator_desk.ui.widgets.stack import put_in_place
 from negotiator_desk.wording.catalogue import _, ngettext
-from negotiator_desk.wording.formats import visible
-from negotiator_desk.wording.labels import short_line
+from negotiator_desk.wording.labels import deal_title, short_line
 
 if TYPE_CHECKING:
     from fractions import Fraction
@@ -194,7 +193,7 @@ class Head(QWidget):
         snapshot, diagnosis = self._env.open_deal.snapshot, self._env.open_deal.diagnosis
         if snapshot is None or diagnosis is None:
             return
-        self.title.set_full(visible(snapshot.deal.title).strip() or _("Untitled deal"))
+        self.title.set_full(deal_title(snapshot.deal.title))
         buyer = short_line(snapshot.deal.buyer, BUYER_LENGTH)
         self.buyer.setVisible(bool(buyer) and not self.facts.isHidden())
         self.buyer.setText(buyer.replace("&", "&&"))

@@ -48,7 +48,8 @@ from negotiator_desk.ui.window_dialogs import WindowDialogs
 from negotiator_desk.ui.work import Jobs
 from negotiator_desk.wording.catalogue import _
 from negotiator_desk.wording.documents import EVERY_KEY
-from negotiator_desk.wording.formats import Formats, visible
+from negotiator_desk.wording.formats import Formats
+from negotiator_desk.wording.labels import deal_title
 
 if TYPE_CHECKING:
     from negotiator_desk.services.context import Context
@@ -261,7 +262,7 @@ class MainWindow(DropWindow):
         if self.right.key:
             title = _(page_entry(self.right.key).label)
         elif snapshot is not None:
-            title = visible(snapshot.deal.title)[:80].strip() or _("Untitled deal")
+            title = deal_title(snapshot.deal.title)[:80].strip()
         plain = _("Negotiator Desk")
         self.setWindowTitle(_("{deal} – Negotiator Desk").format(deal=title) if title else plain)
 

@@ -68,6 +68,11 @@ def short_line(text: str, length: int = TITLE_LENGTH) -> str:
     return f"{line[: length - 1].rstrip()}…"
 
 
+def deal_title(title: str) -> str:
+    """What a deal is called: its title, or that it has none."""
+    return visible(title).strip() or _("Untitled deal")
+
+
 def short_path(path: object, length: int = PATH_LENGTH) -> str:
     """The name of a file as one visible line; of a long one the end, which tells files apart."""
     text = str(path)

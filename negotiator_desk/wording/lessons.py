@@ -14,7 +14,7 @@ from negotiator_desk.models.deal import Snapshot
 from negotiator_desk.wording.catalogue import N_, _, ngettext
 from negotiator_desk.wording.dossier import ratio_text
 from negotiator_desk.wording.formats import Formats
-from negotiator_desk.wording.labels import record_title, short_line
+from negotiator_desk.wording.labels import deal_title, record_title, short_line
 from negotiator_desk.wording.marked import Marked
 from negotiator_desk.wording.tactics import tactic_name
 
@@ -80,7 +80,7 @@ def teaching_line(teaching: Teaching) -> str:
 
 def deal_name(title: str) -> str:
     """A deal's title as it stands in a sentence."""
-    return short_line(title, 48) or _("Untitled deal")
+    return deal_title(short_line(title, 48))
 
 
 def offer_text(found: Sequence[Teaching], buyer: str) -> str:

@@ -19,7 +19,7 @@ from negotiator_desk.wording.catalogue import _
 from negotiator_desk.wording.due import days_text, due_line, what_text
 from negotiator_desk.wording.findings import check_label, finding_text
 from negotiator_desk.wording.formats import visible
-from negotiator_desk.wording.labels import short_line
+from negotiator_desk.wording.labels import deal_title, short_line
 
 if TYPE_CHECKING:
     from negotiator_desk.domain.due import Due
@@ -100,7 +100,7 @@ class _Writer:
     def __init__(self, snapshot: Snapshot, today: date, formats: Formats) -> None:
         self._snapshot, self._today, self._formats = snapshot, today, formats
         self._deal_id, self._currency = snapshot.deal.id, snapshot.deal.currency
-        self.title = visible(snapshot.deal.title).strip() or _("Untitled deal")
+        self.title = deal_title(snapshot.deal.title)
 
     def _money(self, amount: Fraction | Decimal | None) -> str:
         return self._formats.money(amount, self._currency) if amount else ""

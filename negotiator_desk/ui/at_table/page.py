@@ -37,7 +37,7 @@ from negotiator_desk.ui.at_table.reveal import Reveal
 from negotiator_desk.ui.deal_view import Elided
 from negotiator_desk.ui.quick_entry import QuickEntry
 from negotiator_desk.wording.catalogue import _
-from negotiator_desk.wording.labels import kind_label, record_title, short_line
+from negotiator_desk.wording.labels import deal_title, kind_label, record_title, short_line
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QAction
@@ -228,7 +228,7 @@ class TablePage(QWidget):
         state = self._state()
         if state is None:
             return
-        deal = short_line(state.snapshot.deal.title) or _("Untitled deal")
+        deal = deal_title(short_line(state.snapshot.deal.title))
         meeting = state.meeting
         name = "" if meeting is None else record_title("meetings", meeting, self.env.formats)
         self.title.set_full(name or deal)

@@ -26,6 +26,7 @@ from negotiator_desk.ui.desk_pages.spellings import Spellings
 from negotiator_desk.ui.pages.detail import DetailCard
 from negotiator_desk.wording.catalogue import _
 from negotiator_desk.wording.formats import visible
+from negotiator_desk.wording.labels import deal_title
 from negotiator_desk.wording.portfolio import deals_text
 
 if TYPE_CHECKING:
@@ -178,7 +179,7 @@ class DossierPage(DeskPage):
         self.empty.setText(self._empty_text())
         if self.dossier is None:
             return
-        titles = {row.id: visible(row.title).strip() for row in self.env.digests.rows}
+        titles = {row.id: deal_title(row.title) for row in self.env.digests.rows}
         sections = dossier_lines(self.dossier, self.env.formats, titles)
         self.table.show_lines(
             [

@@ -24,7 +24,7 @@ from negotiator_desk.wording.dossier import (
     met_text,
     seen_text,
 )
-from negotiator_desk.wording.labels import choice_label, counted, short_line
+from negotiator_desk.wording.labels import choice_label, counted, deal_title, short_line
 from negotiator_desk.wording.portfolio import deals_text
 from negotiator_desk.wording.tactics import catalogued, tactic_name, tactic_text
 
@@ -58,14 +58,13 @@ class DossierLine(msgspec.Struct, frozen=True, kw_only=True):
 
 def dossier_lines(dossier: Dossier, formats: Formats, titles: Mapping[UUID, str]) -> list[Section]:
     """The sections of a dossier with their lines; ``titles`` are the names of the deals."""
-    named = {deal_id: title or _("Untitled deal") for deal_id, title in titles.items()}
     return [
-        (_("Figures"), [_figure(figure, formats, named) for figure in dossier.figures]),
-        (_("Tactics"), [_tactic(tactic, named) for tactic in dossier.tactics]),
-        (_("Terms reopened"), list(_reopened(dossier, formats, named))),
-        (_("People"), list(_people(dossier, named))),
+        (_("Figures"), [_figure(figure, formats, titles) for figure in dossier.figures]),
+        (_("Tactics"), [_tactic(tactic, titles) for tactic in dossier.tactics]),
+        (_("Terms reopened"), list(_reopened(dossier, formats, titles))),
+        (_("People"), list(_people(dossier, titles))),
         (_("Public contracts"), list(_contracts(dossier, formats))),
-        (_("Deals"), [_deal(deal, named) for deal in dossier.deals]),
+        (_("Deals"), [_deal(deal, titles) for deal in dossier.deals]),
     ]
 
 
@@ -163,7 +162,7 @@ def _contracts(dossier: Dossier, formats: Formats) -> Iterator[DossierLine]:
         facts = (contract.supplier, contract.reference, formats.date_text(contract.signed_on))
         yield DossierLine(
             key=f"contract.{contract.deal_id}",
-            name=short_line(contract.title) or _("Untitled deal"),
+            name=deal_title(short_line(contract.title)),
             text=contract_text(contract, formats),
             n=counted("changes", contract.changes),
             help=" · ".join(fact for fact in facts if fact),
@@ -172,7 +171,7 @@ def _contracts(dossier: Dossier, formats: Formats) -> Iterator[DossierLine]:
 
 
 def _deal(deal: Deal, titles: Mapping[UUID, str]) -> DossierLine:
-    title = titles.get(deal.id, "") or _("Untitled deal")
+    title = deal_title(titles.get(deal.id, ""))
     result = deal.outcome.result if deal.outcome is not None else None
     return DossierLine(
         key=f"deal.{deal.id}",

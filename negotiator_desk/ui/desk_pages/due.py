@@ -17,7 +17,7 @@ from negotiator_desk.ui.desk_pages.list_page import DEAL_FILTER, Filter, ListPag
 from negotiator_desk.wording.catalogue import N_, _, ngettext
 from negotiator_desk.wording.due import days_text, waiting_text, what_text
 from negotiator_desk.wording.formats import visible
-from negotiator_desk.wording.labels import kind_label
+from negotiator_desk.wording.labels import deal_title, kind_label
 
 if TYPE_CHECKING:
     from negotiator_desk.ui.digests import Digests
@@ -41,7 +41,7 @@ def due_rows(digests: Digests, today: date) -> list[DueRow]:
     for row in digests.rows:
         digest = None if row.archived else digests.digests.get(row.id)
         if digest is not None and digest.due:
-            title = visible(row.title).strip() or _("Untitled deal")
+            title = deal_title(row.title)
             buyer = visible(row.buyer)
             rows += [
                 DueRow(row.id, title, buyer, line, (line.day - today).days) for line in digest.due

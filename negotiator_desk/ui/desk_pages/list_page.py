@@ -19,6 +19,7 @@ from negotiator_desk.ui.models.sorting import in_order
 from negotiator_desk.ui.widgets.flow import FlowLayout
 from negotiator_desk.wording.catalogue import N_, _
 from negotiator_desk.wording.formats import visible
+from negotiator_desk.wording.labels import deal_title
 
 if TYPE_CHECKING:
     from negotiator_desk.ui.env import Env
@@ -187,7 +188,7 @@ class ListPage(DeskPage):
     def _keep_to_deal(self, deal_id: UUID) -> None:
         """Show what is of this deal, even if that is nothing."""
         title = next((r.title for r in self.env.digests.rows if r.id == deal_id), "")
-        self._kept = {"deal": (deal_id, visible(title).strip() or _("Untitled deal"))}
+        self._kept = {"deal": (deal_id, deal_title(title))}
         self.refresh()
         choose(self.choices["deal"], deal_id)
 

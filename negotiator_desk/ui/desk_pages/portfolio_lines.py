@@ -14,6 +14,7 @@ from negotiator_desk.ui.desk_pages.list_page import Filter
 from negotiator_desk.wording.catalogue import N_, _
 from negotiator_desk.wording.due import next_text
 from negotiator_desk.wording.formats import visible
+from negotiator_desk.wording.labels import deal_title
 
 if TYPE_CHECKING:
     from negotiator_desk.services.digests import Digest
@@ -36,7 +37,7 @@ class DealLine(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     @property
     def title(self) -> str:
         """The deal's title."""
-        return visible(self.row.title).strip() or _("Untitled deal")
+        return deal_title(self.row.title)
 
     @property
     def public(self) -> bool:

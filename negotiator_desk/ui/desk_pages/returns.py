@@ -16,6 +16,7 @@ from negotiator_desk.ui.desk_pages.grid import Column
 from negotiator_desk.ui.desk_pages.list_page import DEAL_FILTER, Filter, ListPage
 from negotiator_desk.wording.catalogue import N_, _, ngettext
 from negotiator_desk.wording.formats import visible
+from negotiator_desk.wording.labels import deal_title
 from negotiator_desk.wording.portfolio import sums_text, unpriced_text
 
 if TYPE_CHECKING:
@@ -111,7 +112,7 @@ class ReturnsPage(ListPage):
         return [
             ReturnRow(
                 row.id,
-                visible(row.title).strip() or _("Untitled deal"),
+                deal_title(row.title),
                 visible(row.buyer),
                 row.currency,
                 line,

@@ -14,6 +14,7 @@ from typing_extensions import override
 from negotiator_desk.models.choices import Origin, Stage
 from negotiator_desk.wording.catalogue import _
 from negotiator_desk.wording.formats import visible
+from negotiator_desk.wording.labels import deal_title
 
 if TYPE_CHECKING:
     from negotiator_desk.domain.results import Diagnosis
@@ -41,7 +42,7 @@ class Entry(msgspec.Struct, frozen=True):
 
     @property
     def title(self) -> str:
-        return visible(self.row.title).strip() or _("Untitled deal")
+        return deal_title(self.row.title)
 
 
 def summary_of(diagnosis: Diagnosis) -> Summary:

@@ -14,7 +14,7 @@ from negotiator_desk.domain.search import Part, context, marked
 from negotiator_desk.models.deal import Deal, Snapshot
 from negotiator_desk.wording.catalogue import _
 from negotiator_desk.wording.formats import Formats, visible
-from negotiator_desk.wording.labels import kind_label, label, record_title
+from negotiator_desk.wording.labels import deal_title, kind_label, label, record_title
 
 if TYPE_CHECKING:
     from negotiator_desk.store.search import Hit, SearchPage
@@ -75,7 +75,7 @@ def _found(hit: Hit, page: SearchPage, formats: Formats) -> Found:
     where = hit.context
     if where.field is not None and plain_text(where.parts) == title:  # it is the title itself
         where = context(hit.record, page.terms, besides=where.field.name)
-    deal = visible(hit.deal_title).strip() or _("Untitled deal")
+    deal = deal_title(hit.deal_title)
     return Found(
         deal_id=hit.deal_id,
         record_id=hit.record.id,
