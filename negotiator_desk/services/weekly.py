@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Final
 
 from negotiator_desk.domain.weekly import Since, since
 from negotiator_desk.services.settings import get_setting, put_setting
-from negotiator_desk.wording.review import DealReview, review_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -15,6 +14,7 @@ if TYPE_CHECKING:
 
     from negotiator_desk.services.context import Context
     from negotiator_desk.wording.formats import Formats
+    from negotiator_desk.wording.review import DealReview
 
 KEY: Final = "weekly.reviewed"
 KEPT: Final = 60
@@ -66,4 +66,6 @@ def load_review(
     Raises:
         LookupError: the deal is not on the desk.
     """
+    from negotiator_desk.wording.review import review_of  # not for asking whether one is due
+
     return review_of(context.desk.load(deal_id), then, today, formats)

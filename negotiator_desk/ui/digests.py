@@ -49,6 +49,7 @@ class Digests(QObject):
         self._digests: dict[UUID, Digest] = {}
         self._stale: set[UUID] = set()
         self._day: date | None = None
+        self._review: tuple[date, bool] | None = None
         self._job: Job | None = None
         self._later = QTimer(self)
         self._later.setSingleShot(True)
@@ -58,9 +59,12 @@ class Digests(QObject):
 
     def review_due(self) -> bool:
         """Whether more than a week has gone since the last weekly review."""
-        from negotiator_desk.services.weekly import reviewed_since
+        today = self._context.today()
+        if self._review is None or self._review[0] != today:
+            from negotiator_desk.services.weekly import reviewed_since
 
-        return reviewed_since(self._context).due
+            self._review = today, reviewed_since(self._context).due
+        return self._review[1]
 
     @property
     def rows(self) -> tuple[DealRow, ...]:
@@ -89,6 +93,8 @@ class Digests(QObject):
 
     def on_changed(self, change: Changed) -> None:
         """Compute again what a change touched, once nothing more comes."""
+        if "settings" in change.kinds:
+            self._review = None
         if change.kinds & {"deal", "deal_states"}:
             self.read()
         here = {row.id for row in self._rows}

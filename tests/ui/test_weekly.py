@@ -309,3 +309,20 @@ def test_the_palette_offers_the_review(sample: MainWindow) -> None:
     QTest.keyClick(QApplication.focusWidget() or sample, Qt.Key.Key_Escape)
     settle()
     assert not sample.right.key
+
+
+def test_whether_a_review_is_due_is_read_once_however_many_deals_are_computed(
+    sample: MainWindow, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    digests, note = sample.env.digests, sample.panel.pages._buttons["weekly"]
+    qtbot.waitUntil(lambda: note.text().endswith("due"), timeout=20_000)
+    known = frozenset(digests.digests)
+    reads: list[Context] = []
+    read = weekly.review_days
+    monkeypatch.setattr(weekly, "review_days", lambda of: reads.append(of) or read(of))
+    for _again in range(5):
+        digests.known.emit(known)
+    assert not reads
+    put_setting(digests._context, weekly.KEY, [digests._context.today().isoformat()])
+    assert len(reads) == 1
+    assert "due" not in note.text()
