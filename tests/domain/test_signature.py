@@ -149,6 +149,21 @@ def test_returns_without_value_are_counted() -> None:
     assert ratio(judged(snapshot(AWARD, trades=[agreed])), "returns_secured") == Fraction(1, 2)
 
 
+def test_losing_the_only_lock_takes_the_evidence_of_locks_out_of_the_mean() -> None:
+    owed = trade().__class__(
+        id=next_id(), status=trade().status, received=(make(Received, value_to_us=10),)
+    )
+
+    def score(*reopenings: Any) -> Fraction | None:
+        late = term(100, "1.6.", *reopenings)
+        found = judged(snapshot(AWARD, terms=[late], trades=[owed])).control(Control.SIGNATURE)
+        assert found.exposed == (100 + 10 if reopenings else 10)
+        return found.score
+
+    assert score() == 25
+    assert score(reopening("pending")) == Fraction(100, 3)
+
+
 @pytest.mark.parametrize(
     ("reopenings", "expected"),
     [
