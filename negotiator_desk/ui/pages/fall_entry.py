@@ -15,6 +15,7 @@ from typing_extensions import override
 from negotiator_desk.domain.prices import OfferLine, brings_a_return, trades_for_a_fall
 from negotiator_desk.models.fields import field_map
 from negotiator_desk.models.table import Received
+from negotiator_desk.ui.widgets.editor import restyle
 from negotiator_desk.ui.widgets.editors import make_editor
 from negotiator_desk.ui.widgets.flow import FlowBox
 from negotiator_desk.ui.widgets.lines import LineEditor
@@ -201,8 +202,7 @@ class FallEntry(QWidget):
         self.reshaped.emit()
         if self.said.property("role") != role:
             self.said.setProperty("role", role)
-            self.said.style().unpolish(self.said)
-            self.said.style().polish(self.said)
+            restyle(self.said)
 
     def _on_picked(self) -> None:
         self.answered, self._asking = True, False

@@ -14,6 +14,7 @@ from negotiator_desk.domain.signature import LockState, lock_state, once_locked
 from negotiator_desk.domain.term_history import locked_wording, waits, wording_changed
 from negotiator_desk.models.choices import Response
 from negotiator_desk.ui.menus import with_keys
+from negotiator_desk.ui.widgets.editor import set_flag
 from negotiator_desk.ui.widgets.evidence_box import dropped_paths
 from negotiator_desk.ui.widgets.flow import FlowBox
 from negotiator_desk.wording.catalogue import _
@@ -105,7 +106,7 @@ class TermState(QWidget):
         loose = any(_to_relock(each) for each in term.reopenings)
         self.lock.setText(_("Relock…") if again else _("Lock…"))
         self.lock.setVisible(not again or changed or loose)
-        self._make_primary(self.lock, not waiting)
+        set_flag(self.lock, "primary", not waiting)
         self.agree.setVisible(state is LockState.OPEN)
         for button in (self.held, self.traded, self.conceded):
             button.setVisible(waiting)
@@ -116,12 +117,6 @@ class TermState(QWidget):
     def _currency(self) -> str:
         snapshot = self._env.open_deal.snapshot
         return "" if snapshot is None else snapshot.deal.currency
-
-    def _make_primary(self, button: QPushButton, on: bool) -> None:
-        if bool(button.property("primary")) != on:
-            button.setProperty("primary", on)
-            button.style().unpolish(button)
-            button.style().polish(button)
 
     def _pick(self) -> None:
         names, _filter = QFileDialog.getOpenFileNames(self, _("Evidence to keep with the deal"))

@@ -28,7 +28,7 @@ from negotiator_desk.ui.models.columns import Column, stretch_column, wide_colum
 from negotiator_desk.ui.models.delegates import RecordDelegate
 from negotiator_desk.ui.models.records import RecordModel
 from negotiator_desk.ui.models.sorting import Sorting, key_of
-from negotiator_desk.ui.widgets.editor import Editor
+from negotiator_desk.ui.widgets.editor import Editor, set_flag
 from negotiator_desk.ui.widgets.line_table import mark_sorted
 from negotiator_desk.ui.widgets.record_menu import ADD, DOWN, DUPLICATE, UP, record_menu
 from negotiator_desk.ui.widgets.sorted_head import SortedHead
@@ -185,9 +185,7 @@ class RecordTable(QTableView):
         self.setWordWrap(tall)
         self.verticalHeader().setDefaultSectionSize(self._px(TALL_ROW if tall else ROW))
         for widget in (self, self.horizontalHeader()):
-            widget.setProperty("tall", tall)
-            widget.style().unpolish(widget)
-            widget.style().polish(widget)
+            set_flag(widget, "tall", tall)
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
