@@ -13,17 +13,23 @@ from negotiator_desk.wording.catalogue import _
 
 
 def tab_after(before: QWidget, block: QWidget) -> None:
-    """Let the Tab key go through a block that was made late right after another widget.
+    """Let the Tab key go through a block that was just made right after another widget.
 
-    Qt puts what is made last at the end of the order, wherever it stands on the screen.
+    Qt puts what is made last at the end of the order, wherever it stands on the screen. The block
+    is moved as a whole, which Qt does for what takes the keyboard and hands it to a part of its
+    own: an editor that stayed behind while its field moved would lead Tab back to that field.
     """
-    last = before
-    for widget in block.findChildren(QWidget):
-        if widget.window() != last.window():  # the list that a combo box opens is a window
-            continue
-        if widget.focusPolicy() & Qt.FocusPolicy.TabFocus and widget.focusProxy() is None:
-            QWidget.setTabOrder(last, widget)
-            last = widget
+    proxy, policy = block.focusProxy(), block.focusPolicy()
+    tab = Qt.FocusPolicy.TabFocus
+    first = next(each for each in block.findChildren(QWidget) if each.focusPolicy() & tab)
+    block.setFocusProxy(None)  # type: ignore[arg-type]  # a proxy would take over the policy
+    block.setFocusPolicy(tab)
+    block.setFocusProxy(first)
+    QWidget.setTabOrder(before, block)
+    block.setFocusProxy(None)  # type: ignore[arg-type]
+    block.setFocusPolicy(policy)
+    if proxy is not None:
+        block.setFocusProxy(proxy)
 
 
 def on_ctrl_enter(dialog: QWidget, act: Callable[[], object]) -> None:

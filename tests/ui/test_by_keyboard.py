@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QScrollArea
+from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QScrollArea, QWidget
 
 from negotiator_desk.models.choices import DebriefKind
 from negotiator_desk.services import deals, records, settings
@@ -18,7 +18,8 @@ from negotiator_desk.ui.pages.deal import DealForm
 from negotiator_desk.ui.pages.first_facts import FirstFacts
 from negotiator_desk.ui.pages.terms import TermsView
 from negotiator_desk.ui.tabs import place_of_section
-from tests.ui.desk import answer, open_snapshot, section, settle
+from negotiator_desk.ui.widgets.form import RecordForm
+from tests.ui.desk import answer, open_snapshot, section, settle, view_of
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
 
@@ -258,3 +259,25 @@ def test_the_line_for_a_trade_leaves_though_the_cell_before_it_is_gone(sample: M
     popup = sample.dialogs.trade_popup
     assert popup is not None
     assert not popup.isVisible()
+
+
+@pytest.mark.parametrize("key", [Qt.Key.Key_Tab, Qt.Key.Key_Backtab])
+@pytest.mark.parametrize(
+    "place", ["map", "criteria", "variables", "trades", "meetings", "terms", "changes"]
+)
+def test_tab_goes_through_a_form_and_out_of_it(sample: MainWindow, place: str, key: Qt.Key) -> None:
+    sample.resize(1440, 900)
+    view_of(sample, place)
+    settle(20)
+    sample.deal_view.page().focus_main()
+    (form,) = (each for each in sample.findChildren(RecordForm) if each.isVisible())
+    met: list[QWidget | None] = []
+    for _press in range(150):
+        QTest.keyClick(sample.windowHandle(), key)
+        met.append(QApplication.focusWidget())
+        if met[-1] is sample.deal_view.bar:
+            break
+    assert met[-1] is sample.deal_view.bar, "Tab goes round and does not leave the form"
+    inside = [each for each in met if each is not None and form.isAncestorOf(each)]
+    assert len(set(inside)) == len(inside)
+    assert inside or key == Qt.Key.Key_Backtab
