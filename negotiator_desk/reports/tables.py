@@ -1,6 +1,6 @@
 """Tables on paper: fixed columns, heads that repeat, rows that stay whole unless they are huge."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from itertools import accumulate
 from typing import Final, Literal
 
@@ -9,7 +9,18 @@ import msgspec
 from negotiator_desk.charts.palette import PAPER
 from negotiator_desk.domain.results import Status
 from negotiator_desk.reports.layout import Block, Canvas
-from negotiator_desk.reports.text import CELL, HEAD, SMALL, Style, colour_of, draw_line, lines_of
+from negotiator_desk.reports.signs import draw_sign
+from negotiator_desk.reports.text import (
+    CELL,
+    HEAD,
+    SMALL,
+    Style,
+    colour_of,
+    draw_line,
+    lines_of,
+    width_of,
+)
+from negotiator_desk.reports.widths import WIDEST, fitted, widened, widest_figure
 from negotiator_desk.wording import report as wording
 
 Align = Literal["left", "right"]
@@ -88,13 +99,63 @@ class _Rows:
 
     def __init__(self, rows: Sequence[Row]) -> None:
         self.rows = rows
+        self.widths: list[float] = []
         self.laid: list[_Laid] = []
         self.sums: list[float] = [0.0]
 
-    def lay(self, make: Callable[[Row], _Laid]) -> None:
-        if not self.laid and self.rows:
-            self.laid = [make(row) for row in self.rows]
-            self.sums = [0.0, *accumulate(laid.height for laid in self.laid)]
+    def lay(self, columns: Sequence[Column], width: float) -> None:
+        """Lay all rows out; where a figure would be torn its column is made wider first."""
+        if self.widths:
+            return
+        whole = sum(column.share for column in columns)
+        widths = [width * column.share / whole for column in columns]
+        needed = [0.0] * len(columns)
+        laid = [_lay(row, widths, width, needed) for row in self.rows]
+        if any(needed):
+            widths = widened(widths, needed, list(map(_least, columns, widths)))
+            laid = [_lay(row, widths, width) for row in self.rows]
+        self.widths, self.laid = widths, laid
+        self.sums = [0.0, *accumulate(each.height for each in laid)]
+
+
+def _least(column: Column, wide: float) -> float:
+    """What a column keeps when others take from it: one of figures all, others their head."""
+    if column.align == "right":
+        return wide
+    return max((width_of(word, HEAD) for word in column.head.split()), default=0.0) + 2 * PAD + 1
+
+
+def _lay(
+    row: Row, widths: Sequence[float], width: float, needed: list[float] | None = None
+) -> _Laid:
+    """A row as lines.
+
+    Args:
+        needed: raised to the width of each column in which a figure would be torn. Without it such
+            a cell stands in smaller letters.
+    """
+    cells = []
+    for place, (cell, wide) in enumerate(zip(row.cells, widths, strict=True)):
+        beside = 2 * PAD + (_SIGN if cell.sign is not None else 0)
+        room, style = wide - beside, cell.style
+        lines = lines_of(cell.text, room, style)
+        if len(lines) > 1 and room < WIDEST:
+            figure = widest_figure(cell.text, style)
+            if figure > room and needed is not None:
+                needed[place] = max(needed[place], figure + beside)
+            elif figure > room:
+                style = fitted(style, figure, room)
+                lines = lines_of(cell.text, room, style)
+        laid = [(line, style) for line in lines]
+        if cell.note:
+            laid += [(line, SMALL) for line in lines_of(cell.note, room, SMALL)]
+        cells.append(tuple(laid))
+    below = [
+        (line, CELL)
+        for text in row.below
+        for line in lines_of(text, width - PAD - _inset(widths), CELL)
+    ]
+    return _laid(tuple(cells), tuple(below), tuple(cell.sign for cell in row.cells))
 
 
 class Table(Block):
@@ -115,8 +176,8 @@ class Table(Block):
         self._last: _Laid | None = None
 
     def _widths(self, width: float) -> list[float]:
-        whole = sum(column.share for column in self.columns)
-        return [width * column.share / whole for column in self.columns]
+        self._rows.lay(self.columns, width)
+        return self._rows.widths
 
     def _head_lines(self, width: float) -> list[list[str]]:
         widths = self._widths(width)
@@ -135,31 +196,15 @@ class Table(Block):
             return self._first
         if index == self._end - 1 and self._last is not None:
             return self._last
-        self._rows.lay(lambda row: self._lay(row, width))
+        self._rows.lay(self.columns, width)
         return self._rows.laid[index]
-
-    def _lay(self, row: Row, width: float) -> _Laid:
-        cells = []
-        widths = self._widths(width)
-        for cell, wide in zip(row.cells, widths, strict=True):
-            room = wide - 2 * PAD - (_SIGN if cell.sign is not None else 0)
-            lines = [(line, cell.style) for line in lines_of(cell.text, room, cell.style)]
-            if cell.note:
-                lines += [(line, SMALL) for line in lines_of(cell.note, room, SMALL)]
-            cells.append(tuple(lines))
-        below = [
-            (line, CELL)
-            for text in row.below
-            for line in lines_of(text, width - PAD - _inset(widths), CELL)
-        ]
-        return _laid(tuple(cells), tuple(below), tuple(cell.sign for cell in row.cells))
 
     def height(self, width: float) -> float:
         """The height of the head and all rows."""
         head = self._head_height(width)
         if self._start == self._end:
             return head
-        self._rows.lay(lambda row: self._lay(row, width))
+        self._rows.lay(self.columns, width)
         sums = self._rows.sums
         whole = sums[self._end] - sums[self._start]
         # The first and the last row may be pieces of a row.
@@ -324,34 +369,6 @@ def _cut(laid: _Laid, room: float) -> tuple[_Laid, _Laid] | None:
         _laid(tuple(heads), (), laid.signs, top=laid.top),
         _laid(tuple(rests), laid.below, laid.signs, top=False),
     )
-
-
-def draw_sign(canvas: Canvas, x: float, y: float, status: Status) -> None:
-    """The sign of a status around a middle: a filled, a half and an empty circle, a dash, a dot.
-
-    Forms, not colours, carry it: it survives a printer without them.
-    """
-    radius = 2.9
-    colour = {
-        Status.MET: PAPER.protected,
-        Status.PARTIAL: PAPER.exposed,
-        Status.GAP: PAPER.lost,
-    }.get(status, PAPER.muted)
-    canvas.setStrokeColor(colour_of(colour))
-    canvas.setFillColor(colour_of(colour))
-    canvas.setLineWidth(1.1)
-    match status:
-        case Status.MET:
-            canvas.circle(x, y, radius, stroke=1, fill=1)
-        case Status.PARTIAL:
-            canvas.circle(x, y, radius, stroke=1, fill=0)
-            canvas.wedge(x - radius, y - radius, x + radius, y + radius, 90, 180, 0, 1)
-        case Status.GAP:
-            canvas.circle(x, y, radius, stroke=1, fill=0)
-        case Status.NOT_DUE:
-            canvas.line(x - radius, y, x + radius, y)
-        case _:
-            canvas.circle(x, y, 0.9, stroke=0, fill=1)
 
 
 def _hairline(

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from datetime import date
+from decimal import Decimal
 from pathlib import Path
 from uuid import UUID
 
@@ -16,6 +18,8 @@ from negotiator_desk.charts import fonts
 from negotiator_desk.domain.control import diagnose
 from negotiator_desk.domain.history import score_trend
 from negotiator_desk.models.deal import Deal, Snapshot
+from negotiator_desk.models.fields import Record, ValueType, is_missing, own_fields
+from negotiator_desk.models.kinds import DEAL_LISTS, records_of
 from negotiator_desk.reports.context import Context
 from negotiator_desk.reports.document import Wish, write
 from negotiator_desk.reports.editions import EDITIONS, write_edition
@@ -25,7 +29,7 @@ from negotiator_desk.services.sources import read_deal_source
 from negotiator_desk.wording.formats import Formats
 from negotiator_desk.wording.refusals import Refusal
 from tests.exchange.records import REAL
-from tests.reports.looking import check_edges, pages_of
+from tests.reports.looking import check_edges, lines_of, pages_of
 from tests.strategies import snapshots
 
 DAY = date(2026, 11, 22)
@@ -117,6 +121,37 @@ def test_names_of_180_characters(sample: Snapshot, tmp_path: Path, edition: str,
         assert len(pages_of(path)) <= 2
     boxed = bool(set(fonts.drawable(NAMES[name])) & {fonts.BOX})
     assert boxed == ("stands for a character" in " ".join(pages_of(path)))
+
+
+def dearer(record: Record, factor: Decimal) -> Record:
+    """A record with every amount in it so many times as large."""
+    fields: dict[str, object] = {}
+    for spec in own_fields(type(record)):
+        value = getattr(record, spec.name)
+        if is_missing(value):
+            continue
+        if spec.type is ValueType.MONEY:
+            fields[spec.name] = value * factor
+        elif spec.type is ValueType.NESTED:
+            fields[spec.name] = tuple(dearer(each, factor) for each in value)
+    return replace(record, **fields)
+
+
+@pytest.mark.parametrize("edition", EVERY)
+def test_no_figure_is_torn_however_long(sample: Snapshot, tmp_path: Path, edition: str) -> None:
+    factor = Decimal("100000000.000001")
+    deal = dearer(replace(sample.deal, currency="KWD"), factor)
+    lists = {
+        kind: tuple(dearer(record, factor) for record in records_of(sample, kind))
+        for kind in DEAL_LISTS
+    }
+    path = put(tmp_path / "x.pdf", edition, replace(sample, deal=deal, **lists))
+    check_edges(path)
+    text = " ".join(line for page in lines_of(path) for line in page)
+    figures = [f for f in re.findall(r"[\d,.]*\d,[\d,.]*|[\d,.]*,\d[\d,.]*", text) if len(f) > 8]
+    assert figures or edition == "agreed"
+    for figure in figures:
+        assert re.fullmatch(r"\d{1,3}(,\d{3})+(\.\d{3})?[.,]?", figure), figure
 
 
 @pytest.mark.parametrize("edition", EVERY)

@@ -1,11 +1,12 @@
 """Blocks on pages: what keeps together, what splits, and that nothing is lost on the way."""
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from negotiator_desk.reports.layout import Block, Text, paginate
 from negotiator_desk.reports.tables import Cell, Column, Row, Table
-from negotiator_desk.reports.text import BODY, HEADING, SMALL
+from negotiator_desk.reports.text import BODY, CELL_STRONG, HEADING, SMALL
 
 WIDTH, HEIGHT = 300.0, 400.0
 COLUMNS = (Column("Name", 2), Column("Amount", 1, "right"))
@@ -26,10 +27,10 @@ class Recorder:
         return lambda *args, **kwargs: None
 
 
-def lines_on(page: list[object]) -> list[str]:
+def lines_on(page: list[object], width: float = WIDTH) -> list[str]:
     recorder = Recorder()
     for placed in page:
-        placed.block.draw(recorder, 0, HEIGHT - placed.down, WIDTH)  # type: ignore[attr-defined]
+        placed.block.draw(recorder, 0, HEIGHT - placed.down, width)  # type: ignore[attr-defined]
     assert all(y >= -0.01 for y, _ in recorder.lines)
     return [text for _, text in recorder.lines]
 
@@ -61,6 +62,35 @@ def test_table_repeats_its_head_and_keeps_rows_whole() -> None:
         assert page.count("second line") == sum(line.startswith("row ") for line in page)
     found = [line for page in pages for line in page if line.startswith("row ")]
     assert found == [f"row {n}" for n in range(60)]
+
+
+FIGURES = (
+    "0",
+    "12,500",
+    "−82,000 EUR",
+    "447,200,000,000,000.581",
+    "−922,337,203,685,477.581 KWD",
+    "at least 98,765,432,109,876",
+)
+
+
+@pytest.mark.parametrize("share", [8, 14, 40])
+@pytest.mark.parametrize("amounts", [1, 2, 3])
+@pytest.mark.parametrize("figure", FIGURES)
+def test_a_figure_is_never_torn(figure: str, amounts: int, share: float) -> None:
+    columns = (Column("What", 60), *(Column("Sum", share, "right") for _ in range(amounts)))
+    words = "Regional procurement office"
+    rows = [Row((Cell(words), *(Cell(figure, CELL_STRONG) for _ in range(amounts))))]
+    (placed,) = paginate([Table(columns, rows)], 490, HEIGHT)
+    page = lines_on(list(placed), 490)
+    whole = figure.removeprefix("at least ")
+    assert sum(line.endswith(whole) for line in page) == amounts
+    assert " ".join(line for line in page if line in words) == words
+
+
+def test_columns_stand_as_declared_where_all_figures_fit() -> None:
+    table = Table(COLUMNS, [Row((Cell("a long name " * 9), Cell("1,000")))])
+    assert table._widths(WIDTH) == [WIDTH * 2 / 3, WIDTH / 3]
 
 
 def numbered(count: int) -> Table:
