@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from decimal import Decimal
 from pathlib import Path
 from typing import get_args
 
@@ -79,6 +80,27 @@ def test_few_texts_are_printed_whole(sample: Snapshot, tmp_path: Path) -> None:
     for line in lines:
         assert line.state in text
         assert line.money in text
+
+
+@pytest.mark.parametrize("n", [1, 3])
+def test_texts_wrap_and_no_amount_is_cut(sample: Snapshot, tmp_path: Path, n: int) -> None:
+    factor = Decimal(100_000_000)
+    actions = tuple(
+        msgspec.structs.replace(each, value=each.value and each.value * factor)
+        for each in sample.actions
+    )
+    dear = msgspec.structs.replace(sample, actions=actions)
+    parts = parts_of([titled(dear, f"Laboratory of the region, place {n}") for n in range(n)])
+    path = tmp_path / "weekly.pdf"
+    assert write(path, weekly(parts, Wish(generated_on=DAY))) == 1
+    check_edges(path)
+    text = " ".join(lines_of(path)[0])
+    assert "…" not in text
+    for line in parts.parts["actions"][:3]:
+        assert line.money in text
+        assert len(line.money) > 16
+    why = " ".join(parts.parts["opened"][0].what.split())
+    assert (why in text) == (n == 1), "why a finding stands is said where there is room"
 
 
 def test_money_puts_findings_and_moves_in_order_within_a_currency(sample: Snapshot) -> None:
