@@ -11,8 +11,9 @@ from uuid import UUID
 from negotiator_desk.domain.prices import prices_of_trades
 from negotiator_desk.domain.signature import LockState, lock_state
 from negotiator_desk.models.before import Stakeholder
-from negotiator_desk.models.choices import TradeStatus
+from negotiator_desk.models.choices import ChangeStatus, TradeStatus
 from negotiator_desk.models.deal import Deal
+from negotiator_desk.models.delivery import Change
 from negotiator_desk.models.fields import Record
 from negotiator_desk.models.signature import Term
 from negotiator_desk.models.table import (
@@ -29,7 +30,7 @@ from negotiator_desk.reports.document import Document, Wish, make_sheet
 from negotiator_desk.reports.layout import Block, Text
 from negotiator_desk.reports.shown import Shown, guard, guarded, refuse
 from negotiator_desk.reports.summary import KICKER, title_line
-from negotiator_desk.reports.table_edition import given
+from negotiator_desk.reports.table_edition import change_name, changes_of, given, known_to_both
 from negotiator_desk.reports.tables import Cell, Column, Row, Table
 from negotiator_desk.reports.text import BODY as POINT
 from negotiator_desk.reports.text import HEADING, MUTED, STRONG
@@ -48,6 +49,7 @@ ALLOWED: Final[Mapping[type[Record], tuple[str, ...]]] = {
     Received: ("variable_id", "option", "quantity", "description", "due_on"),
     Variable: ("name", "unit"),
     Term: ("name", "agreed_wording", "condition", "clause"),
+    Change: ("number", "title", "wording", "price_change"),
 }
 """All that a summary of agreed points may show."""
 
@@ -129,13 +131,20 @@ def _lines(context: Context, wish: Wish, shown: Shown) -> Iterator[tuple[str, st
     trades = [t for t in context.now.trades if _is_of(t, meeting)]
     prices = prices_of_trades(context.now)
     terms = [t for t in context.now.terms if _term_is_of(t, meeting, day)]
+    changes = [
+        change
+        for change in changes_of(context, ChangeStatus.AGREED)
+        if meeting is None or (day is not None and change.decided_on == day)
+    ]
     yield "heading", _("Agreed")
-    if not trades and not terms:
+    if not trades and not terms and not changes:
         yield "muted", _("Nothing was agreed.")
     for trade in trades:
         yield "point", _trade_line(trade, prices, shown)
     for term in terms:
         yield "point", _term_line(term, shown)
+    for change in changes:
+        yield "point", _change_line(change, shown)
     if meeting is not None and (steps := shown.text(meeting, "next_steps")):
         yield "heading", _("Next steps")
         for line in steps.splitlines():
@@ -143,10 +152,17 @@ def _lines(context: Context, wish: Wish, shown: Shown) -> Iterator[tuple[str, st
                 yield "point", line.strip().lstrip("-•* ")
     yield "heading", _("Not settled yet")
     still = [t for t in context.now.terms if lock_state(t) is LockState.OPEN]
-    if not still:
+    waiting = [
+        change
+        for change in context.now.changes
+        if change.status is ChangeStatus.OFFERED or known_to_both(change)
+    ]
+    if not still and not waiting:
         yield "muted", _("No point is open.")
     for term in still:
         yield "point", shown.text(term, "name") or _("Unnamed point")
+    for change in waiting:
+        yield "point", change_name(shown, change)
 
 
 def _meeting_lines(context: Context, meeting: Meeting, shown: Shown) -> Iterator[tuple[str, str]]:
@@ -205,4 +221,14 @@ def _term_line(term: Term, shown: Shown) -> str:
         line += " " + _("({clause})").format(clause=clause)
     if condition := shown.text(term, "condition"):
         line += " " + _("Condition: {text}").format(text=condition)
+    return line
+
+
+def _change_line(change: Change, shown: Shown) -> str:
+    line = _("{change}.").format(change=change_name(shown, change).rstrip("."))
+    if wording := shown.text(change, "wording"):
+        line += f" {wording}"
+    if shown.value(change, "price_change") is not None:
+        price = shown.money(change, "price_change", sign=True)
+        line += " " + _("Price change: {amount}.").format(amount=price)
     return line

@@ -224,7 +224,8 @@ def _trade_note(context: Context, trade: Trade) -> str:
         parts.append(_("they asked"))
     if trade.expires_on is not None:
         day = context.formats.date_text(trade.expires_on)
-        parts.append(_("open until {date}").format(date=day))
+        over = trade.expires_on < context.diagnosis.as_of
+        parts.append(words.expired_on(day) if over else _("open until {date}").format(date=day))
     if not trade.received:
         parts.append(_("nothing in return yet"))
     return " · ".join(parts)

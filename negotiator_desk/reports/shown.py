@@ -68,9 +68,10 @@ class Shown:
         """An allowed date in words."""
         return self.context.formats.date_text(self.value(record, name))
 
-    def money(self, record: Record, name: str) -> str:
+    def money(self, record: Record, name: str, *, sign: bool = False) -> str:
         """An allowed amount with the currency."""
-        return self.context.formats.money(self.value(record, name), self.context.currency)
+        amount = self.value(record, name)
+        return self.context.formats.money(amount, self.context.currency, sign=sign)
 
     def item(self, item: Given | Received) -> str:
         """One side of a trade: its words, else its variable with level or quantity."""

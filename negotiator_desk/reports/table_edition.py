@@ -9,8 +9,9 @@ from uuid import UUID
 from negotiator_desk.domain.facts import offers_of
 from negotiator_desk.domain.prices import prices_of_trades
 from negotiator_desk.domain.signature import LockState, lock_state
-from negotiator_desk.models.choices import Side, TradeStatus
+from negotiator_desk.models.choices import ChangeStatus, Side, TradeStatus
 from negotiator_desk.models.deal import Deal
+from negotiator_desk.models.delivery import Change
 from negotiator_desk.models.fields import Record
 from negotiator_desk.models.signature import Term
 from negotiator_desk.models.table import Given, Offer, Received, Trade, Variable
@@ -34,6 +35,15 @@ ALLOWED: Final[Mapping[type[Record], tuple[str, ...]]] = {
     Received: ("variable_id", "option", "quantity", "description"),
     Variable: ("name", "unit"),
     Term: ("name", "buyer_position", "agreed_wording", "condition", "clause"),
+    Change: (
+        "number",
+        "title",
+        "wording",
+        "price_change",
+        "raised_on",
+        "decided_on",
+        "reply_due_on",
+    ),
 }
 """All that the table edition may show: whatever is not named here cannot come onto its pages."""
 
@@ -100,6 +110,8 @@ def _agreed(context: Context, shown: Shown) -> Iterator[Block]:
     agreed = [t for t in context.now.trades if t.status is TradeStatus.AGREED]
     if agreed:
         yield _trades(context, shown, agreed, _("Agreed on"), "decided_on")
+    if changes := changes_of(context, ChangeStatus.AGREED):
+        yield _changes(shown, changes, _("Agreed on"), "decided_on")
 
 
 def _offered(context: Context, shown: Shown) -> Iterator[Block]:
@@ -113,7 +125,7 @@ def _offered(context: Context, shown: Shown) -> Iterator[Block]:
                         Cell(words.price_of(side), CELL_STRONG),
                         Cell(shown.money(last, "amount"), CELL_STRONG),
                         Cell(shown.day(last, "made_on")),
-                        Cell(shown.day(last, "expires_on") or "–"),
+                        Cell(_until(context, shown, last)),
                     )
                 )
             )
@@ -128,6 +140,60 @@ def _offered(context: Context, shown: Shown) -> Iterator[Block]:
     open_trades = [t for t in context.now.trades if t.status is TradeStatus.PROPOSED]
     if open_trades:
         yield _trades(context, shown, open_trades, _("Open until"), "expires_on")
+    if changes := changes_of(context, ChangeStatus.OFFERED):
+        yield _changes(shown, changes, _("Reply by"), "reply_due_on")
+
+
+def _until(context: Context, shown: Shown, offered: Offer | Trade) -> str:
+    """The day until which an offer stands, or that on which it expired."""
+    day = shown.value(offered, "expires_on")
+    if day is not None and day < context.diagnosis.as_of:
+        return words.expired_on(shown.day(offered, "expires_on"))
+    return shown.day(offered, "expires_on") or "–"
+
+
+def changes_of(context: Context, status: ChangeStatus) -> list[Change]:
+    """The changes of a status, as of the date of the document."""
+    return [change for change in context.now.changes if change.status is status]
+
+
+def _changes(shown: Shown, changes: list[Change], head: str, date_field: str) -> Table:
+    columns = (
+        Column(_("No."), 5),
+        Column(_("Change"), 48),
+        Column(_("Price change"), 24, "right"),
+        Column(head, 23),
+    )
+    rows = []
+    for change in changes:
+        number = shown.value(change, "number")
+        rows.append(
+            Row(
+                (
+                    Cell("" if number is None else str(number)),
+                    Cell(shown.text(change, "title") or _("Unnamed change")),
+                    Cell(shown.money(change, "price_change", sign=True)),
+                    Cell(shown.day(change, date_field) or "–"),
+                ),
+                _below(("{text}", shown.text(change, "wording"))),
+            )
+        )
+    return Table(columns, rows, before=14)
+
+
+def change_name(shown: Shown, change: Change) -> str:
+    """A change by its number and its title."""
+    number, title = shown.value(change, "number"), shown.text(change, "title")
+    if number is None:
+        return title or _("Unnamed change")
+    name = _("Change {number}: {title}") if title else _("Change {number}")
+    return name.format(number=number, title=title)
+
+
+def known_to_both(change: Change) -> bool:
+    """Whether the buyer knows of a change that is not offered yet: theirs, or one we announced."""
+    raised = change.status in (None, ChangeStatus.RAISED, ChangeStatus.ASSESSED)
+    return raised and (change.raised_by is Side.BUYER or change.notice_given_on is not None)
 
 
 def last_offer(context: Context, side: Side) -> Offer | None:
@@ -156,7 +222,11 @@ def _trades(
                     Cell("" if number is None else str(number)),
                     Cell("; ".join(shown.item(item) for item in trade.received) or "–"),
                     Cell("; ".join(given(shown, trade, prices)) or "–"),
-                    Cell(shown.day(trade, date_field) or "–"),
+                    Cell(
+                        _until(context, shown, trade)
+                        if date_field == "expires_on"
+                        else shown.day(trade, date_field) or "–"
+                    ),
                 ),
                 _below(
                     ("{text}", shown.text(trade, "wording")),
@@ -180,18 +250,21 @@ def _below(*lines: tuple[str, str]) -> tuple[str, ...]:
 
 
 def _open(context: Context, shown: Shown) -> Iterator[Block]:
-    terms = [term for term in context.now.terms if lock_state(term) is LockState.OPEN]
-    if terms:
-        yield Table(
-            (Column(_("Point"), 40), Column(_("What you asked for"), 60)),
-            [
-                Row(
-                    (
-                        Cell(shown.text(term, "name") or _("Unnamed point"), CELL_STRONG),
-                        Cell(shown.text(term, "buyer_position") or "–"),
-                    )
-                )
-                for term in terms
-            ],
-            before=6,
+    rows = [
+        Row(
+            (
+                Cell(shown.text(term, "name") or _("Unnamed point"), CELL_STRONG),
+                Cell(shown.text(term, "buyer_position") or "–"),
+            )
         )
+        for term in context.now.terms
+        if lock_state(term) is LockState.OPEN
+    ]
+    for change in context.now.changes:
+        if known_to_both(change):
+            day = shown.day(change, "raised_on")
+            raised = _("raised on {date}").format(date=day) if day else "–"
+            rows.append(Row((Cell(change_name(shown, change), CELL_STRONG), Cell(raised))))
+    if rows:
+        columns = (Column(_("Point"), 40), Column(_("What you asked for"), 60))
+        yield Table(columns, rows, before=6)

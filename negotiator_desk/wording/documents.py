@@ -94,6 +94,11 @@ def our_side() -> str:
     return _("internal edition")
 
 
+def expired_on(day: str) -> str:
+    """Until when an offer stood that stands no more."""
+    return _("expired on {date}").format(date=day)
+
+
 def price_of(side: Side) -> str:
     """Whose price it is, as both sides would say it."""
     return _("Supplier's price") if side is Side.US else _("Buyer's price")

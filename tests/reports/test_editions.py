@@ -15,7 +15,7 @@ from msgspec.structs import replace
 
 from negotiator_desk.domain.control import diagnose
 from negotiator_desk.domain.secrets import significant_digits
-from negotiator_desk.models.choices import TradeStatus
+from negotiator_desk.models.choices import ChangeStatus, Side, TradeStatus
 from negotiator_desk.models.deal import Deal, Snapshot
 from negotiator_desk.models.fields import field_map
 from negotiator_desk.reports import agreed, table_edition
@@ -142,6 +142,64 @@ def test_a_trade_that_gives_a_price_says_the_price(sample: Snapshot, tmp_path: P
     undated = replace(sample, offers=tuple(replace(o, made_on=None) for o in sample.offers))
     for edition in ("table", "handover"):
         assert "our price" not in write(edition, tmp_path / "a.pdf", undated)
+
+
+def test_changes_are_agreed_offered_and_open_too(sample: Snapshot, tmp_path: Path) -> None:
+    text = write("table", tmp_path / "a.pdf", sample)
+    agreed, rest = text.split(" Offered ")
+    offered, still = rest.split(" Open Point ")
+    for part, said in (
+        (agreed, "1 Second interface at Northgate +26,500 GBP 28 Aug 2026"),
+        (agreed, "If you order it by 28 August, then it is live in October for 26,500."),
+        (agreed, "8 One analyser fewer at Hallam Row −20,000 GBP 12 Nov 2026"),
+        (offered, "4 Southfield four weeks later +20,000 GBP 4 Dec 2026"),
+        (still, "Change 6: Deduction for the stoppage of 28 October raised on 9 Nov 2026"),
+    ):
+        assert said in part, said
+    # What was refused or withdrawn is no point, and a description or a cost is for our side.
+    for hidden in ("another pack size", "quality board", "two engineers", "34,000"):
+        assert hidden not in text
+    lines = agreed_text(context(sample), Wish(generated_on=DAY))
+    assert "- Change 7: Courier run at noon. Price change: +15,000 GBP." in lines
+    agreed, open_still = lines.split("Not settled yet")
+    assert "Southfield four weeks later" not in agreed
+    assert "- Change 4: Southfield four weeks later\n- Change 6: Deduction" in open_still
+    # Agreed in a meeting: on its day.
+    change = next(each for each in sample.changes if each.number == 7)
+    meeting = next(m for m in sample.meetings if m.held_on is not None)
+    held = replace(sample, meetings=(replace(meeting, held_on=change.decided_on),))
+    lines = agreed_text(context(held), Wish(generated_on=DAY, meeting=meeting.id))
+    assert "Courier run at noon" in lines
+    assert "Second interface" not in lines
+
+
+def test_what_we_only_think_of_claiming_is_not_on_the_table(
+    sample: Snapshot, tmp_path: Path
+) -> None:
+    (first, *_rest) = sample.changes
+    ours = replace(
+        first,
+        status=ChangeStatus.ASSESSED,
+        raised_by=Side.US,
+        notice_given_on=None,
+        decided_on=None,
+        work_started_on=None,
+    )
+    assert first.title not in write("table", tmp_path / "a.pdf", replace(sample, changes=(ours,)))
+    told = replace(ours, notice_given_on=DAY)
+    assert first.title in write("table", tmp_path / "a.pdf", replace(sample, changes=(told,)))
+
+
+def test_an_offer_that_has_expired_says_so(sample: Snapshot, tmp_path: Path) -> None:
+    past = date(2026, 11, 21)
+    old = replace(
+        sample,
+        offers=tuple(replace(offer, expires_on=past) for offer in sample.offers),
+        trades=tuple(replace(trade, expires_on=past) for trade in sample.trades),
+    )
+    for edition, times in (("table", 4), ("brief", 3)):
+        assert write(edition, tmp_path / "a.pdf", old).count("expired on 21 Nov 2026") == times
+    assert "expired" not in write("table", tmp_path / "a.pdf", sample)
 
 
 def test_what_stands_under_a_numbered_row_begins_with_its_words(
@@ -271,6 +329,7 @@ def test_no_deal_whatever_gives_a_secret_away(
         text = ""
     assert path.exists() == bool(text)
     shown = {abs(offer.amount) for offer in snapshot.offers if offer.amount is not None}
+    shown |= {abs(each.price_change) for each in snapshot.changes if each.price_change is not None}
     figures = set(re.findall(r"\d+", re.sub(r"[\s.,  ]", "", text)))
     for revision in snapshot.corridor:
         for amount in (revision.walk_away, revision.target, revision.buyer_limit):

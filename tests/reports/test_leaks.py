@@ -17,8 +17,9 @@ from msgspec.structs import replace
 from negotiator_desk.domain.control import diagnose
 from negotiator_desk.domain.secrets import LEAST_TEXT, fold, significant_digits
 from negotiator_desk.models.before import CorridorRevision, Stakeholder
-from negotiator_desk.models.choices import TradeStatus
+from negotiator_desk.models.choices import ChangeStatus, TradeStatus
 from negotiator_desk.models.deal import Snapshot
+from negotiator_desk.models.delivery import Change
 from negotiator_desk.models.signature import Term
 from negotiator_desk.models.table import Given, Trade
 from negotiator_desk.reports.context import Context
@@ -108,6 +109,10 @@ def planted(snapshot: Snapshot, place: str, text: str) -> Snapshot:
             item = Given(id=UUID(int=903), description=text)
             trade = Trade(id=UUID(int=902), status=TradeStatus.PROPOSED, given=(item,))
             return replace(snapshot, trades=(*snapshot.trades, trade))
+        case "change_title" | "change_wording":
+            field = place.removeprefix("change_")
+            change = Change(id=UUID(int=904), status=ChangeStatus.OFFERED, **{field: text})
+            return replace(snapshot, changes=(*snapshot.changes, change))
     trade = Trade(id=UUID(int=902), status=TradeStatus.AGREED, decided_on=DAY, **{place: text})
     return replace(snapshot, trades=(*snapshot.trades, trade))
 
@@ -120,6 +125,8 @@ PLACES = (
     "given",
     "wording",
     "condition",
+    "change_title",
+    "change_wording",
 )
 
 
@@ -133,7 +140,8 @@ PLACES = (
 def test_no_amount_planted_in_any_text_in_any_format_is_written(
     snapshot: Snapshot, amount: int, way: Callable[[int], str], place: str, tmp_path: Path
 ) -> None:
-    assume(not any(offer.amount == amount for offer in snapshot.offers))
+    said = (*(o.amount for o in snapshot.offers), *(c.price_change for c in snapshot.changes))
+    assume(not any(each is not None and abs(each) == amount for each in said))
     floor = CorridorRevision(id=UUID(int=900), walk_away=Decimal(amount))
     secret = replace(snapshot, corridor=(*snapshot.corridor, floor))
     text = f"Then we agree at {way(amount)} for all of it"
