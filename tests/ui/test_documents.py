@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 import pypdfium2
 import pytest
 from msgspec import structs
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QUrl
+from PySide6.QtGui import QDesktopServices
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QMessageBox
@@ -159,6 +160,36 @@ def test_no_file_is_written_over_unasked(
     qtbot.waitUntil(lambda: "Saved as" in dialog.state.text(), timeout=30_000)
     assert there.read_bytes().startswith(b"%PDF")
     assert list(tmp_path.glob("*.pdf")) == [there]
+
+
+def test_an_opened_document_has_its_name_and_outlives_the_dialog(
+    qtbot: QtBot, window: MainWindow, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    opened: list[Path] = []
+    taken = True
+
+    def take(url: QUrl) -> bool:
+        opened.append(Path(url.toLocalFile()))
+        return taken
+
+    monkeypatch.setattr(QDesktopServices, "openUrl", take)
+    dialog = shown(qtbot, window, "brief")
+    QTest.mouseClick(dialog.open_button, Qt.MouseButton.LeftButton)
+    (copy,) = opened
+    assert copy.name == "Managed-laboratory-four-sites-brief-2026-11-22.pdf"
+    before = dialog.path
+    dialog.paper.setCurrentIndex(1)
+    dialog.paper.activated.emit(1)
+    qtbot.waitUntil(lambda: dialog.path != before and dialog.save.isEnabled(), timeout=30_000)
+    assert "page" in dialog.state.text()
+    taken = False
+    QTest.mouseClick(dialog.open_button, Qt.MouseButton.LeftButton)
+    assert "No program" in dialog.state.text()
+    assert dialog.save.isEnabled()
+    dialog.close()
+    settle()
+    # A program that is slow to start still finds it.
+    assert "Meeting brief" in text_of(copy)
 
 
 def test_agreed_points_are_copied_for_a_mail(qtbot: QtBot, window: MainWindow) -> None:

@@ -8,8 +8,8 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import Qt, QTimer, QUrl, Signal
-from PySide6.QtGui import QCloseEvent, QDesktopServices, QGuiApplication, QKeySequence, QShortcut
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QCheckBox,
     QDialog,
@@ -28,6 +28,7 @@ from negotiator_desk.services import documents
 from negotiator_desk.ui.documents.choices import ROW, EditionList, MeetingBox, PaperBox
 from negotiator_desk.ui.documents.earlier import EarlierDay
 from negotiator_desk.ui.documents.making import Making
+from negotiator_desk.ui.documents.opening import open_copy
 from negotiator_desk.ui.documents.preview import PagesView
 from negotiator_desk.ui.errors import file_problem, message
 from negotiator_desk.ui.fitting import resize_within
@@ -365,8 +366,8 @@ class DocumentDialog(QDialog):
 
     def open_it(self) -> None:
         """Open the document in the system's program for PDF files."""
-        if self.path is not None:
-            QDesktopServices.openUrl(QUrl.fromLocalFile(str(self.path)))
+        if self.path and (why_not := open_copy(self.path, self._suggested(), self._window)):
+            self._say(why_not, problem=True, ready=True)
 
     def copy_text(self) -> None:
         """Put the agreed points on the clipboard as plain text."""
