@@ -8,6 +8,7 @@ from itertools import count, groupby
 from typing import Final
 from uuid import UUID
 
+from negotiator_desk.domain.at_table import open_offers
 from negotiator_desk.domain.prices import prices_of_trades
 from negotiator_desk.domain.signature import LockState, lock_state
 from negotiator_desk.models.before import Stakeholder
@@ -35,7 +36,7 @@ from negotiator_desk.reports.tables import Cell, Column, Row, Table
 from negotiator_desk.reports.text import BODY as POINT
 from negotiator_desk.reports.text import HEADING, MUTED, STRONG
 from negotiator_desk.wording import documents as words
-from negotiator_desk.wording.catalogue import _
+from negotiator_desk.wording.catalogue import _, ngettext
 from negotiator_desk.wording.labels import short_line
 
 ALLOWED: Final[Mapping[type[Record], tuple[str, ...]]] = {
@@ -157,12 +158,16 @@ def _lines(context: Context, wish: Wish, shown: Shown) -> Iterator[tuple[str, st
         for change in context.now.changes
         if change.status is ChangeStatus.OFFERED or known_to_both(change)
     ]
-    if not still and not waiting:
-        yield "muted", _("No point is open.")
     for term in still:
         yield "point", shown.text(term, "name") or _("Unnamed point")
     for change in waiting:
         yield "point", change_name(shown, change)
+    # How many there are both sides know; what they are stands in the table edition.
+    if n := len(open_offers(context.now)):
+        line = ngettext("{n} offer waits for an answer.", "{n} offers wait for an answer.", n)
+        yield "muted", line.format(n=n)
+    elif not still and not waiting:
+        yield "muted", _("No point is open.")
 
 
 def _meeting_lines(context: Context, meeting: Meeting, shown: Shown) -> Iterator[tuple[str, str]]:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from typing import Final
 from uuid import UUID
 
+from negotiator_desk.domain.at_table import open_offers
 from negotiator_desk.domain.facts import offers_of
 from negotiator_desk.domain.prices import prices_of_trades
 from negotiator_desk.domain.signature import LockState, lock_state
@@ -78,7 +79,10 @@ def _blocks(context: Context, shown: Shown) -> Iterator[Block]:
         yield Text(" · ".join(said), MUTED, before=2)
     yield from _section(_("Agreed"), list(_agreed(context, shown)), _("Nothing is agreed yet."))
     yield from _section(_("Offered"), list(_offered(context, shown)), _("Nothing is on offer."))
-    yield from _section(_("Open"), list(_open(context, shown)), _("No point is open."))
+    waits = open_offers(context.now) or changes_of(context, ChangeStatus.OFFERED)
+    beside = _("No point is open beside what is on offer.")
+    none = beside if waits else _("No point is open.")
+    yield from _section(_("Open"), list(_open(context, shown)), none)
 
 
 def _section(heading: str, blocks: list[Block], nothing: str) -> Iterator[Block]:

@@ -130,6 +130,28 @@ def test_a_price_that_was_agreed_for_something_is_said(sample: Snapshot, tmp_pat
     assert f"- {wording}" in agreed_text(context(sample), Wish(generated_on=DAY))
 
 
+def test_what_is_on_offer_is_not_settled(sample: Snapshot, tmp_path: Path) -> None:
+    wish = Wish(generated_on=DAY)
+    assert sum(trade.status is TradeStatus.PROPOSED for trade in sample.trades) == 2
+    agreed_terms = tuple(term for term in sample.terms if term.agreed_on)
+    settled = replace(sample, terms=agreed_terms, changes=())
+    first = next(trade for trade in sample.trades if trade.status is TradeStatus.PROPOSED)
+    one = replace(settled, trades=(first,))
+    planned = replace(settled, trades=(replace(first, status=TradeStatus.PLANNED),))
+    for deal, said in (
+        (sample, "2 offers wait for an answer."),
+        (settled, "2 offers wait for an answer."),
+        (one, "1 offer waits for an answer."),
+        (planned, "No point is open."),
+    ):
+        for text in (agreed_text(context(deal), wish), write("agreed", tmp_path / "a.pdf", deal)):
+            assert said in text
+            assert ("No point is open" in text) == (deal is planned)
+            assert first.given[0].description not in text
+    assert "No point is open beside what is on offer." in write("table", tmp_path / "t.pdf", one)
+    assert "No point is open." in write("table", tmp_path / "t.pdf", planned)
+
+
 def test_a_trade_that_gives_a_price_says_the_price(sample: Snapshot, tmp_path: Path) -> None:
     for edition in ("table", "handover"):
         text = write(edition, tmp_path / "a.pdf", sample)
