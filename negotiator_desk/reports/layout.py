@@ -127,8 +127,10 @@ class Space(Block):
 class Picture(Block):
     """A chart, drawn at the width of the page."""
 
-    def __init__(self, make: Callable[[float], Chart], *, before: float = 0) -> None:
-        self.before = before
+    def __init__(
+        self, make: Callable[[float], Chart], *, before: float = 0, keep: bool = False
+    ) -> None:
+        self.before, self.keep = before, keep
         self._make = make
         self._chart: Chart | None = None
 

@@ -83,21 +83,22 @@ def _worst(found: Sequence[Worst], formats: Formats) -> Iterator[Block]:
         amount = _least(formats.money(worst.lost, worst.currency), worst.unpriced)
         line = _("{control}: {amount} lost, more than in any other control.")
         text = line.format(control=choice_label(worst.control), amount=amount)
-        yield Text(text, BODY, before=6, keep=True)
-        rows = [
-            Row(
-                (
-                    Cell(check_label(cause.key), CELL_STRONG, note=check_help(cause.key)),
-                    Cell(_("{n} of {of}").format(n=cause.n, of=worst.n)),
-                )
-            )
-            for cause in worst.causes
-        ]
-        columns = (
-            Column(_("Commonest causes: the checks not met"), 80),
-            Column(_("Deals"), 20, "right"),
-        )
-        yield Table(columns, rows, before=2)
+        yield Text(text, BODY, before=6 if worst is found[0] else 14, keep=True)
+        yield _causes(worst)
+
+
+def _causes(worst: Worst) -> Table:
+    """Why it leaks, with the number of deals where there is more than one to count."""
+    names = [Cell(check_label(c.key), CELL_STRONG, note=check_help(c.key)) for c in worst.causes]
+    if worst.n == 1:
+        head = (Column(_("Causes: the checks not met"), 100),)
+        return Table(head, [Row((name,)) for name in names], before=2)
+    counts = [Cell(_("{n} of {of}").format(n=cause.n, of=worst.n)) for cause in worst.causes]
+    columns = (
+        Column(_("Commonest causes: the checks not met"), 80),
+        Column(_("Deals"), 20, "right"),
+    )
+    return Table(columns, list(map(Row, zip(names, counts, strict=True))), before=2)
 
 
 def _least(amount: str, unpriced: int) -> str:
@@ -107,10 +108,12 @@ def _least(amount: str, unpriced: int) -> str:
 
 def _leaks(deals: Sequence[Judged], formats: Formats) -> Iterator[Block]:
     yield Text(_("Lost and exposed, by control"), HEADING, before=18, keep=True, outline=0)
-    note = _("Each currency for itself: amounts of two currencies are never added up.")
-    yield Text(note, MUTED, keep=True)
-    calm = []
-    for currency, leaks in leaks_of(deals).items():
+    found = leaks_of(deals)
+    if len(found) > 1:
+        note = _("Each currency for itself: amounts of two currencies are never added up.")
+        yield Text(note, MUTED, keep=True)
+    calm, first = [], True
+    for currency, leaks in found.items():
         name = currency or _("no currency")
         if not any(leak.lost or leak.exposed or leak.unpriced for leak in leaks):
             calm.append(name)
@@ -136,8 +139,11 @@ def _leaks(deals: Sequence[Judged], formats: Formats) -> Iterator[Block]:
             Column(_("Lost, {currency}").format(currency=name), 30, "right"),
             Column(_("Exposed, {currency}").format(currency=name), 30, "right"),
         )
-        yield Table(columns, rows, before=6)
-    if calm:
+        yield Table(columns, rows, before=6 if first else 16)
+        first = False
+    if first:
+        yield Text(_("Nothing is lost or exposed in these deals."), BODY, before=6)
+    elif calm:
         nothing = _("Nothing is lost or exposed in: {currencies}.")
         yield Text(nothing.format(currencies=words.joined(calm)), BODY, before=6)
 
@@ -155,7 +161,7 @@ def _trend(trend: Sequence[Point], formats: Formats) -> Iterator[Block]:
     def make(width: float) -> Chart:
         return score_history(trend, "", formats, PAPER, width, 150)
 
-    yield Picture(make, before=4)
+    yield Picture(make, before=4, keep=True)
     rows = [
         Row(
             (

@@ -58,6 +58,10 @@ def heat_title(rows: Sequence[HeatRow]) -> str:
     if not judged:
         return _("No deal can be judged yet")
     worst = max(weak, key=lambda control: weak[control])
+    if judged == 1:
+        alone = _("Control is weakest {where}")
+        of_many = _("Control is weakest {where} in the one deal that can be judged")
+        return (alone if len(rows) == 1 else of_many).format(where=where(worst))
     return ngettext(
         "Control is weakest {where} in {n} of {of} deal",
         "Control is weakest {where} in {n} of {of} deals",

@@ -58,9 +58,18 @@ def test_deals_stand_against_the_controls_and_currencies_apart(
     assert FORMATS.money(table, "GBP") in text
     assert FORMATS.money(table, "SEK") in text
     assert FORMATS.amount((table or 0) * 2, "GBP") not in text
-    assert "1 of 1" in text
+    assert "1 of 1" not in text
+    assert text.count("Causes: the checks not met") == 2
     assert "Our own trend, by quarter" in text
     assert "confidential · Lytham" in text
+
+
+def test_causes_are_counted_where_there_are_several_deals(sample: Snapshot, tmp_path: Path) -> None:
+    deals = [own(sample, 1), own(sample, 2), own(sample, 3, currency="SEK")]
+    text, _pages = report(tmp_path / "p.pdf", deals)
+    assert text.count("Commonest causes: the checks not met") == 1
+    assert text.replace("page 2 of 2", "").count("2 of 2") == 3
+    assert text.count("Causes: the checks not met") == 1
 
 
 def test_currencies_that_lose_nothing_take_one_line(sample: Snapshot, tmp_path: Path) -> None:
@@ -70,12 +79,19 @@ def test_currencies_that_lose_nothing_take_one_line(sample: Snapshot, tmp_path: 
     assert "Nothing is lost or exposed in: no currency, EUR." in text
     assert "Lost, EUR" not in text
     assert "Lost, GBP" in text
+    assert "Each currency for itself" in text
+    text, _pages = report(tmp_path / "calm.pdf", [blank])
+    assert "Nothing is lost or exposed in these deals." in text
+    assert "currency" not in text
 
 
 def test_the_title_counts_the_deals_that_are_judged(sample: Snapshot) -> None:
     rows = heat_rows([(own(sample, n), diagnose(sample, DAY)) for n in (1, 2)])
     even = replace(rows[1], scores=dict.fromkeys(Control, Fraction(50)))
-    assert heat_title(rows[:1]) == "Control is weakest in delivery in 1 of 1 deal"
+    blank = replace(rows[1], scores=dict.fromkeys(Control))
+    assert heat_title(rows[:1]) == "Control is weakest in delivery"
+    judged = "Control is weakest in delivery in the one deal that can be judged"
+    assert heat_title([rows[0], blank]) == judged
     assert heat_title([rows[0], even]) == "Control is weakest before the RFP in 1 of 2 deals"
     assert heat_title([]) == "No deal can be judged yet"
 
