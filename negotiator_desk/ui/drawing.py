@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import cache
 from html import escape
+from itertools import islice
 from typing import TYPE_CHECKING, Any, Final
 
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, QSize, Qt, Signal
@@ -42,7 +43,6 @@ if TYPE_CHECKING:
     from negotiator_desk.charts.chart import Chart, Mark
 
 LEAST_HEIGHT: Final = 96
-PNG_SCALE: Final = 2
 _ANCHORS: Final = {"start": 0.0, "middle": 0.5, "end": 1.0}
 
 
@@ -268,28 +268,35 @@ class ChartView(QWidget):
         x, y, width, height = (length * self._scale for length in mark.box)
         return QRectF(x, self.chart.drawing.height * self._scale - y - height, width, height)
 
-    def mark_at(self, place: QPointF) -> int | None:
-        """The number of the smallest mark at a place of the widget."""
+    def marks_at(self, place: QPointF) -> list[int]:
+        """The number of the smallest mark at a place of the widget, of equals the nearest.
+
+        Below one without a record lies the one that a click opens; it is the second.
+        """
         reach = 3
-        found = [
-            (mark.box[2] * mark.box[3], number)
-            for number, mark in enumerate(self.chart.marks)
-            if self._box(mark).adjusted(-reach, -reach, reach, reach).contains(place)
-        ]
-        return min(found)[1] if found else None
+        found = []
+        for number, mark in enumerate(self.chart.marks):
+            box = self._box(mark)
+            if box.adjusted(-reach, -reach, reach, reach).contains(place):
+                away = place - box.center()
+                size = round(box.width() * box.height())
+                found.append((size, QPointF.dotProduct(away, away), number))
+        numbers = [number for _size, _away, number in sorted(found)]
+        opening = (n for n in numbers if self.chart.marks[n].record_id is not None)
+        return list(dict.fromkeys((*numbers[:1], *islice(opening, 1))))
 
     def _set_current(self, number: int | None) -> None:
         if number == self._current:
             return
         self._current = number
-        mark = self.current
-        opens = mark is not None and mark.record_id is not None
-        self.setCursor(Qt.CursorShape.PointingHandCursor if opens else Qt.CursorShape.ArrowCursor)
         self.update()
 
     @override
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        self._set_current(self.mark_at(event.position()))
+        marks = self.marks_at(event.position())
+        opens = any(self.chart.marks[number].record_id is not None for number in marks)
+        self.setCursor(Qt.CursorShape.PointingHandCursor if opens else Qt.CursorShape.ArrowCursor)
+        self._set_current(next(iter(marks), None))
 
     @override
     def leaveEvent(self, event: QEvent) -> None:
@@ -299,7 +306,7 @@ class ChartView(QWidget):
     @override
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         if event.button() is Qt.MouseButton.LeftButton:
-            self._set_current(self.mark_at(event.position()))
+            self._set_current(next(reversed(self.marks_at(event.position())), None))
             self._activate()
 
     def _activate(self) -> None:
@@ -310,17 +317,15 @@ class ChartView(QWidget):
     @override
     def event(self, event: QEvent) -> bool:
         if isinstance(event, QHelpEvent) and event.type() is QEvent.Type.ToolTip:
-            number = self.mark_at(QPointF(event.pos()))
-            if number is None:
-                QToolTip.hideText()
-            else:
-                self._show_sentence(self.chart.marks[number], event.globalPos())
+            marks = [self.chart.marks[number] for number in self.marks_at(QPointF(event.pos()))]
+            self._show_sentences(marks, event.globalPos())
             return True
         return super().event(event)
 
-    def _show_sentence(self, mark: Mark, place: QPoint) -> None:
+    def _show_sentences(self, marks: Sequence[Mark], place: QPoint) -> None:
         # A tooltip guesses whether it was given markup: what is escaped is never taken for it.
-        QToolTip.showText(place, f"<p>{escape(mark.sentence)}</p>", self)
+        text = "".join(f"<p>{escape(mark.sentence)}</p>" for mark in marks)
+        QToolTip.showText(place, text, self)
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -348,7 +353,7 @@ class ChartView(QWidget):
         self._set_current(number)
         mark = self.chart.marks[number]
         below = self._box(mark).bottomLeft().toPoint()
-        self._show_sentence(mark, self.mapToGlobal(below))
+        self._show_sentences([mark], self.mapToGlobal(below))
         QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, mark.sentence))
 
     def actions_offered(self) -> list[QAction]:

@@ -8,8 +8,9 @@ from uuid import UUID
 from xml.etree import ElementTree
 
 import pytest
-from PySide6.QtCore import QPoint, QPointF, Qt
-from PySide6.QtGui import QColor, QGuiApplication, QImage, QPainter
+from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
+from PySide6.QtGui import QColor, QGuiApplication, QHelpEvent, QImage, QPainter
+from PySide6.QtWidgets import QApplication, QToolTip
 from pytestqt.qtbot import QtBot
 from reportlab.graphics import renderPDF
 from reportlab.graphics.shapes import Drawing, Group, Rect
@@ -173,10 +174,59 @@ def test_pointer_finds_marks_and_opens_them(view: ChartView, qtbot: QtBot) -> No
     opened: list[object] = []
     view.record_activated.connect(opened.append)
     place = QPoint(120, view.height() - 20)
-    assert view.mark_at(QPointF(place)) == 1
-    assert view.mark_at(QPointF(200, 20)) is None
+    assert view.marks_at(QPointF(place)) == [1]
+    assert view.marks_at(QPointF(200, 20)) == []
     qtbot.mouseClick(view, Qt.MouseButton.LeftButton, pos=place)
     assert opened == [SECOND]
+
+
+def crowd(*marks: tuple[float, float, UUID | None]) -> Callable[[float, float], Chart]:
+    """A chart of marks by their middle, a size and a record, in the middle of which one points."""
+
+    def make(width: float, height: float) -> Chart:
+        sketch = Sketch(LIGHT, width, height, "Close together")
+        for x, size, record in marks:
+            sketch.mark(x - size / 2, 40 - size / 2, size, size, f"At {x} <b>", record)
+        return sketch.chart(TABLE)
+
+    return make
+
+
+@pytest.fixture
+def pointed(qtbot: QtBot) -> Callable[..., tuple[str, list[object]]]:
+    """Point at a place and press there: what is said of it, and what is opened."""
+
+    def act(maker: Callable[[float, float], Chart], x: int) -> tuple[str, list[object]]:
+        view = ChartView(maker)
+        qtbot.addWidget(view)
+        view.resize(300, 150)
+        opened: list[object] = []
+        view.record_activated.connect(opened.append)
+        place = QPoint(x, view.height() - 40)
+        QApplication.sendEvent(view, QHelpEvent(QEvent.Type.ToolTip, place, QPoint()))
+        told = QToolTip.text()
+        qtbot.mouseClick(view, Qt.MouseButton.LeftButton, pos=place)
+        return told, opened
+
+    return act
+
+
+def test_of_marks_side_by_side_the_nearest_is_meant(
+    pointed: Callable[..., tuple[str, list[object]]],
+) -> None:
+    beside = crowd((100, 15, FIRST), (107, 15, SECOND))
+    assert pointed(beside, 107) == ("<p>At 107 &lt;b&gt;</p>", [SECOND])
+    assert pointed(beside, 100) == ("<p>At 100 &lt;b&gt;</p>", [FIRST])
+
+
+def test_a_mark_without_a_record_does_not_hide_the_record_below(
+    pointed: Callable[..., tuple[str, list[object]]],
+) -> None:
+    covered = crowd((100, 15, FIRST), (101, 10, None), (150, 60, SECOND))
+    told, opened = pointed(covered, 101)
+    assert told == "<p>At 101 &lt;b&gt;</p><p>At 100 &lt;b&gt;</p>"
+    assert opened == [FIRST]
+    assert pointed(covered, 140) == ("<p>At 150 &lt;b&gt;</p>", [SECOND])
 
 
 def test_what_is_walked_to_is_seen(view: ChartView, qtbot: QtBot) -> None:
