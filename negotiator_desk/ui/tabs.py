@@ -12,13 +12,17 @@ from negotiator_desk.wording.labels import kind_label
 
 
 class Section(msgspec.Struct, frozen=True, kw_only=True):
-    """One section of a tab: the list of a record kind, or a view of its own (``kind`` empty)."""
+    """One section of a tab: the list of a record kind, or a view of its own (``kind`` empty).
+
+    Where not all ``columns`` fit, those that ``yields`` names are left out, the first one first.
+    """
 
     key: str
     kind: str = ""
     label: str = ""
     chart: str = ""
     columns: tuple[str, ...] = ()
+    yields: tuple[str, ...] = ()
     adds: str = ""
 
     @property
@@ -98,6 +102,7 @@ TABS: Final = (
                 label=N_("Corridor"),
                 chart="price_corridor",
                 columns=("set_on", "opening", "target", "walk_away", "approved_by", "reason"),
+                yields=("approved_by", "reason"),
             ),
             _list("variables"),
             Section(key="packages", label=N_("Packages")),

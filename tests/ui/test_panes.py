@@ -10,6 +10,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 
 from negotiator_desk.ui.main_window import MainWindow
+from negotiator_desk.ui.models.delegates import PADDING
 from negotiator_desk.ui.pages.checks import Checks
 from negotiator_desk.ui.pages.people_map import PeopleMap
 from negotiator_desk.ui.panes import PANES, Folding, Panes, Part
@@ -17,6 +18,7 @@ from negotiator_desk.ui.widgets.record_table import RecordTable
 from tests.ui.desk import open_snapshot, sample_on, section, settle, the_theme, window_on
 
 SMALL = (1024, 640)
+TOOLTIP = int(Qt.ItemDataRole.ToolTipRole)
 pytestmark = pytest.mark.usefixtures("qapp")
 
 ESSENTIAL = {"number", "given", "received", "cost", "value", "balance"}
@@ -32,6 +34,21 @@ def press(window: MainWindow, pane: str) -> None:
     """Put a part away, or show it, by its action of the View menu."""
     window.actions_by_name[f"pane_{pane}"].trigger()
     settle()
+
+
+def cut(table: RecordTable, name: str) -> list[str]:
+    """What of a column cannot be read as a whole."""
+    place = table.records.column_of(name)
+    room = table.columnWidth(place) - PADDING
+    lines = 2 if table.tall else 1
+    found = []
+    for row in range(table.records.rowCount()):
+        text = str(table.records.index(row, place).data())
+        metrics, wrap = table.fontMetrics(), int(Qt.TextFlag.TextWordWrap)
+        box = metrics.boundingRect(0, 0, room, 1_000, wrap, text)
+        if box.width() > room or round(box.height() / metrics.height()) > lines:
+            found.append(text)
+    return found
 
 
 def test_the_trade_log_can_be_read_on_the_smallest_window(tmp_path: Path) -> None:
@@ -68,6 +85,43 @@ def test_changes_keep_clock_and_cost_in_either_shape(tmp_path: Path) -> None:
         assert seen(view.list.table) >= {"number", "title", "state", "clock", "cost_to_us"}
         press(window, "form")
         assert seen(view.list.table) >= {"number", "title", "state", "clock", "cost_to_us"}
+
+
+def test_beside_changes_stands_all_that_comes_back_for_them(tmp_path: Path) -> None:
+    with sample_on(tmp_path) as window:
+        table = section(window, "changes").list.table
+        for size in (SMALL, (1440, 900), (1900, 900)):
+            window.resize(*size)
+            settle()
+            for name in ("state", "clock", "compensation"):
+                assert name in seen(table)
+                assert cut(table, name) == []
+        assert not table.tall
+
+
+def test_what_a_cell_computes_is_told_as_a_whole_under_the_mouse(tmp_path: Path) -> None:
+    with sample_on(tmp_path) as window:
+        model = section(window, "changes").list.model
+        place = model.column_of("compensation")
+        said = {model.index(row, place).data(TOOLTIP) for row in range(model.rowCount())}
+        assert "<p>+11,000 · +2,000 in kind</p>" in said
+
+
+def test_a_corridor_keeps_its_figures_before_its_reason(tmp_path: Path) -> None:
+    figures = {"set_on", "opening", "target", "walk_away"}
+    with sample_on(tmp_path) as window:
+        table = section(window, "corridor").list.table
+        window.resize(*SMALL)
+        settle()
+        assert seen(table) == figures
+        assert table.horizontalHeader().length() == table.viewport().width()
+        assert not table.isColumnHidden(table.currentIndex().column())
+        window.resize(1440, 900)
+        settle()
+        assert seen(table) == {*figures, "reason"}
+        window.resize(1900, 900)
+        settle()
+        assert seen(table) == {*figures, "approved_by", "reason"}
 
 
 def test_a_wide_window_shows_everything_in_rows_of_one_line(tmp_path: Path) -> None:

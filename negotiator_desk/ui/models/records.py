@@ -335,6 +335,8 @@ class RecordModel(QAbstractTableModel):
             else:
                 currency = around.suggestions.currency
                 lines.append(value_text(column.spec, value, around.formats, currency))
+        else:
+            lines.append(self._text(record, self.columns.index(column)))
         lines.extend(self._warnings.get(record.id, ()))
         return tooltip("\n".join(line for line in lines if line))
 

@@ -33,6 +33,9 @@ if TYPE_CHECKING:
     from negotiator_desk.ui.env import Env
     from negotiator_desk.ui.tabs import Section
 
+NARROW: Final = 800
+"""Under this width, in pixels of the design, what comes back is not cut but takes two lines."""
+
 _SEEN: Final = frozenset({"changes", "deal"})
 
 
@@ -72,6 +75,7 @@ class ChangesView(RecordsView):
     def __init__(self, section: Section, env: Env, parent: QWidget | None = None) -> None:
         self._rows: ByFacts[Rows] = ByFacts(env.open_deal, _rows_of, {})
         super().__init__(section, env, parent)
+        self.list.table.narrow = NARROW
         self.state = ChangeState(env, self.detail)
         column = self.detail.layout()
         assert isinstance(column, QVBoxLayout)
@@ -110,13 +114,14 @@ class ChangesView(RecordsView):
             text=wording.asked_words,
             rank=3,
         )
+        back = own("compensation", _("Comes back"), 200, self._compensation, rank=1)
         return (
             field_column(specs["number"], 40, _("No.")),
             replace(field_column(specs["title"], 112), stretch=True),
-            own("state", _("State"), 172, self._state),
-            own("clock", _("Clock"), 122, self._clock),
+            own("state", _("State"), 188, self._state),
+            own("clock", _("Clock"), 134, self._clock),
             replace(field_column(specs["cost_to_us"], 76, _("Cost")), text=self._cost),
-            own("compensation", _("Comes back"), 120, self._compensation, rank=1),
+            replace(back, narrow=128),
             own("absorbed", _("Not paid for"), 88, self._absorbed, rank=2, right=True),
             asked,
             replace(field_column(specs["instructed_by"], 130), rank=4),

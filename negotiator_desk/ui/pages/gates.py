@@ -94,7 +94,6 @@ class GatesView(RecordsView):
             text=lambda gate: visible(wording.accepted_text(gate)) or _("nothing"),
             depends=frozenset({"gates"}),
             stretch=True,
-            rank=1,
         )
         return (*columns_named(Gate, "stage", "passed_on", "decision", "passed_by"), accepted)
 

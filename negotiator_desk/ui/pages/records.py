@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar, Final, overload
@@ -115,7 +116,9 @@ class RecordsView(SectionView):
         """The columns of the list; None for those that suit the kind."""
         if not section.columns:
             return None
-        return columns_named(self._record_class, *section.columns)
+        ranks = {name: rank for rank, name in enumerate(reversed(section.yields), start=1)}
+        found = columns_named(self._record_class, *section.columns)
+        return tuple(replace(column, rank=ranks.get(column.name, 0)) for column in found)
 
     def make_top(self) -> QWidget | None:
         """What stands above the list and may be drawn smaller: the chart, where there is one."""

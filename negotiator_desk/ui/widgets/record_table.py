@@ -76,6 +76,7 @@ class RecordTable(QTableView):
         super().__init__(parent)
         self._least = least
         self._wraps = wraps
+        self.narrow = NARROW
         self.tall = False
         self.two_lines = False
         self.movable = True
@@ -124,17 +125,12 @@ class RecordTable(QTableView):
         self._stretch = stretch_column(self.records.columns)
         self._full_widths = full_widths(self.records.columns, self.fontMetrics(), self._px)
         self._wide = wide_columns(self.records.columns)
-        for place in self._wide:
-            header.setSectionResizeMode(place, QHeaderView.ResizeMode.Stretch)
 
     def set_columns(self, columns: Sequence[Column]) -> None:
         """Show other columns of the same records; what was selected stays so."""
         self.flush()
         current = self.current_id()
         self.records.set_columns(columns)
-        header = self.horizontalHeader()
-        for place in range(len(self.records.columns)):
-            header.setSectionResizeMode(place, QHeaderView.ResizeMode.Interactive)
         self._set_up_header()
         self._fit_columns()
         self.select(current)
@@ -162,7 +158,7 @@ class RecordTable(QTableView):
         missing = [column for place, column in enumerate(columns) if place not in shown]
         tall = self.two_lines or (
             self._wraps
-            and room < self._px(NARROW)
+            and room < self._px(self.narrow)
             and any(column.rank <= TALL_RANK for column in missing)
         )
         if tall:
@@ -172,11 +168,25 @@ class RecordTable(QTableView):
             if tall:
                 widths, shown = narrow, more
         self._set_tall(tall)
-        for place in range(len(columns)):
-            self.setColumnHidden(place, place not in shown)
-            if place not in self._wide and place in shown:
-                self.setColumnWidth(place, widths[place])
+        self._show_columns(shown, widths)
         self.columns_fitted.emit()
+
+    def _show_columns(self, shown: frozenset[int], widths: Sequence[int]) -> None:
+        """Show these columns; where none of words is left the last one takes the room left over."""
+        header, modes = self.horizontalHeader(), QHeaderView.ResizeMode
+        wide = self._wide & shown or {max(shown)}
+        for place in range(len(self.records.columns)):
+            self.setColumnHidden(place, place not in shown)
+            header.setSectionResizeMode(
+                place, modes.Stretch if place in wide else modes.Interactive
+            )
+            if place in shown and place not in wide:
+                self.setColumnWidth(place, widths[place])
+        current = self.currentIndex()
+        if current.isValid() and current.column() not in shown:
+            flags = QItemSelectionModel.SelectionFlag
+            kept = current.siblingAtColumn(min(shown))
+            self.selectionModel().setCurrentIndex(kept, flags.NoUpdate)
 
     def _set_tall(self, tall: bool) -> None:
         if tall == self.tall:
@@ -213,7 +223,8 @@ class RecordTable(QTableView):
         if self.current_id() != record_id or record_id not in self.selected_ids():
             # A list that gets the keyboard makes its first cell current, and nothing selected.
             place = self.currentIndex().column() if self.selected_ids() else -1
-            column = place if place >= 0 and not self.isColumnHidden(place) else self._stretch
+            places = (place, self._stretch, *range(len(self.records.columns)))
+            column = next(p for p in places if p >= 0 and not self.isColumnHidden(p))
             index = self.records.index(row, column)
             flags = QItemSelectionModel.SelectionFlag
             self.selectionModel().setCurrentIndex(index, flags.ClearAndSelect | flags.Rows)

@@ -71,14 +71,14 @@ def that_fit(
         widths: of each, in pixels.
         room: the width of the list.
         least: what each of the ``wide`` ones needs, which share the room that is left.
-        stretch: the place of the column that is always shown.
+        stretch: the place of the column that goes before the others of its rank, and is shown
+            where there is room for none.
         wide: the places of the columns without a width of their own.
     """
-    shown = {stretch}
-    left = room - least
-    for place in sorted(range(len(columns)), key=lambda place: columns[place].rank):
-        if place != stretch:
-            left -= least if place in wide else widths[place]
-            if left >= 0:
-                shown.add(place)
-    return frozenset(shown)
+    shown = set()
+    left = room
+    for place in sorted(range(len(columns)), key=lambda i: (columns[i].rank, i != stretch)):
+        left -= least if place in wide else widths[place]
+        if left >= 0:
+            shown.add(place)
+    return frozenset(shown or {stretch})
