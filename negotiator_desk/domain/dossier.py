@@ -22,6 +22,7 @@ from negotiator_desk.domain.dossier_lists import (
     tactics_seen,
 )
 from negotiator_desk.domain.facts import facts_of
+from negotiator_desk.domain.lessons import Teaching, recorded_lessons
 from negotiator_desk.domain.progress import Steps, told
 from negotiator_desk.models.choices import Origin
 from negotiator_desk.models.deal import Deal, Snapshot
@@ -29,7 +30,7 @@ from negotiator_desk.models.deal import Deal, Snapshot
 
 class Dossier(msgspec.Struct, frozen=True, kw_only=True):
     """A buyer as of a date. ``deals`` are ours with this buyer, oldest first; records of the
-    public are not among them.
+    public are not among them. ``lessons`` are those that were recorded, newest first.
     """
 
     buyer: str
@@ -37,6 +38,7 @@ class Dossier(msgspec.Struct, frozen=True, kw_only=True):
     deals: tuple[Deal, ...]
     figures: tuple[Figure, ...]
     tactics: tuple[TacticSeen, ...]
+    lessons: tuple[Teaching, ...]
     reopened: tuple[Reopened, ...]
     people: tuple[Met, ...]
     public_contracts: tuple[PublicContract, ...]
@@ -99,6 +101,7 @@ def dossier_of(
         deals=tuple(each.deal for each in ours),
         figures=figures_over(ours, public),
         tactics=tactics_seen(cuts, tactic_key),
+        lessons=recorded_lessons(cuts),
         reopened=reopened_terms([each.facts for each in ours]),
         people=people_met(cuts),
         public_contracts=tuple(public_contract(each.facts, each.diagnosis) for each in public),

@@ -81,6 +81,31 @@ def teachings(
     ours = [each for each in others if each.deal.origin is not Origin.PUBLIC_RECORD]
     titles = {each.deal.id: each.deal.title for each in ours}
     found = [
+        *_recorded(ours),
+        *(
+            Teaching(
+                source=answer.record,
+                deal_id=answer.deal_id,
+                deal=titles[answer.deal_id],
+                sort="answer",
+                text=answer.text,
+                tactic=seen.tactic,
+                day=answer.day,
+            )
+            for seen in tactics_seen(ours, tactic_key)
+            for answer in seen.worked
+        ),
+    ]
+    return _once(each for each in found if not is_known(each, carried))
+
+
+def recorded_lessons(deals: Iterable[Snapshot]) -> tuple[Teaching, ...]:
+    """The lessons of deals, those recorded last first; of the same words the newest is kept."""
+    return _once(_recorded(deals))
+
+
+def _recorded(deals: Iterable[Snapshot]) -> list[Teaching]:
+    found = [
         Teaching(
             source=lesson.id,
             deal_id=each.deal.id,
@@ -91,26 +116,16 @@ def teachings(
             tags=lesson.tags,
             day=lesson.recorded_on,
         )
-        for each in ours
+        for each in deals
         for lesson in each.lessons
         if present(lesson.text)
     ]
-    found.sort(key=lambda each: each.day or date.min, reverse=True)
-    found += [
-        Teaching(
-            source=answer.record,
-            deal_id=answer.deal_id,
-            deal=titles[answer.deal_id],
-            sort="answer",
-            text=answer.text,
-            tactic=seen.tactic,
-            day=answer.day,
-        )
-        for seen in tactics_seen(ours, tactic_key)
-        for answer in seen.worked
-    ]
+    return sorted(found, key=lambda each: each.day or date.min, reverse=True)
+
+
+def _once(found: Iterable[Teaching]) -> tuple[Teaching, ...]:
+    """The first of each tactic and words."""
     kept: dict[tuple[str, str], Teaching] = {}
     for each in found:
-        if not is_known(each, carried):
-            kept.setdefault((one_line(each.tactic), one_line(each.text)), each)
+        kept.setdefault((one_line(each.tactic), one_line(each.text)), each)
     return tuple(kept.values())

@@ -19,7 +19,7 @@ from negotiator_desk.wording import dossier as wording
 from negotiator_desk.wording import report
 from negotiator_desk.wording.catalogue import _, ngettext
 from negotiator_desk.wording.formats import Formats
-from negotiator_desk.wording.labels import choice_label, short_line
+from negotiator_desk.wording.labels import choice_label, deal_title, short_line
 from negotiator_desk.wording.tactics import catalogued, tactic_name, tactic_text
 
 BY_NAMED: Final = 5
@@ -42,6 +42,7 @@ def _blocks(context: Context) -> Iterator[Block]:
     yield Text(" · ".join(_facts(dossier, formats)), MUTED, before=2)
     yield from _figures(dossier, formats)
     yield from _tactics(dossier)
+    yield from _lessons(dossier, formats)
     yield from _reopened(dossier, formats)
     yield from _people(dossier)
     yield from _contracts(dossier, formats)
@@ -111,6 +112,22 @@ def _reply(tactic: TacticSeen) -> str:
             return _("Worked: {reply}").format(reply=short_line(answer.text, 300))
     known = catalogued(tactic.tactic)
     return tactic_text(known.key).reply if known is not None else _("No answer worked so far.")
+
+
+def _lessons(dossier: Dossier, formats: Formats) -> Iterator[Block]:
+    rows = [
+        Row(
+            (
+                Cell(short_line(lesson.text, 600)),
+                Cell(wording.lesson_about(lesson)),
+                Cell(deal_title(short_line(lesson.deal)), note=formats.date_text(lesson.day)),
+            )
+        )
+        for lesson in dossier.lessons
+    ]
+    columns = (Column(_("Lesson"), 54), Column(_("About"), 16), Column(_("From"), 30))
+    table = Table(columns, rows, before=2) if rows else None
+    yield from _part(_("Lessons"), table, _("No deal with this buyer has recorded a lesson."))
 
 
 def _reopened(dossier: Dossier, formats: Formats) -> Iterator[Block]:

@@ -14,9 +14,10 @@ from negotiator_desk.domain.dossier_lists import (
     Seen,
     TacticSeen,
 )
+from negotiator_desk.domain.lessons import Teaching
 from negotiator_desk.wording.catalogue import N_, _, ngettext
 from negotiator_desk.wording.formats import MINUS, Formats
-from negotiator_desk.wording.labels import choice_label, short_line, stance_label
+from negotiator_desk.wording.labels import choice_label, deal_title, short_line, stance_label
 from negotiator_desk.wording.tactics import tactic_name
 
 _NAMES: Final[Mapping[str, str]] = {
@@ -159,6 +160,17 @@ def effects_text(tactic: TacticSeen) -> str:
     )
 
 
+def lesson_about(lesson: Teaching) -> str:
+    """The control that a lesson is about."""
+    return _("Lesson") if lesson.control is None else choice_label(lesson.control)
+
+
+def lesson_source(lesson: Teaching, formats: Formats) -> str:
+    """The deal that taught a lesson, and when it was written down."""
+    day = formats.date_text(lesson.day)
+    return " · ".join(part for part in (deal_title(short_line(lesson.deal)), day) if part)
+
+
 def ended_text(row: Reopened) -> str:
     """How the reopenings of a category ended."""
     return ", ".join(
@@ -206,6 +218,13 @@ def dossier_lines(dossier: Dossier, formats: Formats, titles: Mapping[UUID, str]
         yield f"{figure_label(figure.name).ljust(width)}  {figure_text(figure, formats)}{count}"
     for heading, lines in (
         (_("Tactics"), [_tactic_line(tactic) for tactic in dossier.tactics]),
+        (
+            _("Lessons"),
+            [
+                f"{short_line(each.text, 300)} ({lesson_source(each, formats)})"
+                for each in dossier.lessons
+            ],
+        ),
         (_("Terms reopened"), [_reopened_line(row, formats) for row in dossier.reopened]),
         (_("People"), [f"{short_line(m.name)}: {met_text(m)}" for m in dossier.people]),
         (

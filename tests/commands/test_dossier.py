@@ -37,6 +37,7 @@ def test_for_people_a_single_case_is_no_mean(filled: Run) -> None:
     assert "n = 1 deal" in done.out
     assert "on average" not in done.out
     assert "Piers Calloway" in done.out
+    assert "Say the last small wish has a price too" in done.out
 
 
 def test_an_unknown_buyer_is_refused_and_likely_ones_are_named(filled: Run) -> None:

@@ -16,7 +16,7 @@ from negotiator_desk.models.before import Stakeholder
 from negotiator_desk.models.choices import Effect, Origin, Response
 from negotiator_desk.models.deal import Outcome, Snapshot
 from negotiator_desk.models.delivery import Change
-from negotiator_desk.models.learn import Behaviour, Debrief
+from negotiator_desk.models.learn import Behaviour, Debrief, Lesson
 from tests.domain.build import make, offer, on, reopening, revision, snapshot, term, trade
 from tests.strategies import snapshots
 
@@ -158,6 +158,30 @@ def test_tactics_are_gathered_by_name_with_the_answers_that_worked_first() -> No
     assert [answer.text for answer in nibble.worked] == ["Priced it"]
     assert nibble.effects == {Effect.BACKFIRED: 1, Effect.WORKED: 1}
     assert (silence.n, silence.answers) == (1, ())
+
+
+def test_lessons_of_every_deal_stand_newest_first_and_each_once() -> None:
+    old = snapshot(
+        lessons=[
+            make(Lesson, text="Send the minutes first.", recorded_on=on("1.2.")),
+            make(Lesson, text="Map the head of procurement.", recorded_on=on("1.3.")),
+            make(Lesson, text=" "),
+        ]
+    )
+    new = snapshot(
+        lessons=[
+            make(Lesson, text="send the  minutes first.", recorded_on=on("1.6.")),
+            make(Lesson, text="Still to come.", recorded_on=on("1.11.")),
+        ]
+    )
+    public = snapshot(
+        {"origin": Origin.PUBLIC_RECORD}, lessons=[make(Lesson, text="Of a stranger.")]
+    )
+    found = told(old, new, public, as_of="30.6.").lessons
+    assert [(each.text, each.deal_id) for each in found] == [
+        ("send the  minutes first.", new.deal.id),
+        ("Map the head of procurement.", old.deal.id),
+    ]
 
 
 def test_reopenings_are_told_by_category_and_how_they_ended() -> None:

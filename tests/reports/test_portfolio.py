@@ -123,6 +123,9 @@ def test_the_dossier_names_cases_and_replies(sample: Snapshot, tmp_path: Path) -
     assert "Worked: " in text
     assert "An earlier deal" in text
     assert "shown one by one" in text
+    for lesson in sample.lessons:
+        assert lesson.text in text
+    assert "At the table Managed laboratory, four sites 24 Jul 2026" in text
 
 
 def test_a_buyer_without_a_name_says_what_is_unknown(tmp_path: Path) -> None:

@@ -440,7 +440,7 @@ def test_the_buyer_in_the_head_leads_to_the_dossier_and_its_cases(window: MainWi
     pressed = [key for key, button in window.panel.pages._buttons.items() if button.isChecked()]
     assert pressed == ["buyers"]
     names = texts(page)
-    assert {"Figures", "Tactics", "People", "Deals"} <= set(names)
+    assert {"Figures", "Tactics", "Lessons", "People", "Deals"} <= set(names)
     place = names.index("Price of award")
     page.table.selectRow(place)
     settle()

@@ -21,6 +21,7 @@ from negotiator_desk.wording.dossier import (
     figure_help,
     figure_label,
     figure_text,
+    lesson_about,
     met_text,
     seen_text,
 )
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
     from negotiator_desk.domain.dossier import Dossier
     from negotiator_desk.domain.dossier_figures import Figure
     from negotiator_desk.domain.dossier_lists import TacticSeen
+    from negotiator_desk.domain.lessons import Teaching
     from negotiator_desk.models.deal import Deal
     from negotiator_desk.wording.formats import Formats
 
@@ -61,6 +63,7 @@ def dossier_lines(dossier: Dossier, formats: Formats, titles: Mapping[UUID, str]
     return [
         (_("Figures"), [_figure(figure, formats, titles) for figure in dossier.figures]),
         (_("Tactics"), [_tactic(tactic, titles) for tactic in dossier.tactics]),
+        (_("Lessons"), [_lesson(lesson, formats) for lesson in dossier.lessons]),
         (_("Terms reopened"), list(_reopened(dossier, formats, titles))),
         (_("People"), list(_people(dossier, titles))),
         (_("Public contracts"), list(_contracts(dossier, formats))),
@@ -126,6 +129,17 @@ def _tactic(tactic: TacticSeen, titles: Mapping[UUID, str]) -> DossierLine:
         help=tactic_text(known.key).sign if known is not None else "",
         detail="\n\n".join(answers),
         cases=_once(cases),
+    )
+
+
+def _lesson(lesson: Teaching, formats: Formats) -> DossierLine:
+    return DossierLine(
+        key=f"lesson.{lesson.source}",
+        name=lesson_about(lesson),
+        text=short_line(lesson.text, 300),
+        n=formats.date_text(lesson.day),
+        detail=lesson.text,
+        cases=((lesson.deal_id, lesson.source, deal_title(short_line(lesson.deal))),),
     )
 
 
