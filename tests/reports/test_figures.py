@@ -20,7 +20,7 @@ from negotiator_desk.domain.leaks import leaks_of
 from negotiator_desk.domain.mandate import mandate_of
 from negotiator_desk.domain.results import Diagnosis
 from negotiator_desk.domain.signature import LockState, lock_state
-from negotiator_desk.models.choices import Control, Origin, Side, TradeStatus
+from negotiator_desk.models.choices import ChangeStatus, Control, Origin, Side, TradeStatus
 from negotiator_desk.models.deal import Snapshot
 from negotiator_desk.reports import agreed as agreed_points
 from negotiator_desk.reports.context import Context
@@ -28,6 +28,7 @@ from negotiator_desk.reports.document import Wish, write
 from negotiator_desk.reports.editions import write_edition
 from negotiator_desk.reports.portfolio import portfolio
 from negotiator_desk.reports.shown import Shown
+from negotiator_desk.reports.table_edition import known_to_both
 from negotiator_desk.wording.findings import check_label
 from negotiator_desk.wording.formats import Formats
 from negotiator_desk.wording.resources import resource_path
@@ -151,7 +152,9 @@ def test_the_agreed_points(deal: Snapshot, diagnosis: Diagnosis, tmp_path: Path)
     listed = [term for term in deal.terms if lock_state(term) is not LockState.OPEN]
     for term in listed:
         assert " ".join(term.agreed_wording.split()) in text
-    last = len(agreed) + len(deal.terms)
+    settled = (ChangeStatus.AGREED, ChangeStatus.OFFERED)
+    changes = [c for c in deal.changes if c.status in settled or known_to_both(c)]
+    last = len(agreed) + len(deal.terms) + len(changes)
     assert f" {last}. " in text
     assert f" {last + 1}. " not in text
     for amount in (diagnosis.lost, diagnosis.exposed, diagnosis.value.value_received):
