@@ -36,8 +36,8 @@ def value_bridge(
     """
     title = wording.bridge_title(diagnosis, formats)
     missing = _(
-        "Set a price corridor or record an offer: the way from the opening to the value now "
-        "is drawn here."
+        "Record an opening in the price corridor, or our first offer: the way from there to the "
+        "value now is drawn here."
     )
     steps, currency = diagnosis.bridge, diagnosis.currency
     return _drawn(steps, title, missing, currency, formats, palette, width, height)

@@ -84,7 +84,8 @@ def _headline(context: Context, result: ControlResult) -> str:
         (_("Lost: {amount}."), result.lost),
         (_("Exposed: {amount}."), result.exposed),
     ):
-        if amount is not None:
+        # No sum of a control that cannot be judged: 0 would read as if all were well there.
+        if amount or (amount is not None and result.score is not None):
             shown = context.money(amount)
             shown = wording.at_least(shown) if result.unpriced else shown
             parts.append(text.format(amount=shown))
@@ -161,8 +162,10 @@ def finding_table(context: Context, findings: list[Finding], *, whole: bool) -> 
     if whole:
         records, to_do = Column(_("Records"), 29), Column(_("Action"), 31)
         columns: tuple[Column, ...] = (Column(_("Finding"), 26), money, records, to_do)
-    else:
+    elif any(finding.money for finding in findings):
         columns = (Column(_("Finding"), 50), money, Column(_("What to do"), 36))
+    else:
+        columns = (Column(_("Finding"), 57), Column(_("What to do"), 43))
     rows = []
     for finding in findings:
         title = check_label(finding.key)
@@ -171,7 +174,9 @@ def finding_table(context: Context, findings: list[Finding], *, whole: bool) -> 
         else:
             text = finding_text(finding, context.snapshot, context.formats)
         amount = context.formats.amount(finding.money, context.currency) if finding.money else ""
-        cells = [Cell(title, CELL_STRONG, note=text), Cell(amount, CELL_STRONG)]
+        cells = [Cell(title, CELL_STRONG, note=text)]
+        if money in columns:
+            cells.append(Cell(amount, CELL_STRONG))
         if whole:
             cells.append(Cell(context.names(finding.records, WHOLE_NAMED), SMALL))
         agreed = "\n".join(_agreed(context, finding)) if whole else ""

@@ -11,6 +11,7 @@ from negotiator_desk.reports.context import Context
 from negotiator_desk.reports.layout import Block, Text
 from negotiator_desk.reports.tables import PAD, Align, Cell, Column, Row, Table
 from negotiator_desk.reports.text import (
+    BODY,
     CELL,
     CELL_STRONG,
     HEAD,
@@ -88,10 +89,11 @@ def logs(
     if left_out:
         day = context.diagnosis.as_of
         yield Text(wording.later_left_out(left_out, day, context.formats), MUTED)
-    yield from _deal(context, said)
+    parts = [*_deal(context, said)]
     for kind in DEAL_LISTS:
         if kind not in without:
-            yield from _log(context, kind, width)
+            parts += _log(context, kind, width)
+    yield from parts or [Text(_("Nothing is recorded yet."), BODY, before=4)]
 
 
 def _deal(context: Context, without: Sequence[str]) -> Iterator[Block]:

@@ -271,6 +271,18 @@ def test_empty_deal(tmp_path: Path, paper: Paper) -> None:
     assert "Control score" not in first
     assert "Coverage 0 %" in first.replace("Our price", "").replace("  ", " ")
     assert "Record next" in first
+    later = " ".join(pages_of(path)[1:])
+    assert "Lost: " not in later, "0 would read as if all were well"
+    assert "Nothing is recorded yet." in later[later.index("Appendix: the logs") :]
+    assert "Record an opening in the price corridor, or our first offer" in later
+
+
+def test_findings_without_money_have_no_column_for_it(report: Path) -> None:
+    heads = {page.partition("Findings: ")[2] for page in pages_of(report)}
+    for control, money in (("Learn", False), ("Delivery", True)):
+        (found,) = (head for head in heads if head.startswith(control))
+        assert found.startswith(f"{control} Finding Concerns") == money
+        assert found.startswith(f"{control} Finding What to do") != money
 
 
 def test_public_record_shows_what_it_holds_and_judges_nothing(
