@@ -91,10 +91,10 @@ def case_text(figure: Figure, case: Case, formats: Formats) -> str:
 
 def figure_text(figure: Figure, formats: Formats) -> str:
     """A figure in a line: the mean, or where there are few cases each of them; never both."""
-    if figure.unit == "count":
-        return _("{value} of {n}").format(value=formats.number(figure.value), n=figure.n)
     if not figure.n:
         return _("not known yet")
+    if figure.unit == "count":
+        return _("{value} of {n}").format(value=formats.number(figure.value), n=figure.n)
     if figure.unit == "money":
         return "; ".join(_one_currency(figure, c, formats) for c in figure.by_currency)
     if figure.is_few or figure.value is None:
