@@ -79,12 +79,12 @@ def _figures(context: Context) -> Iterator[Figure]:
         (_("Contract sum today"), value.contract_sum_today, _("not signed yet")),
     ):
         note = none if amount is None else context.currency
-        yield Figure(label_text, formats.short(amount), note)
+        yield Figure(label_text, formats.key_figure(amount, context.currency), note)
     exposed = value.exposed_after_signature
     least = _("at least; nothing holds it yet")
     said = least if has_unpriced(context.diagnosis) else _("nothing holds it yet")
     note = in_currency(context, said) if exposed else ""
-    yield Figure(_("Exposed after signature"), formats.short(exposed), note)
+    yield Figure(_("Exposed after signature"), formats.key_figure(exposed, context.currency), note)
     start, end = deal.delivery_start_on, deal.delivery_end_on
     yield Figure(
         _("Delivery"),
@@ -323,7 +323,7 @@ def _people(context: Context) -> Iterator[Block]:
                     Cell(short_line(person.name, LONGEST_TITLE) or _("Unnamed"), CELL_STRONG),
                     Cell(words.joined(_roles(person))),
                     Cell(field_text(context, person, "stance") or _("unknown")),
-                    Cell(words.joined(list(map(short_line, reach)))),
+                    Cell(words.joined(list(map(short_line, reach))) or "–"),
                     Cell(short_line(person.relationship_owner) or "–"),
                 )
             )

@@ -121,7 +121,7 @@ def test_the_handover_pack(deal: Snapshot, diagnosis: Diagnosis, tmp_path: Path)
     value = diagnosis.value
     for amount in (value.signed, value.contract_sum_today, value.exposed_after_signature):
         if amount is not None:
-            assert FORMATS.short(amount) in text
+            assert FORMATS.key_figure(amount, diagnosis.currency) in text
     exposed = text[text.index("Still exposed") :]
     after = (Control.SIGNATURE, Control.DELIVERY)
     for finding in diagnosis.findings:

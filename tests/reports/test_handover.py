@@ -45,6 +45,12 @@ def test_every_part_is_there_in_order(sample: Snapshot, tmp_path: Path) -> None:
     assert places == sorted(places)
 
 
+def test_the_contract_sum_is_not_rounded_away(sample: Snapshot, tmp_path: Path) -> None:
+    text = pack(tmp_path / "h.pdf", sample)
+    for amount in ("4,472,000", "4,504,500"):
+        assert amount in text
+
+
 def test_locks_stand_with_clause_and_wording(sample: Snapshot, tmp_path: Path) -> None:
     text = pack(tmp_path / "h.pdf", sample)
     for term in sample.terms:
