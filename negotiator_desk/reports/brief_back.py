@@ -171,7 +171,7 @@ def _open(context: Context, room: Room) -> Iterator[Block]:
     if not rows:
         return
     yield heading(_("Still open"))
-    columns = (Column(_("Point"), 36), Column(_("What is asked"), 42), Column(_("State"), 22))
+    columns = (Column(_("Point"), 34), Column(_("What is asked"), 40), Column(_("State"), 26))
     yield Table(columns, rows, before=2)
     yield from more(sum(map(len, parts)) - len(rows))
 

@@ -168,12 +168,12 @@ class Rule(Block):
 
 
 class NoteLines(Block):
-    """Ruled lines to write on by hand; fewer, or none, where the page has no room for them."""
+    """Ruled lines to write on by hand, down to the foot of the page; none where that is near."""
 
     optional = True
     leading: Final = 21.0
 
-    def __init__(self, title: str, *, before: float = 0, count: int = 7) -> None:
+    def __init__(self, title: str, *, before: float = 0, count: int = 40) -> None:
         self.title, self.before, self.count = title, before, count
 
     def height(self, width: float) -> float:

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from negotiator_desk.reports.layout import Block, Text, paginate
+from negotiator_desk.reports.layout import Block, NoteLines, Text, paginate
 from negotiator_desk.reports.tables import Cell, Column, Row, Table
 from negotiator_desk.reports.text import BODY, CELL_STRONG, HEADING, SMALL
 
@@ -135,6 +135,19 @@ def test_no_row_is_lost_whatever_its_height(heights: list[int], down: float) -> 
     pages = drawn([Text(" ", BODY, before=down), Table(COLUMNS, rows, before=down)])
     found = [line for page in pages for line in page if "." in line]
     assert found == [f"{n}.{line}" for n, high in enumerate(heights) for line in range(high)]
+
+
+def test_note_lines_go_down_to_the_foot_of_the_page() -> None:
+    for down in range(0, 400, 7):
+        page, *more = paginate(
+            [Text("above", BODY), NoteLines("Notes", before=down)], WIDTH, HEIGHT
+        )
+        assert more == []
+        room = HEIGHT - BODY.leading - down
+        if len(page) == 1:
+            assert room < NoteLines("Notes", count=3).height(WIDTH)
+        else:
+            assert 0 <= room - page[1].block.height(WIDTH) < NoteLines.leading
 
 
 def test_table_without_rows_is_its_head() -> None:
