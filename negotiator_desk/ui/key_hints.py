@@ -62,7 +62,7 @@ HINTS: Final = (
     Hint("debriefs", ("Return",), N_("Go on to the next step of the debrief")),
     Hint(LIST, ("Esc",), N_("Leave a cell without the change")),
     Hint(FIELD, ("Return",), N_("Store the field")),
-    Hint(FIELD, ("Esc",), N_("Leave the field as it was")),
+    Hint(FIELD, ("Esc",), N_("Leave the field as it was; then back to the list")),
     Hint(FIELD, ("Up", "Down"), N_("A day later or earlier, in a date")),
     Hint(FIELD, ("Alt+Down",), N_("Open the calendar, or the list of a field")),
     Hint(FIELD, ("Del", "Backspace"), N_("Take out one of several values")),

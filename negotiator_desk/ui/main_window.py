@@ -139,7 +139,7 @@ class MainWindow(DropWindow):
             "quit": self.close,
             "undo": self.undo,
             "redo": self.redo,
-            "add_record": lambda: self.ways.on_section(methodcaller("add")),
+            "add_record": lambda: self.ways.add_record(),
             "duplicate_record": lambda: self.ways.on_section(methodcaller("duplicate")),
             "delete_record": lambda: self.ways.on_section(methodcaller("remove")),
             **{name: partial(self._act, name) for name in ACTS},

@@ -135,6 +135,12 @@ class Navigation(QObject):
             self._right.flush()
             call(view)
 
+    def add_record(self) -> None:
+        """Add a record to the tab at hand; nothing while no deal is to be seen."""
+        if self._right.shows_deal:
+            self._right.flush()
+            self._deal_view.page().add()
+
     def read_table(self, path: Path | None = None) -> None:
         """Add the records of a table to the list at hand; cards go to the people."""
         from negotiator_desk.exchange.readable import CARDS, PEOPLE

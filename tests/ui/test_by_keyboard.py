@@ -8,6 +8,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QScrollArea, QWidget
 
 from negotiator_desk.models.choices import DebriefKind
+from negotiator_desk.models.kinds import records_of
 from negotiator_desk.services import deals, records, settings
 from negotiator_desk.ui.command_palette import Command, CommandPalette
 from negotiator_desk.ui.desk_pages.portfolio import PortfolioPage
@@ -19,6 +20,7 @@ from negotiator_desk.ui.pages.first_facts import FirstFacts
 from negotiator_desk.ui.pages.terms import TermsView
 from negotiator_desk.ui.tabs import place_of_section
 from negotiator_desk.ui.widgets.form import RecordForm
+from negotiator_desk.ui.widgets.lines import Line
 from tests.ui.desk import answer, open_snapshot, section, settle, view_of
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
@@ -281,3 +283,57 @@ def test_tab_goes_through_a_form_and_out_of_it(sample: MainWindow, place: str, k
     inside = [each for each in met if each is not None and form.isAncestorOf(each)]
     assert len(set(inside)) == len(inside)
     assert inside or key == Qt.Key.Key_Backtab
+
+
+@pytest.mark.parametrize(
+    ("place", "kind"),
+    [
+        ("overview", "actions"),
+        ("deal", "actions"),
+        ("coverage", "stakeholders"),
+        ("packages", "trades"),
+        ("since_signing", "changes"),
+        ("outcome", "behaviours"),
+        ("rivals", "rivals"),
+    ],
+)
+def test_a_new_record_of_the_tab_where_its_section_lists_none(
+    sample: MainWindow, place: str, kind: str
+) -> None:
+    view_of(sample, place)
+    before = records_of(open_snapshot(sample), kind)
+    QTest.keyClick(sample.windowHandle(), Qt.Key.Key_N, CONTROL)
+    settle()
+    after = open_snapshot(sample)
+    assert len(records_of(after, kind)) == len(before) + 1
+    page = sample.deal_view.page()
+    assert page.tab.sections[page.section].added == kind
+    (form,) = (each for each in sample.findChildren(RecordForm) if each.isVisible())
+    assert form.isAncestorOf(QApplication.focusWidget())
+
+
+@pytest.mark.parametrize("place", ["map", "stakeholders", "trades", "meetings", "changes"])
+def test_escape_leads_from_the_form_to_the_list_once_nothing_is_taken_back(
+    sample: MainWindow, place: str
+) -> None:
+    sample.resize(1440, 900)
+    view_of(sample, place)
+    settle(20)
+    page = sample.deal_view.page()
+    page.focus_main()
+    in_list = QApplication.focusWidget()
+    before = open_snapshot(sample)
+    (form,) = (each for each in sample.findChildren(RecordForm) if each.isVisible())
+    for name, cell in form.grid.cells.items():
+        field = cell.editor.focusProxy() or cell.editor
+        field.setFocus()
+        if QApplication.focusWidget() is not field:
+            continue
+        if type(field) is Line:  # a list of what is found takes an Esc of its own
+            text = field.text()
+            QTest.keyClick(sample.windowHandle(), Qt.Key.Key_7)
+            QTest.keyClick(sample.windowHandle(), Qt.Key.Key_Escape)
+            assert (QApplication.focusWidget(), field.text()) == (field, text), name
+        QTest.keyClick(sample.windowHandle(), Qt.Key.Key_Escape)
+        assert QApplication.focusWidget() is in_list, name
+    assert open_snapshot(sample) == before

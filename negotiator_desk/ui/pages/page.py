@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 from uuid import UUID
 
-from PySide6.QtCore import Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QPushButton,
@@ -61,7 +61,7 @@ class TabPage(QWidget):
             bar.addWidget(button)
         self.add_button = QPushButton(_("Add"), self)
         self.add_button.setToolTip(with_keys(_("New record"), "add_record"))
-        self.add_button.clicked.connect(self._add)
+        self.add_button.clicked.connect(self.add)
         policy = self.add_button.sizePolicy()
         policy.setRetainSizeWhenHidden(True)
         self.add_button.setSizePolicy(policy)
@@ -147,10 +147,22 @@ class TabPage(QWidget):
         super().resizeEvent(event)
         self._fit_add_button()
 
-    def _add(self) -> None:
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
         view = self.view()
-        if view is not None:
-            view.add()
+        if event.key() == Qt.Key.Key_Escape and view is not None and view.lists_records:
+            self.focus_main()  # a field with something to take back has used the key itself
+        else:
+            super().keyPressEvent(event)
+
+    def add(self) -> None:
+        """Add a record to the section at hand, or to the first of the tab that lists any."""
+        view = self.view()
+        if view is None or not view.lists_records:
+            lists = (n for n, held in enumerate(self.tab.sections) if held.added in DEAL_LISTS)
+            self.show_section(next(lists))
+            view = self._views[self.section]
+        view.add()
 
     def _build(self, place: int) -> None:
         view = self._make(self.tab.sections[place])
