@@ -125,7 +125,11 @@ class Sketch:
         )
 
     def bar(self, x: float, y: float, width: float, height: float, meaning: Meaning) -> None:
-        """A bar in the colour of a meaning; on paper with a filling of its own for each meaning."""
+        """A bar in the colour of a meaning; on paper with a filling of its own for each meaning.
+
+        One of a negative height hangs down from ``y``.
+        """
+        y, height = min(y, y + height), abs(height)
         colour = self.palette.colour(meaning)
         if not self.palette.patterned or meaning in ("protected", "neutral", "accent"):
             self.rect(x, y, width, height, colour)

@@ -17,7 +17,7 @@ from reportlab.graphics.shapes import Group, String
 from negotiator_desk.charts import fonts
 from negotiator_desk.charts.chart import Chart
 from negotiator_desk.charts.deal import CHARTS, draw
-from negotiator_desk.charts.palette import DARK, LIGHT, PAPER, Palette
+from negotiator_desk.charts.palette import DARK, LIGHT, PAPER, Meaning, Palette
 from negotiator_desk.charts.sketch import Sketch
 from negotiator_desk.dealfile.archive import read_file
 from negotiator_desk.domain.control import diagnose
@@ -211,6 +211,18 @@ def test_meaning_shows_without_colours(sample: Snapshot) -> None:
 def test_unknown_chart_is_refused(sample: Snapshot) -> None:
     with pytest.raises(KeyError):
         make("pie", sample, date(2026, 11, 22))
+
+
+def test_a_bar_of_a_negative_height_hangs_down_whole() -> None:
+    meanings: tuple[Meaning, ...] = ("lost", "protected")
+    for meaning in meanings:
+        drawn = []
+        for y, height in ((10.0, 20.0), (30.0, -20.0)):
+            sketch = Sketch(PAPER, 100, 100, "")
+            sketch.bar(5, y, 30, height, meaning)
+            drawn.append([shape.getProperties() for shape in sketch.drawing.getContents()])
+        assert repr(drawn[0]) == repr(drawn[1])
+        assert any(shape.get("height") == 20 for shape in drawn[1])
 
 
 def test_a_ledger_of_a_thousand_trades_has_bars_that_can_be_seen() -> None:
