@@ -65,7 +65,7 @@ def short_line(text: str, length: int = TITLE_LENGTH) -> str:
     line = " ".join(visible(text[: length * 4]).split())
     if len(line) <= length and len(text) <= length * 4:
         return line
-    return f"{line[: length - 1].rstrip()}…"
+    return f"{line[: length - 1].rstrip(' …')}…"  # of what was cut before there is one mark
 
 
 def deal_title(title: str) -> str:

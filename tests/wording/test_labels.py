@@ -183,3 +183,10 @@ def test_of_a_long_path_the_end_is_shown() -> None:
     assert len(shown) <= labels.PATH_LENGTH
     assert shown.startswith("…")
     assert shown.endswith("/deal.json")
+
+
+def test_what_was_cut_twice_has_one_mark() -> None:
+    once = labels.short_line("Regional procurement office", 12)
+    assert once == "Regional pr…"
+    assert labels.short_line(f"{once} reports to the board", 13) == "Regional pr…"
+    assert labels.short_line("a b c d", 3) == "a…"
