@@ -207,15 +207,16 @@ def _to_do(context: Context, fit: _Fit) -> Iterator[Block]:
     first = to_do_first(context)
     if first:
         yield Text(_("To do this week"), SECTION, before=12, keep=True)
-        columns = (
-            Column("", 4),
-            Column(_("Do this, because"), 63),
-            Column(_("Who, by when"), 18),
-            Column(context.with_currency(_("Concerns")), 15, "right"),
-        )
+        columns = [Column("", 4), Column(_("Do this, because"), 63), Column(_("Who, by when"), 18)]
+        priced = any(finding.money for finding in first)
+        if priced:
+            columns.append(Column(context.with_currency(_("Concerns")), 15, "right"))
         rows = [_to_do_row(context, number, each, fit) for number, each in enumerate(first, 1)]
+        if not priced:
+            rows = [Row(row.cells[:-1]) for row in rows]
         yield Table(columns, rows, before=2)
-        yield Text(wording.overlap_note(), SMALL, before=4)
+        if priced:
+            yield Text(wording.overlap_note(), SMALL, before=4)
     if not context.diagnosis.score_shown:
         yield from _record_next(context, RECORD_NEXT - len(first))
 
@@ -272,7 +273,7 @@ def _unknown_lines(context: Context, fit: _Fit) -> Iterator[str]:
     diagnosis = context.diagnosis
     for result in diagnosis.controls:
         if text := wording.unpriced(result):
-            if names := context.names(result.unpriced_records, fit.unpriced):
+            if fit.unpriced and (names := context.names(result.unpriced_records, fit.unpriced)):
                 text = _("{text} ({names})").format(text=text, names=names)
             yield _("{control}: {text}, so sums there are “at least”.").format(
                 control=choice_label(result.control), text=text

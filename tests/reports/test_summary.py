@@ -64,6 +64,15 @@ def test_summary_is_one_page_however_long_the_names(
     )
     path = write(tmp_path / "long.pdf", long, paper=paper)
     assert outline_of(path)[1][1:] == ("Before the RFP", 2)
+    assert "(1 more)" not in pages_of(path)[0], "more than none that is named"
+
+
+def test_what_to_do_without_money_has_no_column_for_it(sample: Snapshot, tmp_path: Path) -> None:
+    asked = replace(sample, trades=(), terms=(), changes=(), entitlements=(), offers=())
+    (first, *_rest) = pages_of(write(tmp_path / "x.pdf", asked))
+    doing = first[first.index("To do this week") :]
+    assert "Do this, because Who, by when 1 " in doing
+    assert "Each amount says" not in doing
 
 
 def test_actions_stand_by_day_and_those_done_last(sample: Snapshot, report: Path) -> None:
