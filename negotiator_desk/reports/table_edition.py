@@ -10,7 +10,7 @@ from negotiator_desk.domain.at_table import open_offers
 from negotiator_desk.domain.facts import offers_of
 from negotiator_desk.domain.prices import prices_of_trades
 from negotiator_desk.domain.signature import LockState, lock_state
-from negotiator_desk.models.choices import ChangeStatus, Side, TradeStatus
+from negotiator_desk.models.choices import ChangeStatus, Side, Stage, TradeStatus
 from negotiator_desk.models.deal import Deal
 from negotiator_desk.models.delivery import Change
 from negotiator_desk.models.fields import Record
@@ -148,8 +148,20 @@ def _offered(context: Context, shown: Shown) -> Iterator[Block]:
         yield _changes(shown, changes, _("Reply by"), "reply_due_on")
 
 
+def _is_signed(context: Context) -> bool:
+    """Whether the contract has settled the price, be its value recorded or not."""
+    diagnosis = context.diagnosis
+    return (
+        context.now.deal.signed_on is not None
+        or diagnosis.value.signed is not None
+        or diagnosis.stage is Stage.DELIVERY
+    )
+
+
 def _until(context: Context, shown: Shown, offered: Offer | Trade) -> str:
-    """The day until which an offer stands, or that on which it expired."""
+    """The day until which an offer stands, or why it stands no more."""
+    if isinstance(offered, Offer) and _is_signed(context):
+        return _("settled by the contract")
     day = shown.value(offered, "expires_on")
     if day is not None and day < context.diagnosis.as_of:
         return words.expired_on(shown.day(offered, "expires_on"))

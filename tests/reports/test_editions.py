@@ -212,6 +212,16 @@ def test_what_we_only_think_of_claiming_is_not_on_the_table(
     assert first.title in write("table", tmp_path / "a.pdf", replace(sample, changes=(told,)))
 
 
+def test_after_signing_no_price_is_on_offer(sample: Snapshot, tmp_path: Path) -> None:
+    signed = write("table", tmp_path / "a.pdf", sample)
+    assert "4,480,000 GBP 8 Jul 2026 settled by the contract" in signed
+    assert signed.count("settled by the contract") == 2
+    unvalued = replace(sample, deal=replace(sample.deal, signed_value=None))
+    assert write("table", tmp_path / "a.pdf", unvalued).count("settled by the contract") == 2
+    before = replace(sample.deal, signed_on=None, signed_value=None, stage=None)
+    assert "settled" not in write("table", tmp_path / "a.pdf", replace(sample, deal=before))
+
+
 def test_an_offer_that_has_expired_says_so(sample: Snapshot, tmp_path: Path) -> None:
     past = date(2026, 11, 21)
     old = replace(
@@ -219,8 +229,10 @@ def test_an_offer_that_has_expired_says_so(sample: Snapshot, tmp_path: Path) -> 
         offers=tuple(replace(offer, expires_on=past) for offer in sample.offers),
         trades=tuple(replace(trade, expires_on=past) for trade in sample.trades),
     )
+    unsigned = replace(old.deal, signed_on=None, signed_value=None, stage=None)
     for edition, times in (("table", 4), ("brief", 3)):
-        assert write(edition, tmp_path / "a.pdf", old).count("expired on 21 Nov 2026") == times
+        text = write(edition, tmp_path / "a.pdf", replace(old, deal=unsigned))
+        assert text.count("expired on 21 Nov 2026") == times
     assert "expired" not in write("table", tmp_path / "a.pdf", sample)
 
 
