@@ -59,7 +59,7 @@ def report_files(session: Session, options: Any) -> None:
                 as_of,
                 edition=options.edition,
                 paper=options.paper,
-                meeting=meeting_meant(found, options.meeting, as_of),
+                meeting=meeting_meant(found, options.edition, options.meeting, as_of),
                 walk_away=options.walk_away,
                 compare=options.compare,
             )
@@ -161,8 +161,10 @@ def _dossier(session: Session, found: Found, as_of: date) -> Dossier | None:
     return load_dossier(session.context, buyer, as_of)
 
 
-def meeting_meant(found: Found, wanted: str, as_of: date) -> UUID | None:
+def meeting_meant(found: Found, edition: str, wanted: str, as_of: date) -> UUID | None:
     """The meeting that ``--meeting`` names: an id, the next one, or the one held last.
+
+    A brief for which none is named prepares the next one, where there is one, as in the window.
 
     Raises:
         Refusal: there is no such meeting.
@@ -170,7 +172,8 @@ def meeting_meant(found: Found, wanted: str, as_of: date) -> UUID | None:
     from negotiator_desk.domain.meetings import last_meeting, next_meeting
 
     if not wanted:
-        return None
+        coming = next_meeting(found.snapshot, as_of) if edition == "brief" else None
+        return None if coming is None else coming.id
     if wanted in ("next", "last"):
         pick = next_meeting if wanted == "next" else last_meeting
         meeting = pick(found.snapshot, as_of)

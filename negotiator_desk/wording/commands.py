@@ -54,7 +54,10 @@ _HELPS: Final[Mapping[str, str]] = {
     "--output": N_("the file to write"),
     "--paper": N_("the size of the paper"),
     "--edition": N_("which document to write; the Control Gap report unless given"),
-    "--meeting": N_("the meeting that a brief prepares or a summary of agreed points follows"),
+    "--meeting": N_(
+        "the meeting that a brief prepares (the next one unless given) or a summary of agreed "
+        "points follows (all that was agreed unless given)"
+    ),
     "--walk-away": N_("let the walk-away stand in this print of the brief"),
     "--compare": N_("set the deal beside itself on this earlier day (control-gap, weekly)"),
     "--replace": N_("put the file's deal in the place of another revision on the desk"),

@@ -229,6 +229,9 @@ def test_the_meeting_is_named_or_refused(run: Run, tmp_path: Path) -> None:
     out = tmp_path / "out.pdf"
     base = ("report", SAMPLE, "-o", str(out), "--edition", "brief", "--as-of", "2026-11-22")
     assert run(*base, "--meeting", "next").status == 0
+    coming = out.read_bytes()
+    assert run(*base).status == 0
+    assert out.read_bytes() == coming, "a brief prepares the next meeting unless told"
     out.unlink()
     done = run(*base, "--meeting", "nobody")
     assert done.status == 1
