@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
+from itertools import zip_longest
 from typing import Final
 from uuid import UUID
 
@@ -161,14 +162,28 @@ def _head(amount: Decimal) -> tuple[str, int]:
     return digits[:1], amount.adjusted()
 
 
-_GROUPING: Final = " '\N{RIGHT SINGLE QUOTATION MARK}\N{ARABIC THOUSANDS SEPARATOR}_"
+_APOSTROPHES: Final = str.maketrans(dict.fromkeys("‘’`´′ʼ", "'"))
+_GROUPING: Final = " '\N{ARABIC THOUSANDS SEPARATOR}_"
 _POINT: Final = ".,\N{ARABIC DECIMAL SEPARATOR}\N{MIDDLE DOT}"
-_RUN: Final = re.compile(
-    rf"\d+(?:[{re.escape(_GROUPING + _POINT)}]\d+)*"
-    r"(?:\s?(?P<size>k|thousand|tsd|m|mn|mln|mio|million|millions|bn|billion|billions)\b)?",
-    re.IGNORECASE,
+_SIZES: Final = {
+    "k": 3, "thousand": 3, "tsd": 3, "t": 3,
+    "m": 6, "mm": 6, "mn": 6, "mln": 6, "mio": 6, "mill": 6, "million": 6, "millions": 6,
+    "lakh": 5, "lakhs": 5, "crore": 7, "crores": 7,
+    "bn": 9, "mrd": 9, "billion": 9, "billions": 9,
+}  # fmt: skip
+_CURRENCY: Final = r"(?:[€$£]|(?-i:[A-Z]{3})\b)"
+_SIZE: Final = (
+    rf"\s?(?P<size>(?:{'|'.join(sorted(_SIZES.keys() - {'t'}, key=len, reverse=True))})"
+    rf"(?=\b|{_CURRENCY})|(?-i:T)(?={_CURRENCY}))"  # "1,250 TEUR" are thousands, "1.25 t" is not
 )
-_SIZES: Final = {"k": 3, "t": 3, "m": 6, "b": 9}
+_RUN: Final = re.compile(
+    rf"\d+(?:[{re.escape(_GROUPING + _POINT)}]\d+)*(?:{_SIZE})?", re.IGNORECASE
+)
+_UP_TO: Final = re.compile(rf"\s?(?:[-–—/]|to|and|or)\s?(?:{_CURRENCY}\s?)?", re.IGNORECASE)
+"""What stands between the two figures of a span."""
+_MARK: Final = rf"[{re.escape(_POINT)}']"
+_BREAK: Final = re.compile(rf"(?<=\d)(?:({_MARK})\s*\n\s*|\s*\n\s*({_MARK}))(?=\d{{2,3}}(?!\d))")
+"""The end of a line beside a mark inside a figure."""
 _MOST_GROUPS: Final = 8
 
 
@@ -176,26 +191,45 @@ def numbers_in(text: str) -> Iterator[Number]:
     """Every way to read the figures of a text, whatever the habit of its writer.
 
     Thousands apart by comma, point, space or apostrophe, in threes or as in India; a decimal
-    point or comma; ``k``, ``M``, ``bn`` and their words behind; digits of any script.
+    point or comma; ``k``, ``M``, ``bn`` and their words behind, once for both figures of a span;
+    digits of any script; broken over the end of a line.
     """
-    plain = " ".join(unicodedata.normalize("NFKC", text).split())
-    plain = "".join(str(unicodedata.decimal(char)) if char.isdecimal() else char for char in plain)
-    for run in _RUN.finditer(plain):
+    plain = unicodedata.normalize("NFKC", text.translate(_APOSTROPHES))
+    plain = "".join(
+        str(unicodedata.decimal(char)) if char.isdecimal() else char
+        for char in plain
+        if unicodedata.category(char) != "Cf"
+    )
+    yield from _in_line(" ".join(plain.split()))
+    if (mended := _BREAK.sub(r"\1\2", plain)) != plain:
+        yield from _in_line(" ".join(mended.split()))
+
+
+def _in_line(line: str) -> Iterator[Number]:
+    runs = list(_RUN.finditer(line))
+    for run, following in zip_longest(runs, runs[1:]):
         size = run["size"]
         digits = run.group() if size is None else run.group()[: -len(size)].rstrip()
-        parts = re.split(r"(\D)", digits)
-        groups, marks = parts[::2], parts[1::2]
-        last = len(groups) - 1
-        # A figure begins and ends at the ends of the run, or where a space may be one between two.
-        starts = [0, *(place + 1 for place, mark in enumerate(marks) if mark == " ")]
-        ends = [*(place for place, mark in enumerate(marks) if mark == " "), last]
-        for start in starts:
-            for end in ends:
-                if 0 <= end - start < _MOST_GROUPS:
-                    yield from _readings(groups[start : end + 1], marks[start:end], 0)
-                    if size and end == last:  # "1250 m" may be metres as well
-                        power = _SIZES[size[0].lower()]
-                        yield from _readings(groups[start : end + 1], marks[start:end], power)
+        if size is None and following is not None and following["size"] is not None:
+            between = line[run.end() : following.start()]
+            size = following["size"] if _UP_TO.fullmatch(between) else None
+        yield from _in_run(digits, 0 if size is None else _SIZES[size.lower()])
+
+
+def _in_run(digits: str, power: int) -> Iterator[Number]:
+    """The readings of digits in groups; the last may be in units of a power of ten."""
+    parts = re.split(r"(\D)", digits)
+    groups, marks = parts[::2], parts[1::2]
+    last = len(groups) - 1
+    # A figure begins and ends at the ends of the run, or where a space may be one between two.
+    starts = [0, *(place + 1 for place, mark in enumerate(marks) if mark == " ")]
+    ends = [*(place for place, mark in enumerate(marks) if mark == " "), last]
+    for start in starts:
+        for end in ends:
+            if 0 <= end - start < _MOST_GROUPS:
+                yield from _readings(groups[start : end + 1], marks[start:end], 0)
+                if power and end == last:  # "1250 m" may be metres as well
+                    yield from _readings(groups[start : end + 1], marks[start:end], power)
 
 
 def _readings(groups: list[str], marks: list[str], power: int) -> Iterator[Number]:

@@ -41,6 +41,23 @@ WAYS = (
     "１２５０３００",
     "١٬٢٥٠٬٣٠٠",
     "1,250,\n300",
+    "1.250\n.300",
+    "1 250\n300",
+    "1‘250‘300",
+    "1´250´300",
+    "1,250,\N{ZERO WIDTH SPACE}300",
+    "125\N{SOFT HYPHEN}0300",
+    "1.2503MM",
+    "1.2503MEUR",
+    "1250.3kEUR",
+    "1250,3 TEUR",
+    "1250.3 T€",
+    "1.25 mill.",
+    "12.503 lakh",
+    "1.25–1.3M",
+    "1.25 to 1.3 million",
+    "1.25 and 1.3 million",
+    "EUR 1.25 - EUR 1.3 million",
     "EUR1250300.-",
 )
 
@@ -48,8 +65,6 @@ WAYS = (
 @pytest.mark.parametrize("way", WAYS)
 def test_an_amount_is_found_however_it_is_written(way: str) -> None:
     text = f"We go down to {way} and by 45 days of 2026, 7 visits."
-    if way == "1,250,\n300":
-        text = text.replace(",\n", ",")
     found = Secrets(with_walk_away("1250300")).found_in(text)
     assert found is not None
     assert found.spec.name == "walk_away"
@@ -66,6 +81,9 @@ def test_an_amount_is_found_however_it_is_written(way: str) -> None:
         "125,030",
         "12,503,000",
         "45 1 250 301",
+        "1250.3 t of steel",
+        "clause 1.25 with 3 million tests or so",
+        "in 12, 503 and\n1,250,301",
         "",
     ],
 )
