@@ -19,6 +19,8 @@ class TacticText(msgspec.Struct, frozen=True, kw_only=True):
     trap: str
 
 
+_SPACED: Final = str.maketrans("_-", "  ")
+
 _TEXTS: Final[Mapping[str, TacticText]] = {
     "low_anchor": TacticText(
         name=N_("Low anchor"),
@@ -298,20 +300,29 @@ def tactic_text(key: str) -> TacticText:
     )
 
 
+_ALSO: Final[Mapping[str, str]] = {"budget limit": "fixed_budget"}
+"""Other words that files have for a tactic of the catalogue."""
+
+
+def _plain(written: str) -> str:
+    """A name or a key without regard to case and to what stands between its words."""
+    return " ".join(written.translate(_SPACED).split()).casefold()
+
+
 @cache
 def _keys_by_name() -> Mapping[str, str]:
     """The keys by the names people type, in English and in the language in use."""
-    found: dict[str, str] = {}
+    found = dict(_ALSO)
     for tactic in TACTICS:
         name = _TEXTS[tactic.key].name
         for written in (tactic.key, name, _(name)):
-            found.setdefault(written.casefold(), tactic.key)
+            found.setdefault(_plain(written), tactic.key)
     return found
 
 
 def tactic_key(typed: str) -> str:
     """What a typed tactic is stored as: the key of the catalogue where it is one, else the text."""
-    return _keys_by_name().get(" ".join(typed.split()).casefold(), typed)
+    return _keys_by_name().get(_plain(typed), typed)
 
 
 def catalogued(stored: str) -> Tactic | None:

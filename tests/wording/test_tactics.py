@@ -43,6 +43,23 @@ def test_a_name_is_stored_as_its_key_and_read_as_its_name(typed: str) -> None:
     assert tactic_name(typed) == "Nibble"
 
 
+@pytest.mark.parametrize(
+    ("stored", "key"),
+    [
+        ("deadline_pressure", "deadline"),
+        ("Deadline-pressure", "deadline"),
+        ("budget_limit", "fixed_budget"),
+        ("good_cop_bad_cop", "good_cop_bad_cop"),
+        ("cherry picking", "cherry_picking"),
+    ],
+)
+def test_a_name_written_as_a_key_names_its_tactic(stored: str, key: str) -> None:
+    found = catalogued(stored)
+    assert found is not None
+    assert found.key == key
+    assert "_" not in tactic_name(stored)
+
+
 def test_free_text_stays_as_it_was_typed() -> None:
     assert tactic_key("Cold coffee") == "Cold coffee"
     assert tactic_name("Cold coffee") == "Cold coffee"
