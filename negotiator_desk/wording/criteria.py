@@ -130,4 +130,5 @@ def total_text(criteria: Sequence[Criterion], formats: Formats) -> Marked:
             unknown,
         ).format(n=unknown, percent=UNKNOWN_WEIGHT)
         text = _("{text}; {note}").format(text=text, note=note)
-    return text, "protected" if total == 100 and not unknown else "exposed"
+    # A line may end between two figures, never between a figure and its sign.
+    return text.replace(" %", "\u00a0%"), "protected" if total == 100 and not unknown else "exposed"
