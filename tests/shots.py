@@ -43,7 +43,7 @@ from negotiator_desk.ui.dialogs.read_register import ReadRegisterDialog
 from negotiator_desk.ui.dialogs.starter_terms import StarterTermsDialog
 from negotiator_desk.ui.dialogs.tactics import TacticsDialog
 from negotiator_desk.ui.dialogs.terms import LockDialog, ReopenDialog
-from negotiator_desk.ui.help import help_text
+from negotiator_desk.ui.help import help_parts
 from negotiator_desk.ui.key_hints import tab_keys
 from negotiator_desk.ui.main_window import MainWindow
 from negotiator_desk.ui.pages.criteria import CriteriaView
@@ -211,7 +211,7 @@ def dialogs(window: MainWindow) -> Iterator[tuple[str, QDialog]]:
     sizes = window.env.theme.sizes
     for tab in (TABS[0], TABS[2]):
         groups = tab_keys(tab)
-        yield f"help-{tab.key}", HelpDialog(tab.label, help_text(tab), groups, sizes, window)
+        yield f"help-{tab.key}", HelpDialog(tab.label, help_parts(tab), groups, sizes, window)
     snapshot, diagnosis = window.open_deal.snapshot, window.open_deal.diagnosis
     if snapshot is not None and diagnosis is not None:
         yield "questionnaire", QuestionnaireDialog(window.env, snapshot, window)

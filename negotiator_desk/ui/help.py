@@ -19,6 +19,7 @@ from negotiator_desk.wording.catalogue import _
 from negotiator_desk.wording.labels import kind_label, kind_why
 
 if TYPE_CHECKING:
+    from negotiator_desk.ui.dialogs.help import Part
     from negotiator_desk.ui.key_hints import Row
     from negotiator_desk.ui.theme import Sizes
 
@@ -32,34 +33,35 @@ def _box(parent: QWidget, title: str, text: str, more: str) -> None:
     box.exec()
 
 
-def help_text(tab: Tab | None) -> str:
+def help_parts(tab: Tab | None) -> list[Part]:
     """What belongs on a tab and why; without a deal, the way to one."""
     if tab is None:
-        return _("Open the sample deal to see what belongs where.")
+        return [("", _("Open the sample deal to see what belongs where."))]
     kinds = dict.fromkeys(s.kind for s in tab.sections if s.kind in DEAL_LISTS)
-    parts = [f"{kind_label(kind, plural=True)}\n{kind_why(kind)}" for kind in kinds]
+    parts = [(kind_label(kind, plural=True), kind_why(kind)) for kind in kinds]
     if "trades" in kinds:
         from negotiator_desk.wording.quickentry import help_text as line_help
 
-        parts.append(line_help())
+        parts.append(("", line_help()))
     if "terms" in kinds:
         from negotiator_desk.wording.terms import help_text as term_help
 
-        parts.append(term_help())
+        parts.append(("", term_help()))
     if "debriefs" in kinds:
         from negotiator_desk.wording.lessons import help_text as lessons_help
 
-        parts.append(lessons_help())
-    parts.append(_("A column's head sorts."))
-    return "\n\n".join(parts)
+        parts.append(("", lessons_help()))
+    parts.append(("", _("A column's head sorts.")))
+    return parts
 
 
 def show_page_help(parent: QWidget, page: PageEntry, sizes: Sizes) -> None:
     """Say what stands on a page outside the tabs, and which keys there are."""
     from negotiator_desk.ui.key_hints import page_keys
 
-    text = "\n\n".join((_(page_entry(page.page or page.key).help), _("A column's head sorts.")))
-    _show(parent, _(page.label), text, page_keys(page.page or page.key), sizes)
+    texts = (_(page_entry(page.page or page.key).help), _("A column's head sorts."))
+    parts = [("", text) for text in texts]
+    _show(parent, _(page.label), parts, page_keys(page.page or page.key), sizes)
 
 
 def show_help(parent: QWidget, tab: Tab | None, sizes: Sizes) -> None:
@@ -68,7 +70,7 @@ def show_help(parent: QWidget, tab: Tab | None, sizes: Sizes) -> None:
 
     title = _(tab.label) if tab is not None else _("Negotiator Desk")
     keys = welcome_keys() if tab is None else tab_keys(tab)
-    _show(parent, title, help_text(tab), keys, sizes)
+    _show(parent, title, help_parts(tab), keys, sizes)
 
 
 def show_table_help(parent: QWidget, shared: Sequence[str], sizes: Sizes) -> None:
@@ -80,19 +82,19 @@ def show_table_help(parent: QWidget, shared: Sequence[str], sizes: Sizes) -> Non
         "button is held, and are gone when it is let go or the window loses the keyboard. What "
         "you type yourself is seen."
     )
-    _show(parent, _("At the table"), text, table_keys(shared), sizes)
+    _show(parent, _("At the table"), [("", text)], table_keys(shared), sizes)
 
 
 def _show(
     parent: QWidget,
     title: str,
-    text: str,
+    parts: Sequence[Part],
     keys: Sequence[tuple[str, Sequence[Row]]],
     sizes: Sizes,
 ) -> None:
     from negotiator_desk.ui.dialogs.help import HelpDialog
 
-    dialog = HelpDialog(title, text, keys, sizes, parent)
+    dialog = HelpDialog(title, parts, keys, sizes, parent)
     dialog.exec()
     dialog.deleteLater()
 

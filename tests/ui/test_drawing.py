@@ -328,3 +328,19 @@ def test_a_hostile_title_is_text_in_svg_and_table(qtbot: QtBot, tmp_path: Path) 
     header = dialog.table.horizontalHeaderItem(0)
     assert header is not None
     assert header.text() == HOSTILE
+
+
+def test_the_columns_of_a_chart_as_a_table_are_as_wide_as_what_they_say(qtbot: QtBot) -> None:
+    step, long = "From the last offer of ours to the signing", "word " * 80
+    sketch = Sketch(LIGHT, 600, 150, "Steps")
+    chart = sketch.chart(Table(("Step", "Amount", "Why"), ((step, "4,950,000 GBP", long),)))
+    dialog = ChartTableDialog(chart)
+    qtbot.addWidget(dialog)
+    dialog.show()
+    table, advance = dialog.table, dialog.table.fontMetrics().horizontalAdvance
+    assert table.columnWidth(0) > advance(step)
+    assert table.columnWidth(1) > advance("4,950,000 GBP")
+    assert table.columnWidth(2) < advance(long)
+    cell = table.item(0, 2)
+    assert cell is not None
+    assert long.strip() in cell.toolTip()

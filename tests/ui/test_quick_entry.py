@@ -332,11 +332,14 @@ def test_the_palette_finds_a_trade_by_its_words(window: MainWindow) -> None:
 
 
 def test_help_on_the_tab_explains_the_line() -> None:
-    from negotiator_desk.ui.help import help_text
+    from negotiator_desk.ui.help import help_parts
     from negotiator_desk.ui.tabs import TABS
 
-    assert "give 15 days payment 6750" in help_text(TABS[2])
-    assert "give 15 days payment 6750" not in help_text(TABS[1])
+    def said(tab: int) -> str:
+        return "\n".join(text for _heading, text in help_parts(TABS[tab]))
+
+    assert "give 15 days payment 6750" in said(2)
+    assert "give 15 days payment 6750" not in said(1)
 
 
 def test_a_step_beyond_the_limit_is_said_beside_its_quantity(window: MainWindow) -> None:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QDialog,
     QDialogButtonBox,
-    QHeaderView,
     QTableWidget,
     QTableWidgetItem,
     QVBoxLayout,
@@ -16,6 +16,8 @@ from PySide6.QtWidgets import (
 )
 
 from negotiator_desk.ui.fitting import resize_within
+from negotiator_desk.ui.models.records import tooltip
+from negotiator_desk.ui.theme import sizes_now
 from negotiator_desk.wording.catalogue import _
 from negotiator_desk.wording.formats import visible
 from negotiator_desk.wording.labels import short_line
@@ -24,6 +26,8 @@ if TYPE_CHECKING:
     from negotiator_desk.charts.chart import Chart
 
 SIZE = (640, 420)
+WIDEST = 320
+"""The most room of a column to begin with; what is cut is told under the mouse."""
 
 
 class ChartTableDialog(QDialog):
@@ -42,10 +46,16 @@ class ChartTableDialog(QDialog):
         self.table.verticalHeader().hide()
         for row, cells in enumerate(rows):
             for column, text in enumerate(cells):
-                self.table.setItem(row, column, QTableWidgetItem(visible(text)))
+                item = QTableWidgetItem(visible(text))
+                item.setToolTip(tooltip(text))
+                self.table.setItem(row, column, item)
         header = self.table.horizontalHeader()
-        header.setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
         header.setHighlightSections(False)
+        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        self.table.resizeColumnsToContents()
+        px = sizes_now().px
+        for column in range(len(columns)):
+            header.resizeSection(column, min(header.sectionSize(column), px(WIDEST)))
         if rows:
             self.table.setCurrentCell(0, 0)
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close, self)
@@ -55,4 +65,8 @@ class ChartTableDialog(QDialog):
         column_box.setContentsMargins(16, 16, 16, 16)
         column_box.addWidget(self.table, 1)
         column_box.addWidget(buttons)
-        resize_within(self, *SIZE)
+        margins = column_box.contentsMargins()
+        beside = self.table.verticalScrollBar().sizeHint().width() + 2 * self.table.frameWidth()
+        needed = header.length() + beside + margins.left() + margins.right()
+        resize_within(self, max(px(SIZE[0]), needed), px(SIZE[1]))
+        header.setStretchLastSection(self.width() >= needed)

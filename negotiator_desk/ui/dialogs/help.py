@@ -24,6 +24,9 @@ if TYPE_CHECKING:
     from negotiator_desk.ui.key_hints import Row
     from negotiator_desk.ui.theme import Sizes
 
+Part = tuple[str, str]
+"""A heading, or none, and what stands under it."""
+
 
 class HelpDialog(QDialog):
     """Text and tables of keys, scrolled where the screen is small; Esc closes."""
@@ -31,7 +34,7 @@ class HelpDialog(QDialog):
     def __init__(
         self,
         title: str,
-        text: str,
+        parts: Sequence[Part],
         groups: Sequence[tuple[str, Sequence[Row]]],
         sizes: Sizes,
         parent: QWidget | None = None,
@@ -44,8 +47,13 @@ class HelpDialog(QDialog):
         column.setContentsMargins(20, 16, 20, 16)
         column.setSpacing(8)
         column.addWidget(_label(title, "title", body))
-        self.text = _label(text, "", body)
-        column.addWidget(self.text)
+        for heading, text in parts:
+            part = QVBoxLayout()
+            part.setSpacing(2)
+            if heading:
+                part.addWidget(_label(heading, "section", body))
+            part.addWidget(_label(text, "", body))
+            column.addLayout(part)
         for heading, rows in self.groups:
             column.addSpacing(8)
             column.addWidget(_label(heading, "section", body))
