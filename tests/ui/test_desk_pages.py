@@ -324,6 +324,32 @@ def test_the_report_is_over_the_deals_that_are_chosen(
     assert asked.pop() == [line.title for line in page.shown()]
 
 
+def test_the_deals_that_are_chosen_stay_so_when_they_are_sorted_or_grouped(
+    window: MainWindow,
+) -> None:
+    page = portfolio(window)
+
+    def chosen() -> set[str]:
+        return {line.title for line in page.chosen()}
+
+    page.table.setFocus()
+    QTest.keyClick(page.table, Qt.Key.Key_Down)
+    QTest.keyClick(page.table, Qt.Key.Key_Down, Qt.KeyboardModifier.ShiftModifier)
+    assert page.report.text() == "Report on 2 deals"
+    before, title = chosen(), str(page.table.currentIndex().siblingAtColumn(0).data())
+    order = [line.title for line in page.shown()]
+    for key in ("gap", "gap", "buyer", "deal", "deal"):
+        page.table.horizontalHeader().sectionClicked.emit(
+            next(i for i, column in enumerate(page.model.columns) if column.key == key)
+        )
+        assert chosen() == before
+        assert page.report.text() == "Report on 2 deals"
+        assert page.table.currentIndex().siblingAtColumn(0).data() == title
+    assert [line.title for line in page.shown()] == order[::-1]
+    page.group.setCurrentIndex(page.group.findData("stage"))
+    assert chosen() == before
+
+
 def test_an_edit_and_its_undo_reach_the_portfolio(window: MainWindow) -> None:
     page = portfolio(window)
     context = window.open_deal.context

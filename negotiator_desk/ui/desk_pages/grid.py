@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from typing import Any, Final, Generic, TypeVar
 
 import msgspec
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import QItemSelection, QItemSelectionModel, QObject, Qt
 from PySide6.QtGui import QColor, QFont, QKeyEvent, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QWidget
 from typing_extensions import override
@@ -221,12 +221,23 @@ class GridTable(LinesTable):
             self.selectRow(self._grid.first_row())
 
     def show_lines(self, lines: Sequence[Any]) -> None:
-        """Show these rows; the one that was selected stays so."""
+        """Show these rows; those that were selected stay so."""
         name = self._grid.name_at(self.currentIndex().row())
+        chosen = {self._grid.name_at(row) for row in self.chosen_rows()}
         self._grid.show_lines(lines)
         place = -1 if name is None else self._grid.place_of(name)
         if place >= 0 and place != self.currentIndex().row():
             self.selectRow(place)
+        places = [p for p in range(self._grid.rowCount()) if self._grid.name_at(p) in chosen]
+        if len(places) > 1 and places != self.chosen_rows():
+            selection, flags = QItemSelection(), QItemSelectionModel.SelectionFlag
+            for row in places:
+                selection.select(self._grid.index(row, 0), self._grid.index(row, 0))
+            self.selectionModel().select(selection, flags.ClearAndSelect | flags.Rows)
+
+    def chosen_rows(self) -> list[int]:
+        """The lines that are selected, from the top."""
+        return sorted(index.row() for index in self.selectionModel().selectedRows())
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:

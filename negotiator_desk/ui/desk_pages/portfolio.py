@@ -258,8 +258,8 @@ class PortfolioPage(ListPage):
         """The deals chosen in the table; none where it is no more than one."""
         if self.as_board.isChecked():
             return []
-        places = sorted(index.row() for index in self.table.selectionModel().selectedRows())
-        lines = [line for line in map(self.model.row, places) if line is not None]
+        rows = map(self.model.row, self.table.chosen_rows())
+        lines = [line for line in rows if line is not None]
         return lines if len(lines) > 1 else []
 
     def _show_chosen(self) -> None:
