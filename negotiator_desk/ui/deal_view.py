@@ -25,6 +25,7 @@ from negotiator_desk.models.choices import Control, Origin, Stage
 from negotiator_desk.models.kinds import find_record
 from negotiator_desk.ui.icons import IconButton
 from negotiator_desk.ui.menus import keys_text
+from negotiator_desk.ui.models.records import tooltip
 from negotiator_desk.ui.pages.page import TabPage
 from negotiator_desk.ui.panes import Folding, Part, pane_tip
 from negotiator_desk.ui.rail import Rail
@@ -119,7 +120,7 @@ class Elided(QLabel):
         text = self._full if fits else self._short
         shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, room)
         self.setText(shown)
-        self.setToolTip(self._full if shown != self._full else "")
+        self.setToolTip(tooltip(self._full) if shown != self._full else "")
         self.setAccessibleName(self._full)
 
     def resizeEvent(self, event: object) -> None:

@@ -13,7 +13,7 @@ import msgspec
 import pytest
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QInputDialog, QStyleOptionHeader
+from PySide6.QtWidgets import QApplication, QInputDialog, QStyleOptionHeader, QWidget
 from pytestqt.qtbot import QtBot
 
 from negotiator_desk.dealfile.copying import with_new_ids
@@ -519,9 +519,14 @@ def test_awkward_names_are_shown_as_text(window: MainWindow) -> None:
     wait(window, lambda: made in window.digests.digests)
     page = portfolio(window)
     assert any(text.startswith("<b>R&D</b>�") for text in texts(page))
+    rows = range(page.model.rowCount())
+    tips = [str(page.model.index(row, 0).data(Qt.ItemDataRole.ToolTipRole)) for row in rows]
+    assert any(tip.startswith("<p>&lt;b&gt;R&amp;D&lt;/b&gt;�") for tip in tips)
     window.show_deal(made)
     settle()
     assert window.deal_view.head.buyer.text().startswith("<b>R&&D</b>")
+    assert [w.toolTip() for w in window.findChildren(QWidget) if "&lt;b&gt;R" in w.toolTip()]
+    assert not [w.toolTip() for w in window.findChildren(QWidget) if "<b>R" in w.toolTip()]
     window.actions_by_name["dossier"].trigger()
     dossier = window.right.page
     assert isinstance(dossier, DossierPage)

@@ -21,6 +21,7 @@ from typing_extensions import override
 
 from negotiator_desk.domain.portfolio import totals_of
 from negotiator_desk.models.choices import Stage
+from negotiator_desk.ui.models.records import tooltip
 from negotiator_desk.ui.widgets.line_table import Index
 from negotiator_desk.wording.catalogue import _
 from negotiator_desk.wording.due import next_text
@@ -67,7 +68,8 @@ class ColumnModel(QAbstractListModel):
         if role in (Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.ToolTipRole):
             money = money_texts(line, self._env)
             parts = (line.title, line.buyer, *money, follows_text(line))
-            return ", ".join(part for part in parts if part)
+            text = ", ".join(part for part in parts if part)
+            return tooltip(text) if role == Qt.ItemDataRole.ToolTipRole else text
         return None
 
 

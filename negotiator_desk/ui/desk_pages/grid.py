@@ -11,6 +11,7 @@ from PySide6.QtGui import QColor, QFont, QKeyEvent, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QWidget
 from typing_extensions import override
 
+from negotiator_desk.ui.models.records import tooltip
 from negotiator_desk.ui.widgets.line_table import (
     DISPLAY,
     Index,
@@ -135,9 +136,9 @@ class GridModel(LinesModel, Generic[R]):
             Qt.ItemDataRole.AccessibleTextRole,
             Qt.ItemDataRole.ToolTipRole,
         ):
-            if isinstance(line, Group):
-                return line.cells[index.column()]
-            return " ".join(visible(column.text(line)).split())
+            cell = line.cells[index.column()] if isinstance(line, Group) else column.text(line)
+            text = " ".join(visible(cell).split())
+            return tooltip(text) if role == Qt.ItemDataRole.ToolTipRole else text
         if role == Qt.ItemDataRole.FontRole and isinstance(line, Group) and not index.column():
             font = QFont()
             font.setBold(True)

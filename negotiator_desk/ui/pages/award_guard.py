@@ -10,6 +10,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QLabel, QMenu, QPushButton, QToolButton, QWidget
 from typing_extensions import override
 
+from negotiator_desk.ui.models.records import tooltip
 from negotiator_desk.ui.widgets.flow import FlowBox
 from negotiator_desk.wording.catalogue import _
 from negotiator_desk.wording.terms import award_price_text, first_text, moved_text
@@ -81,7 +82,7 @@ class AwardGuard(FlowBox):
                 link.setText(text.replace("&", "&&"))
                 step = _("Answer and lock {term}") if steps[place].unanswered else _("Lock {term}")
                 link.setAccessibleName(step.format(term=text))
-                link.setToolTip(link.accessibleName())
+                link.setToolTip(tooltip(link.accessibleName()))
                 link.setProperty("term", steps[place].record)
         none = not snapshot.terms
         self.caption.setText(

@@ -26,6 +26,7 @@ from negotiator_desk.models.fields import field_map
 from negotiator_desk.models.learn import CarriedLesson
 from negotiator_desk.ui.declared_actions import keys_of
 from negotiator_desk.ui.models.columns import Column, columns_named
+from negotiator_desk.ui.models.records import tooltip
 from negotiator_desk.ui.pages.records import RecordsView
 from negotiator_desk.wording import lessons as wording
 from negotiator_desk.wording.catalogue import _, ngettext
@@ -92,7 +93,7 @@ class OfferCard(QFrame):
                 lesson=wording.teaching_line(teaching), deal=wording.deal_name(teaching.deal)
             )
             item = QListWidgetItem(line, self.rows)
-            item.setToolTip(line)
+            item.setToolTip(tooltip(line))
             item.setData(SOURCE, str(teaching.source))
             ticked = str(teaching.source) not in off
             item.setCheckState(Qt.CheckState.Checked if ticked else Qt.CheckState.Unchecked)

@@ -11,6 +11,7 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QFileDialog, QFrame, QHBoxLayout, QLabel, QPushButton, QWidget
 from typing_extensions import override
 
+from negotiator_desk.ui.models.records import tooltip
 from negotiator_desk.ui.widgets.flow import FlowBox
 from negotiator_desk.wording.catalogue import _
 from negotiator_desk.wording.formats import visible
@@ -79,7 +80,7 @@ class EvidenceBox(QFrame):
             name = visible(short_line(file.name, 40))
             button = QPushButton(f"{name}  ✕".replace("&", "&&"), self._names)
             button.setAccessibleName(_("Leave out {file}").format(file=name))
-            button.setToolTip(button.accessibleName())
+            button.setToolTip(tooltip(button.accessibleName()))
             button.setAutoDefault(False)
             button.clicked.connect(lambda _on=False, each=file: self._drop(each))
             self._names.flow.addWidget(button)

@@ -10,6 +10,7 @@ from PySide6.QtGui import QColor, QFont, QPainter
 from PySide6.QtWidgets import QListView, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 from typing_extensions import override
 
+from negotiator_desk.ui.models.records import tooltip
 from negotiator_desk.wording.catalogue import _
 from negotiator_desk.wording.formats import visible
 from negotiator_desk.wording.terms import event_text
@@ -64,8 +65,10 @@ class HistoryModel(QAbstractListModel):
         event = self.events[index.row()]
         day = "" if event.day is None else self._formats.date_text(event.day)
         match role:
-            case Qt.ItemDataRole.DisplayRole | Qt.ItemDataRole.ToolTipRole:
+            case Qt.ItemDataRole.DisplayRole:
                 return visible(event_text(event, self._currency, self._formats))
+            case Qt.ItemDataRole.ToolTipRole:
+                return tooltip(event_text(event, self._currency, self._formats))
             case Qt.ItemDataRole.AccessibleTextRole:
                 text = visible(event_text(event, self._currency, self._formats))
                 return f"{day or _('undated')}: {text}"
