@@ -114,6 +114,7 @@ def facts(context: Context, longest: int = _LONGEST_FACT) -> Iterator[str]:
 
 def _figures(context: Context) -> Iterator[Figure]:
     diagnosis, value, formats = context.diagnosis, context.diagnosis.value, context.formats
+    currency = context.currency
     if diagnosis.score_shown:
         gap = _("of 100; the gap is {gap}").format(gap=formats.score(diagnosis.gap))
         colour = PAPER.colour(score_meaning(diagnosis.score))
@@ -130,14 +131,16 @@ def _figures(context: Context) -> Iterator[Figure]:
         label = _("Our price") if last is None or last.key != "opening" else _("Our opening")
         yield Figure(
             label,
-            formats.short(last.amount if last else None),
+            formats.key_figure(last.amount if last else None, currency),
             context.currency if last else _("no price named yet"),
         )
     else:
         kept = _("signed {signed}, protected {protected}").format(
-            signed=formats.short(value.signed), protected=formats.short(value.protected)
+            signed=formats.key_figure(value.signed, currency),
+            protected=formats.key_figure(value.protected, currency),
         )
-        yield Figure(_("Value now"), formats.short(value.value_now), in_currency(context, kept))
+        now = formats.key_figure(value.value_now, currency)
+        yield Figure(_("Value now"), now, in_currency(context, kept))
     least = any(result.unpriced for result in diagnosis.controls)
     lost, exposed = _("Lost"), _("Exposed")
     if least:
@@ -146,14 +149,14 @@ def _figures(context: Context) -> Iterator[Figure]:
     noted = diagnosis.score_shown
     note = _("in all controls, for good") if noted else _("as far as is recorded")
     colour = PAPER.lost if gone else PAPER.ink
-    yield Figure(lost, formats.short(gone), in_currency(context, note), colour)
+    yield Figure(lost, formats.key_figure(gone, currency), in_currency(context, note), colour)
     note = _("can still be mended") if noted else _("as far as is recorded")
     colour = PAPER.exposed if open_ else PAPER.ink
-    yield Figure(exposed, formats.short(open_), in_currency(context, note), colour)
+    yield Figure(exposed, formats.key_figure(open_, currency), in_currency(context, note), colour)
 
 
 def in_currency(context: Context, note: str) -> str:
-    """A word on an amount in short form, with the currency before it."""
+    """A word on a figure, with its currency before it."""
     return words.joined((context.currency, note))
 
 

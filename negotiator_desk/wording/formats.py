@@ -21,7 +21,7 @@ from negotiator_desk.domain.rounding import Amount, rounded
 
 MINUS: Final = "−"
 _LONGEST_FIGURE: Final = 13
-"""So many characters of a key figure stand whole in a box of the brief."""
+"""So many characters of a key figure stand whole in a box."""
 _CONTROL: Final = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\x80-\x9f\u2028\u2029]")
 _TURNING: Final = re.compile(r"[\u202a-\u202e\u2066-\u2069]")
 """What turns round the text around it: embedded directions and overrides."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
@@ -90,6 +91,16 @@ def test_the_control_gap_report(deal: Snapshot, diagnosis: Diagnosis, tmp_path: 
     ):
         if amount is not None:
             assert f"{name} {FORMATS.money(amount, currency)}" in text, name
+    for name, figure in (
+        ("Value now", value.value_now),
+        ("Lost", diagnosis.lost),
+        ("Exposed", diagnosis.exposed),
+    ):
+        if figure is not None and value.signed is not None:
+            pattern = (
+                rf"{name}(, at least)? {re.escape(FORMATS.key_figure(figure, currency))} {currency}"
+            )
+            assert re.search(pattern, text[:1500]), name
     whole = text[text.index("All findings", text.index("Score over time", 3000)) :]
     for _label, amount in findings_said(diagnosis):
         assert amount in whole

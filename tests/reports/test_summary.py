@@ -32,7 +32,7 @@ def test_summary_stands_alone(sample: Snapshot, report: Path) -> None:
     for control in Control:
         assert control.label in first
     exposed = sum((result.exposed or 0) for result in diagnosis.controls)
-    assert FORMATS.short(exposed) in first
+    assert FORMATS.key_figure(exposed, "GBP") in first
     assert "To do this week" in first
     assert "What is not known" in first
     assert "In this report" in first
