@@ -65,11 +65,11 @@ def perception(context: Context) -> Iterator[Block]:
             )
         )
     columns = (
-        Column(_("Control"), 26),
-        Column(_("Declared"), 12, "right"),
-        Column(_("By the records"), 16, "right"),
-        Column(_("Gap"), 10, "right"),
-        Column("", 36),
+        Column(_("Control"), 22),
+        Column(_("Declared"), 11, "right"),
+        Column(_("By the records"), 15, "right"),
+        Column(_("Gap"), 8, "right"),
+        Column("", 44),
     )
     yield Table(columns, rows, before=6)
 
