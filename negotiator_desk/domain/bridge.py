@@ -36,6 +36,19 @@ def plan_of(facts: Facts) -> CorridorRevision | None:
     return revision
 
 
+def in_kind(facts: Facts) -> tuple[BridgeStep, ...]:
+    """What agreed trades gave and brought in kind; beside the bridge, no part of its sum."""
+    given = [fact for fact in facts.agreed if fact.cost]
+    received = [fact for fact in facts.agreed if fact.value]
+    sums = (
+        ("given_in_kind", sum(fact.cost for fact in given), given),
+        ("received_in_kind", sum(fact.value for fact in received), received),
+    )
+    return tuple(
+        _level(key, amount, *(fact.trade.id for fact in trades)) for key, amount, trades in sums
+    )
+
+
 def _to_last_offer(facts: Facts) -> Iterator[BridgeStep]:
     """From the opening to our last offer: price moved, scope, and what neither explains."""
     offers = facts.our_offers

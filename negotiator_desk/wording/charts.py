@@ -46,6 +46,8 @@ _STEPS: Final[Mapping[str, str]] = {
     "lost_in_delivery": N_("Lost after signature"),
     "gains": N_("Gained after signature"),
     "value_now": N_("Value now"),
+    "given_in_kind": N_("Beside it: given in kind"),
+    "received_in_kind": N_("Beside it: received in kind"),
 }
 
 _LOCKS: Final[Mapping[LockState, str]] = {

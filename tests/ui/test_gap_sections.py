@@ -9,7 +9,7 @@ from uuid import UUID
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QComboBox, QDialog, QLabel
+from PySide6.QtWidgets import QComboBox, QDialog, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from negotiator_desk.domain.history import score_history
@@ -31,7 +31,7 @@ from negotiator_desk.ui.widgets.editors import make_editor
 from negotiator_desk.ui.widgets.lines import LineEditor
 from negotiator_desk.ui.widgets.picks import ChoiceEditor, KeyEditor
 
-from .desk import answer, open_snapshot, section, settle
+from .desk import answer, open_snapshot, section, settle, view_of
 
 LEFT = Qt.MouseButton.LeftButton
 TODAY = date(2026, 11, 22)
@@ -49,6 +49,26 @@ def new_deal(window: MainWindow) -> UUID:
     window.show_deal(deal_id)
     settle()
     return deal_id
+
+
+def test_beside_the_bridge_stand_what_was_given_and_received_in_kind(window: MainWindow) -> None:
+    view = view_of(window, "bridge")
+    assert isinstance(view, Bridge)
+    diagnosis = window.open_deal.diagnosis
+    assert diagnosis is not None
+    rows, columns = range(view.model.rowCount()), range(2)
+    cells = [tuple(view.model.index(row, column).data() for column in columns) for row in rows]
+    assert cells[: len(diagnosis.bridge)][-1][0] == "Value now"
+    assert cells[len(diagnosis.bridge) :] == [
+        ("Beside it: given in kind", "243,000 GBP"),
+        ("Beside it: received in kind", "490,000 GBP"),
+    ]
+    assert (diagnosis.value.cost_given, diagnosis.value.value_received) == (243_000, 490_000)
+    view.table.selectRow(len(cells) - 1)
+    settle()
+    links = view.detail.links.findChildren(QPushButton)
+    titles = [link.text() for link in links if link.isVisible()]
+    assert titles == ["Trade 1", "Trade 2", "Trade 3", "Trade 5", "Trade 7", "Trade 9"]
 
 
 def test_an_empty_bridge_leads_to_the_corridor_that_begins_it(window: MainWindow) -> None:

@@ -1,4 +1,4 @@
-"""The value bridge: the chart, its steps as a table, and the records behind each step."""
+"""The value bridge: its chart, its steps and what stands beside it, and the records behind each."""
 
 from __future__ import annotations
 
@@ -8,6 +8,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton, QWidget
 from typing_extensions import override
 
+from negotiator_desk.domain.bridge import in_kind
+from negotiator_desk.domain.facts import facts_of
 from negotiator_desk.ui.pages.board import Board
 from negotiator_desk.ui.pages.detail import titled
 from negotiator_desk.ui.pages.tables import Line
@@ -35,11 +37,12 @@ class Bridge(Board):
 
     @override
     def refresh(self, kinds: frozenset[str]) -> None:
-        diagnosis = self.env.open_deal.diagnosis
-        if diagnosis is None:
+        diagnosis, snapshot = self.env.open_deal.diagnosis, self.env.open_deal.snapshot
+        if diagnosis is None or snapshot is None:
             return
         self.chart.refresh()
-        self._steps = diagnosis.bridge
+        beside = in_kind(facts_of(snapshot, diagnosis.as_of)) if diagnosis.bridge else ()
+        self._steps = (*diagnosis.bridge, *beside)
         tokens = self.env.theme.tokens
         colours = {
             "lost": tokens.lost,
