@@ -50,7 +50,8 @@ def lock_readiness(
     title = wording.locks_title(readiness, as_of, formats)
     size = palette.label_size
     sketch = Sketch(palette, width, height, title)
-    key = size * 1.7 if any(row.red_line for row in readiness.rows) else 0.0
+    marked = any(row.red_line or row.late for row in readiness.rows)
+    key = size * 1.7 if marked else 0.0
     least = size * 1.9 * len(_ORDER) + key
     if sketch.top < least:
         sketch = Sketch(palette, width, height + least - sketch.top, title)
@@ -75,10 +76,21 @@ def lock_readiness(
             x += long
         sketch.text(min(x, width - room) + size * 0.5, base, notes[state], colour=palette.muted)
     if key:
-        base = sketch.top - row * len(_ORDER) - size * 1.2
-        sketch.rect(left, base + size * MIDDLE - 0.8, size * 1.6, 1.6, palette.ink)
-        sketch.text(left + size * 2.1, base, _("over a bar: red line"), colour=palette.muted)
+        _key(sketch, readiness, left, sketch.top - row * len(_ORDER) - size * 1.2)
     return sketch.chart(table)
+
+
+def _key(sketch: Sketch, readiness: LockReadiness, x: float, base: float) -> None:
+    """What the lines over and under the bars mean, of those that are drawn."""
+    palette, size = sketch.palette, sketch.palette.label_size
+    for drawn, colour, text in (
+        (any(r.red_line for r in readiness.rows), palette.ink, _("over a bar: red line")),
+        (any(r.late for r in readiness.rows), palette.exposed, _("under: after the award")),
+    ):
+        if drawn:
+            sketch.rect(x, base + size * MIDDLE - 0.8, size * 1.6, 1.6, colour)
+            sketch.text(x + size * 2.1, base, text, colour=palette.muted)
+            x += size * 3.6 + sketch.measure(text)
 
 
 def _longs(rows: list[LockRow], whole: Fraction, span: float) -> list[float]:
@@ -119,16 +131,9 @@ def _segment(
     if term.red_line:
         # A bar in ink above the segment: red lines must be seen without colours too.
         sketch.rect(x, middle + thick / 2 + 1, long, 1.6, sketch.palette.ink)
-    text = _("{term}: {state}, {amount} at stake")
-    if term.stake is None:
-        text = _("{term}: {state}, value at stake unknown")
-    if term.red_line:
-        text = _("{text}, a red line").format(text=text)
-    sentence = text.format(
-        term=name_of(term.record),
-        state=wording.lock_label(term.state).lower(),
-        amount=formats.money(term.stake, currency),
-    )
+    if term.late:
+        sketch.rect(x, middle - thick / 2 - 2.6, long, 1.6, sketch.palette.exposed)
+    sentence = wording.lock_sentence(term, name_of(term.record), currency, formats)
     sketch.mark(x, middle - thick / 2, long, thick, sentence, term.record)
 
 
@@ -136,11 +141,12 @@ def _table(
     readiness: LockReadiness, name_of: Callable[[UUID], str], currency: str, formats: Formats
 ) -> Table:
     return Table(
-        (_("Term"), _("State"), _("Value at stake"), _("Red line")),
+        (_("Term"), _("State"), _("Locked on"), _("Value at stake"), _("Red line")),
         tuple(
             (
                 name_of(row.record),
                 wording.lock_label(row.state),
+                wording.lock_day(row, formats),
                 formats.money(row.stake, currency),
                 _("Yes") if row.red_line else "",
             )

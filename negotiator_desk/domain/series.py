@@ -16,6 +16,7 @@ from negotiator_desk.domain.results import Corridor
 from negotiator_desk.domain.rounding import ONE, from_units
 from negotiator_desk.domain.signature import LockState, lock_state
 from negotiator_desk.models.deal import Snapshot
+from negotiator_desk.models.signature import Term
 from negotiator_desk.models.table import Offer
 
 
@@ -80,12 +81,17 @@ class LedgerRow(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class LockRow(msgspec.Struct, frozen=True, kw_only=True):
-    """One term with its state; a stake that is missing is unknown."""
+    """One term with its state; a stake that is missing is unknown.
+
+    ``locked_on`` is the day of a lock that holds, ``late`` whether the award came before it.
+    """
 
     record: UUID
     state: LockState
     stake: Fraction | None
     red_line: bool
+    locked_on: date | None
+    late: bool
 
 
 class LockReadiness(msgspec.Struct, frozen=True, kw_only=True):
@@ -207,15 +213,8 @@ def in_groups(rows: Sequence[LedgerRow], most: int) -> tuple[LedgerRow, ...]:
 def lock_readiness(snapshot: Snapshot, as_of: date) -> LockReadiness:
     """What is at stake in locked, reopened, agreed and open terms."""
     facts = facts_of(snapshot, as_of)
-    rows = tuple(
-        LockRow(
-            record=term.id,
-            state=lock_state(term),
-            stake=_amount(term.value_at_stake),
-            red_line=bool(term.red_line),
-        )
-        for term in facts.now.terms
-    )
+    award = facts.deal.award_on
+    rows = tuple(_lock_row(term, award) for term in facts.now.terms)
     sums = {
         state: sum((row.stake or Fraction(0) for row in rows if row.state is state), Fraction(0))
         for state in LockState
@@ -226,8 +225,21 @@ def lock_readiness(snapshot: Snapshot, as_of: date) -> LockReadiness:
         agreed=sums[LockState.AGREED],
         open=sums[LockState.OPEN],
         rows=rows,
-        award_on=facts.deal.award_on,
+        award_on=award,
         award_expected_on=facts.deal.award_expected_on,
+    )
+
+
+def _lock_row(term: Term, award: date | None) -> LockRow:
+    state = lock_state(term)
+    locked_on = term.locked_on if state is LockState.LOCKED else None
+    return LockRow(
+        record=term.id,
+        state=state,
+        stake=_amount(term.value_at_stake),
+        red_line=bool(term.red_line),
+        locked_on=locked_on,
+        late=award is not None and locked_on is not None and locked_on > award,
     )
 
 

@@ -11,6 +11,7 @@ from negotiator_desk.domain.series import (
     CorridorSeries,
     LedgerRow,
     LockReadiness,
+    LockRow,
     OfferPoint,
     RevisionPoint,
 )
@@ -337,6 +338,27 @@ def locks_title(readiness: LockReadiness, as_of: date, formats: Formats) -> str:
         "{text}, {n} days before the expected award",
         days,
     ).format(text=text, n=days)
+
+
+def lock_day(row: LockRow, formats: Formats) -> str:
+    """The day of a lock, and whether the award came before it; nothing where none holds."""
+    if row.locked_on is None:
+        return ""
+    text = _("{date}, after the award") if row.late else "{date}"
+    return text.format(date=formats.date_text(row.locked_on))
+
+
+def lock_sentence(row: LockRow, term: str, currency: str, formats: Formats) -> str:
+    """A term with its state, the day of its lock and what is at stake."""
+    state = lock_label(row.state).lower()
+    if row.locked_on is not None:
+        state = _("locked on {day}").format(day=lock_day(row, formats))
+    text = _("{term}: {state}, {amount} at stake")
+    if row.stake is None:
+        text = _("{term}: {state}, value at stake unknown")
+    if row.red_line:
+        text = _("{text}, a red line").format(text=text)
+    return text.format(term=term, state=state, amount=formats.money(row.stake, currency))
 
 
 def burn_title(points: Sequence[BurnPoint], formats: Formats) -> str:

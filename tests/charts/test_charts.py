@@ -185,6 +185,20 @@ def test_titles_say_what_happened(sample: Snapshot) -> None:
     assert "value at stake is locked" in make("lock_readiness", sample, day).title
 
 
+def test_locks_are_set_against_the_award(sample: Snapshot) -> None:
+    chart = make("lock_readiness", sample, date(2026, 11, 22))
+    told = {mark.sentence.partition(":")[0]: mark.sentence for mark in chart.marks}
+    assert told["Contract length"] == "Contract length: locked on 12 Jun 2026, 140,000 GBP at stake"
+    late = "locked on 15 Jul 2026, after the award, 260,000 GBP at stake, a red line"
+    assert told["Liability cap"] == f"Liability cap: {late}"
+    rows = {row[0]: row[2] for row in chart.table.rows}
+    assert rows["Liability cap"] == "15 Jul 2026, after the award"
+    assert rows["Minimum volume"] == ""
+    assert "under: after the award" in {string.text for string in strings(chart.drawing)}
+    before = make("lock_readiness", sample, date(2026, 6, 20))
+    assert "under: after the award" not in {string.text for string in strings(before.drawing)}
+
+
 def test_terms_without_a_value_are_not_worth_nothing(sample: Snapshot) -> None:
     terms = tuple(replace(term, value_at_stake=None) for term in sample.terms)
     chart = make("lock_readiness", replace(sample, terms=terms), date(2026, 11, 22))

@@ -194,6 +194,16 @@ def test_lock_readiness_by_state() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("award", "late"), [(None, (False, False)), ("2.1.", (False, True)), ("3.1.", (False, False))]
+)
+def test_a_lock_after_the_award_is_late(award: str | None, late: tuple[bool, bool]) -> None:
+    deal = snapshot({"award_on": award}, terms=[term(1, "2.1."), term(2, "3.1."), term(4)])
+    rows = series.lock_readiness(deal, on("1.3.")).rows
+    assert tuple(row.late for row in rows) == (*late, False)
+    assert [row.locked_on for row in rows] == [on("2.1."), on("3.1."), None]
+
+
 def test_the_burn_sums_live_changes_in_order() -> None:
     deal = snapshot(
         changes=[
