@@ -63,12 +63,12 @@ def make_sheet(context: Context, wish: Wish, title: str, edition: str, *, about:
     deal = context.snapshot.deal
     when = (wording.as_of(context.diagnosis.as_of, context.formats), edition)
     company = short_line(wish.company)
-    # In a public record the supplier is a stranger, whose confidence this is not.
+    # In a public record the supplier is a stranger, whose document and confidence this is not.
     supplier = short_line(deal.supplier) if context.scored else ""
     return Sheet(
         paper=wish.paper,
         title=wording.document_title(title, short_line(about) or deal_name(context)),
-        author=company or short_line(deal.supplier) or wording.creator(),
+        author=company or supplier or wording.creator(),
         header=(deal_name(context), short_line(deal.buyer), " · ".join(when)),
         footer=wording.confidential(company or supplier),
         generated_on=wish.generated_on,

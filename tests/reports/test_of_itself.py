@@ -15,6 +15,7 @@ from msgspec.structs import replace
 
 from negotiator_desk.dealfile.archive import read_file
 from negotiator_desk.domain.control import diagnose
+from negotiator_desk.models.choices import Origin
 from negotiator_desk.models.deal import Snapshot
 from negotiator_desk.reports.context import Context
 from negotiator_desk.reports.document import Wish, write
@@ -22,6 +23,7 @@ from negotiator_desk.reports.editions import EDITIONS, write_edition
 from negotiator_desk.reports.portfolio import portfolio
 from negotiator_desk.wording.documents import PORTFOLIO, edition_name
 from negotiator_desk.wording.formats import Formats
+from negotiator_desk.wording.report import creator
 from negotiator_desk.wording.resources import resource_path
 from tests.reports.looking import outline_of
 
@@ -63,6 +65,19 @@ def test_title_author_language_and_day(edition: str, tmp_path: Path) -> None:
     assert b"/Lang (en-GB)" in path.read_bytes()
     assert b"/Lang (en-US)" in put(edition, path, deal, "en_US").read_bytes()
     assert len(outline_of(path)) >= 3
+
+
+def test_a_stranger_is_no_author(tmp_path: Path) -> None:
+    path = tmp_path / "x.pdf"
+    deal = sample()
+    for origin, author in ((Origin.OWN, deal.deal.supplier), (Origin.PUBLIC_RECORD, creator())):
+        one = replace(deal, deal=replace(deal.deal, origin=origin))
+        context = Context(one, diagnose(one, DAY), Formats("en_GB"))
+        for edition in EDITIONS:
+            write_edition(edition, path, context, Wish(generated_on=DAY))
+            document = pypdfium2.PdfDocument(path)
+            assert document.get_metadata_dict()["Author"] == author
+            document.close()
 
 
 @pytest.mark.parametrize("edition", EVERY)
