@@ -32,6 +32,8 @@ class Env:
     """Show the record with this id, or the one that a nested record of this id lies in."""
     show_kind: Callable[[str], None]
     """Show the list of a record kind."""
+    show_fact: Callable[[str], None]
+    """Show the deal's own fields with the keyboard on the one of this name."""
     show_deal: Callable[..., None]
     """Open a deal of the desk; at the tab at hand unless a tab and its section are named too."""
     show_record: Callable[[UUID, UUID], None]

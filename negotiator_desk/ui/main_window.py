@@ -84,6 +84,7 @@ class MainWindow(DropWindow):
             around,
             self.go_to,
             self.show_kind,
+            lambda field: self.ways.show_fact(field),
             self.show_deal,
             self.show_record,
             self.show_page,

@@ -17,11 +17,13 @@ from negotiator_desk.ui.dialogs.terms import LockDialog, ReopenDialog
 from negotiator_desk.ui.main_window import MainWindow
 from negotiator_desk.ui.pages.deal import DealForm
 from negotiator_desk.ui.pages.first_facts import FirstFacts
+from negotiator_desk.ui.pages.records import RecordsView
+from negotiator_desk.ui.pages.since_signing import SinceSigning
 from negotiator_desk.ui.pages.terms import TermsView
 from negotiator_desk.ui.tabs import place_of_section
 from negotiator_desk.ui.widgets.form import RecordForm
 from negotiator_desk.ui.widgets.lines import Line
-from tests.ui.desk import answer, open_snapshot, section, settle, view_of
+from tests.ui.desk import answer, field, open_snapshot, section, settle, view_of
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
 
@@ -310,6 +312,39 @@ def test_a_new_record_of_the_tab_where_its_section_lists_none(
     assert page.tab.sections[page.section].added == kind
     (form,) = (each for each in sample.findChildren(RecordForm) if each.isVisible())
     assert form.isAncestorOf(QApplication.focusWidget())
+
+
+def test_since_signing_offers_its_first_entries(window: MainWindow) -> None:
+    window.activateWindow()
+    own_deal(window)
+    view = view_of(window, "since_signing")
+    assert isinstance(view, SinceSigning)
+    window.deal_view.page().focus_main()
+    assert QApplication.focusWidget() is view.sign
+    QTest.keyClick(view.sign, Qt.Key.Key_Tab)
+    while QApplication.focusWidget() is not view.change:
+        QTest.keyClick(window.windowHandle(), Qt.Key.Key_Tab)
+    QTest.keyClick(view.change, Qt.Key.Key_Return)
+    settle()
+    (change,) = open_snapshot(window).changes
+    changes = window.deal_view.page().view()
+    assert isinstance(changes, RecordsView)
+    assert changes.list.current_id() == change.id
+    title = field(changes, "title")
+    assert title.hasFocus()
+    assert view_of(window, "since_signing") is view
+    assert view.change.isHidden()
+    QTest.mouseClick(view.sign, Qt.MouseButton.LeftButton)
+    settle()
+    deal = window.deal_view.page().view()
+    assert isinstance(deal, DealForm)
+    editor = deal.form.grid.cells["signed_on"].editor
+    assert window.focusWidget() is (editor.focusProxy() or editor)
+    QTest.keyClicks(window.focusWidget(), "22/11/2026")
+    QTest.keyClick(window.focusWidget(), Qt.Key.Key_Return)
+    settle()
+    view_of(window, "since_signing")
+    assert view.sign.isHidden()
 
 
 @pytest.mark.parametrize("place", ["map", "stakeholders", "trades", "meetings", "changes"])

@@ -284,7 +284,9 @@ class TabPage(QWidget):
             case "since_signing":
                 from negotiator_desk.ui.pages.since_signing import SinceSigning
 
-                return SinceSigning(self._env, self)
+                since = SinceSigning(self._env, self)
+                since.change_wanted.connect(self.add)
+                return since
             case "lessons":
                 from negotiator_desk.ui.pages.lessons import LessonsView
 
