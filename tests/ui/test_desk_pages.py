@@ -512,6 +512,25 @@ def test_the_portfolio_leads_to_the_dossier_of_a_buyer(window: MainWindow) -> No
     menu.close()
 
 
+def test_a_name_that_one_line_would_cut_takes_two(window: MainWindow) -> None:
+    made = deals.create_deal(window.open_deal.context, "Kit", "Oy", "EUR")
+    wait(window, lambda: made in window.digests.digests)
+    window.resize(1024, 640)
+    page = portfolio(window)
+    one = page.table.verticalHeader().defaultSectionSize()
+    heights = {title: page.table.rowHeight(place) for place, title in enumerate(texts(page))}
+    long, short = "Managed laboratory, four sites", "Kit"
+    assert heights[short] == one
+    assert heights[long] > 1.4 * one
+    page.group.setCurrentIndex(page.group.findData("currency"))
+    settle()
+    assert isinstance(page.model.line(0), Group)
+    assert page.table.rowHeight(0) == one
+    window.resize(1900, 900)
+    settle()
+    assert {page.table.rowHeight(row) for row in range(page.model.rowCount())} == {one}
+
+
 def test_awkward_names_are_shown_as_text(window: MainWindow) -> None:
     context = window.open_deal.context
     odd = "<b>R&D</b>\x00\n" + "x" * 500

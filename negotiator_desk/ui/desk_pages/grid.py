@@ -7,7 +7,7 @@ from typing import Any, Final, Generic, TypeVar
 
 import msgspec
 from PySide6.QtCore import QItemSelection, QItemSelectionModel, QObject, Qt
-from PySide6.QtGui import QColor, QFont, QKeyEvent, QMouseEvent, QResizeEvent
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QKeyEvent, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QWidget
 from typing_extensions import override
 
@@ -27,6 +27,10 @@ R = TypeVar("R")
 
 WIDE: Final = 160
 """From so many average letters on a table is wide."""
+MOST: Final = 400
+"""Up to so many lines each is as high as its words need."""
+PADDING: Final = 22
+"""About what the stylesheet keeps free beside the words of a cell."""
 
 
 class Column(msgspec.Struct, frozen=True, kw_only=True):
@@ -34,6 +38,7 @@ class Column(msgspec.Struct, frozen=True, kw_only=True):
 
     ``width`` is in average letters, 0 for the one that takes the room left; a wide table adds
     ``more``. A column is left out where the table is narrower than ``from_width`` letters.
+    ``wraps`` is False of words that are no reason for a row of two lines; figures never are.
     ``colour`` gives a row's colour, empty for that of plain text.
     """
 
@@ -45,6 +50,7 @@ class Column(msgspec.Struct, frozen=True, kw_only=True):
     more: int = 0
     right: bool = False
     from_width: int = 0
+    wraps: bool = True
     colour: Callable[[Any], str] | None = None
 
 
@@ -107,6 +113,12 @@ class GridModel(LinesModel, Generic[R]):
         row = self.row(place)
         return None if row is None else self._tell(row)
 
+    def text(self, place: int, column: int) -> str:
+        """What stands in a cell."""
+        line = self._lines[place]
+        cell = line.cells[column] if isinstance(line, Group) else self.columns[column].text(line)
+        return " ".join(visible(cell).split())
+
     def first_row(self) -> int:
         """The first line that is a row, or -1."""
         found = (i for i, line in enumerate(self._lines) if not isinstance(line, Group))
@@ -136,8 +148,7 @@ class GridModel(LinesModel, Generic[R]):
             Qt.ItemDataRole.AccessibleTextRole,
             Qt.ItemDataRole.ToolTipRole,
         ):
-            cell = line.cells[index.column()] if isinstance(line, Group) else column.text(line)
-            text = " ".join(visible(cell).split())
+            text = self.text(index.row(), index.column())
             return tooltip(text) if role == Qt.ItemDataRole.ToolTipRole else text
         if role == Qt.ItemDataRole.FontRole and isinstance(line, Group) and not index.column():
             font = QFont()
@@ -150,7 +161,7 @@ class GridModel(LinesModel, Generic[R]):
 
 
 class GridTable(LinesTable):
-    """The table: Enter opens, a column's head sorts, rows are one line high.
+    """The table: Enter opens, a column's head sorts; a row takes two lines where one would cut it.
 
     ``sort_wanted`` is what to call with the column whose head was pressed.
     """
@@ -161,12 +172,11 @@ class GridTable(LinesTable):
         parent: QWidget,
         sort_wanted: Callable[[str], None] | None = None,
     ) -> None:
+        self._grid = model
         super().__init__(model, parent)
         self.choosing = False
         """Whether the last click chose one row more or less, and is not to open it."""
-        self._grid = model
         self._sort_wanted = sort_wanted
-        self.setWordWrap(False)
         self.setTextElideMode(Qt.TextElideMode.ElideRight)
         upright = self.verticalHeader()
         upright.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
@@ -176,6 +186,8 @@ class GridTable(LinesTable):
         header.setHighlightSections(False)
         header.setSectionsClickable(sort_wanted is not None)
         header.sectionClicked.connect(self._on_head)
+        header.sectionResized.connect(self.scheduleDelayedItemsLayout)
+        model.dataChanged.connect(self.scheduleDelayedItemsLayout)
         self._fit()
         model.modelReset.connect(self._keep_current)
 
@@ -207,6 +219,35 @@ class GridTable(LinesTable):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._fit()
+
+    @override
+    def doItemsLayout(self) -> None:
+        # Qt asks for it once before it paints, and not while the table is hidden.
+        self._fit_rows()
+        super().doItemsLayout()
+
+    def _fit_rows(self) -> None:
+        """Give a row the height of two lines where its words need them, in a table of some rows."""
+        model, plain = self._grid, self.fontMetrics()
+        bold = QFont(self.font())
+        bold.setBold(True)
+        heads = QFontMetrics(bold)
+        one = self.verticalHeader().defaultSectionSize()
+        places = [p for p in range(len(model.columns)) if not self.isColumnHidden(p)]
+        words = [p for p in places if model.columns[p].wraps and not model.columns[p].right]
+        rooms = [(place, self.columnWidth(place) - PADDING) for place in words]
+        few = model.rowCount() <= MOST
+        for row in range(model.rowCount()):
+            head = isinstance(model.line(row), Group)
+            whole = self.columnSpan(row, 0) > 1  # a sentence goes through all columns
+            cut = few and any(
+                (heads if head and not place else plain).horizontalAdvance(model.text(row, place))
+                > room
+                for place, room in (() if whole else rooms)
+            )
+            height = one + plain.height() if cut else one
+            if self.rowHeight(row) != height:
+                self.setRowHeight(row, height)
 
     def show_sorted(self, key: str, *, descending: bool) -> None:
         """Mark the column that the rows are sorted by."""

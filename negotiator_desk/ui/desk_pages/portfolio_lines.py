@@ -150,8 +150,8 @@ def portfolio_columns(env: Env) -> tuple[Column, ...]:
             head=_("Buyer"),
             text=lambda line: line.buyer,
             order=lambda line: line.buyer.casefold() or None,
-            width=19,
-            more=6,
+            width=17,
+            more=8,
             colour=lambda line: theme.tokens.accent,
         ),
         Column(
@@ -202,9 +202,10 @@ def portfolio_columns(env: Env) -> tuple[Column, ...]:
             head=_("Next"),
             text=follows,
             order=lambda line: None if line.next is None else line.next[1],
-            width=22,
-            more=8,
+            width=20,
+            more=10,
             from_width=80,
+            wraps=False,
             colour=lambda line: theme.tokens.lost if line.next and line.next[1] < 0 else "",
         ),
         Column(
