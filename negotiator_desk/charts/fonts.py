@@ -227,8 +227,15 @@ def wrapped(text: str, width: float, size: float, *, bold: bool = False) -> list
     return lines
 
 
-# A line breaks at a space, but neither before a percent sign nor between a figure and its currency.
-_BREAK: Final = re.compile(r" (?!%|(?<=\d )[A-Z]{3}\b)")
+# A line breaks at a space, but neither before a percent sign nor between a figure and its currency,
+_UNIT: Final = r"%|(?<=\d )[A-Z]{3}\b"
+# and inside a day such as "8 Jul 2026" only where it is too long for a line.
+_DAY: Final = (
+    r"(?<=\d )[A-Z][a-z]{2,3} \d{4}\b"
+    r"|(?:(?<=\d [A-Z][a-z]{2} )|(?<=\d [A-Z][a-z]{3} ))\d{4}\b"
+)
+_BREAK: Final = re.compile(rf" (?!{_UNIT}|{_DAY})")
+_TIGHT_BREAK: Final = re.compile(rf" (?!{_UNIT})")
 
 
 # In Chinese, Japanese and Korean a line may break between any two characters, but no line begins
@@ -277,7 +284,18 @@ def _wrapped_line(paragraph: str, width: float, size: float, bold: bool) -> list
 
 
 def _broken(word: str, width: float, size: float, bold: bool) -> list[str]:
-    """A long word in pieces that fit."""
+    """A long word in pieces that fit; a day breaks at its spaces first."""
+    if len(parts := _TIGHT_BREAK.split(word)) > 1:
+        lines: list[str] = []
+        for part in parts:
+            joined = f"{lines[-1]} {part}" if lines else part
+            if lines and text_width(joined, size, bold=bold) <= width:
+                lines[-1] = joined
+            elif text_width(part, size, bold=bold) <= width:
+                lines.append(part)
+            else:
+                lines += _broken(part, width, size, bold)
+        return lines
     if is_turned(word):
         from negotiator_desk.charts import turned
 

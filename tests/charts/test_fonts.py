@@ -59,6 +59,18 @@ def test_a_figure_is_not_torn_from_its_unit() -> None:
         assert not any(line.startswith(("%", "EUR")) for line in lines), width
 
 
+def test_a_day_is_not_torn_where_a_line_has_room_for_it() -> None:
+    text = "Offer of 4,480,000 GBP by us, 8 Jul 2026; due on 30 Sept 2026 (at last)"
+    least = fonts.text_width("4,480,000 GBP", 9)
+    for width in range(int(least) + 1, 300, 3):
+        lines = fonts.wrapped(text, width, 9)
+        assert " ".join(lines) == text, "it breaks at spaces alone, narrow as the line may be"
+        assert all(fonts.text_width(line, 9) <= width for line in lines)
+        for kept in ("4,480,000 GBP", "8 Jul 2026;", "30 Sept 2026"):
+            if fonts.text_width(kept, 9) <= width:
+                assert any(kept in line for line in lines), (kept, width)
+
+
 def test_a_long_word_takes_linear_time() -> None:
     lines = fonts.wrapped("x" * 100_000, 400, 9)
     assert sum(len(line) for line in lines) == 100_000
