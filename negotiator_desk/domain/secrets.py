@@ -182,7 +182,7 @@ _RUN: Final = re.compile(
 _UP_TO: Final = re.compile(rf"\s?(?:[-–—/]|to|and|or)\s?(?:{_CURRENCY}\s?)?", re.IGNORECASE)
 """What stands between the two figures of a span."""
 _MARK: Final = rf"[{re.escape(_POINT)}']"
-_BREAK: Final = re.compile(rf"(?<=\d)(?:({_MARK})\s*\n\s*|\s*\n\s*({_MARK}))(?=\d{{2,3}}(?!\d))")
+_BREAK: Final = re.compile(rf"(?<=\d)(?:({_MARK})\n|\n({_MARK}))(?=\d{{2,3}}(?!\d))")
 """The end of a line beside a mark inside a figure."""
 _MOST_GROUPS: Final = 8
 
@@ -200,9 +200,10 @@ def numbers_in(text: str) -> Iterator[Number]:
         for char in plain
         if unicodedata.category(char) != "Cf"
     )
-    yield from _in_line(" ".join(plain.split()))
-    if (mended := _BREAK.sub(r"\1\2", plain)) != plain:
-        yield from _in_line(" ".join(mended.split()))
+    lines = "\n".join(filter(None, (" ".join(line.split()) for line in plain.splitlines())))
+    yield from _in_line(lines.replace("\n", " "))
+    if (mended := _BREAK.sub(r"\1\2", lines)) != lines:
+        yield from _in_line(mended.replace("\n", " "))
 
 
 def _in_line(line: str) -> Iterator[Number]:
@@ -222,11 +223,9 @@ def _in_run(digits: str, power: int) -> Iterator[Number]:
     groups, marks = parts[::2], parts[1::2]
     last = len(groups) - 1
     # A figure begins and ends at the ends of the run, or where a space may be one between two.
-    starts = [0, *(place + 1 for place, mark in enumerate(marks) if mark == " ")]
-    ends = [*(place for place, mark in enumerate(marks) if mark == " "), last]
-    for start in starts:
-        for end in ends:
-            if 0 <= end - start < _MOST_GROUPS:
+    for start in (0, *(place + 1 for place, mark in enumerate(marks) if mark == " ")):
+        for end in range(start, min(start + _MOST_GROUPS, last + 1)):
+            if end == last or marks[end] == " ":
                 yield from _readings(groups[start : end + 1], marks[start:end], 0)
                 if power and end == last:  # "1250 m" may be metres as well
                     yield from _readings(groups[start : end + 1], marks[start:end], power)

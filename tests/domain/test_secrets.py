@@ -91,6 +91,12 @@ def test_other_figures_are_no_secret(text: str) -> None:
     assert Secrets(with_walk_away("1250300")).found_in(text) is None
 
 
+@pytest.mark.parametrize("text", ["1 " * 50_000, "1\n" * 50_000, "1" + " \n" * 50_000 + "x"])
+def test_a_long_text_of_figures_is_read_in_one_pass(text: str) -> None:
+    assert Secrets(with_walk_away("1250300")).found_in(text) is None
+    assert Secrets(with_walk_away("1250300")).found_in(f"{text} 1 250 300") is not None
+
+
 def test_round_amounts_are_too_common_to_be_told() -> None:
     assert significant_digits(Decimal("1200000")) == 2
     assert significant_digits(Decimal("1250000")) == 3
