@@ -38,7 +38,8 @@ def keep_picture(parent: QWidget, chart: Chart, kind: Literal["png", "svg"]) -> 
     # A file that was there stays whole until the new one is done.
     beside = path.with_name(f".{secrets.token_hex(8)}.part")
     try:
-        if save_png(chart, beside, ground) if kind == "png" else save_svg(chart, beside):
+        save = save_png if kind == "png" else save_svg
+        if save(chart, beside, ground):
             beside.replace(path)
             return True
     except OSError:
@@ -66,8 +67,11 @@ def save_png(chart: Chart, path: Path, ground: QColor) -> bool:
     return bool(image.save(str(path), "PNG"))  # type: ignore[call-overload]
 
 
-def save_svg(chart: Chart, path: Path) -> bool:
-    """Write a chart as a drawing; whether it went well."""
+def save_svg(chart: Chart, path: Path, ground: QColor) -> bool:
+    """Write a chart as a drawing; whether it went well.
+
+    It has its ground: the pale ink of a dark theme could not be read on a white page.
+    """
     drawing = chart.drawing
     generator = QSvgGenerator()
     generator.setFileName(str(path))
@@ -77,5 +81,6 @@ def save_svg(chart: Chart, path: Path) -> bool:
     painter = QPainter()
     if not painter.begin(generator):
         return False
+    painter.fillRect(QRectF(0, 0, drawing.width, drawing.height), ground)
     PainterRenderer(painter).paint(drawing)
     return painter.end()

@@ -286,10 +286,12 @@ def test_saved_as_picture_and_as_drawing(view: ChartView, tmp_path: Path) -> Non
     image = QImage(str(tmp_path / "chart.png"))
     assert (image.width(), image.height()) == (600, 300)
     assert image.pixelColor(60, 260) == QColor("#FF0000")
-    assert save_svg(view.chart, tmp_path / "chart.svg")
+    assert save_svg(view.chart, tmp_path / "chart.svg", QColor("#202327"))
     text = (tmp_path / "chart.svg").read_text("utf-8")
     ElementTree.fromstring(text)
-    assert "#ff0000" in text
+    assert text.index("#202327") < text.index("#ff0000")
+    image = QImage(str(tmp_path / "chart.svg"))
+    assert image.pixelColor(image.width() - 2, 2) == QColor("#202327")
 
 
 def test_menu_offers_table_and_files(view: ChartView) -> None:
@@ -316,7 +318,7 @@ HOSTILE = """</text><script>alert("&")</script> <b>'x'</b>"""
 def test_a_hostile_title_is_text_in_svg_and_table(qtbot: QtBot, tmp_path: Path) -> None:
     sketch = Sketch(LIGHT, 600, 150, HOSTILE)
     chart = sketch.chart(Table((HOSTILE,), ((HOSTILE,),)))
-    assert save_svg(chart, tmp_path / "chart.svg")
+    assert save_svg(chart, tmp_path / "chart.svg", QColor("white"))
     root = ElementTree.parse(tmp_path / "chart.svg").getroot()
     names = {element.tag.rpartition("}")[2] for element in root.iter()}
     assert "script" not in names
