@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
-from PySide6.QtCore import QSize, QTimer
+from PySide6.QtCore import QSize, Qt, QTimer
 from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 from typing_extensions import override
@@ -82,6 +82,14 @@ class ChartCard(QFrame):
         self._view.record_activated.connect(self.activate)
         self._column.addWidget(self._view)
         self._offer()
+        if self.hasFocus():
+            self._view.show()  # what is not shown yet cannot take the keyboard
+            self.focus_main()
+
+    def focus_main(self) -> None:
+        """Put the keyboard on the chart; on the card until the chart is there."""
+        wanted = self if self._view is None else self._view
+        wanted.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def _offer(self) -> None:
         """A button in the corner for what the context menu of the chart offers."""

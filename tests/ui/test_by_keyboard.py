@@ -6,6 +6,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QScrollArea, QWidget
+from pytestqt.qtbot import QtBot
 
 from negotiator_desk.models.choices import DebriefKind
 from negotiator_desk.models.kinds import records_of
@@ -372,3 +373,18 @@ def test_escape_leads_from_the_form_to_the_list_once_nothing_is_taken_back(
         QTest.keyClick(sample.windowHandle(), Qt.Key.Key_Escape)
         assert QApplication.focusWidget() is in_list, name
     assert open_snapshot(sample) == before
+
+
+def test_since_signing_has_the_keyboard_on_its_first_chart(
+    sample: MainWindow, qtbot: QtBot
+) -> None:
+    for _time in ("before the chart is there", "and after"):
+        view_of(sample, "trades")
+        sample.ways.show_section(*place_of_section("since_signing"))
+        view = sample.deal_view.page().view()
+        assert isinstance(view, SinceSigning)
+        qtbot.waitUntil(lambda view=view: view.bridge.more is not None)
+        held = QApplication.focusWidget()
+        assert held is not None
+        assert view.bridge.isAncestorOf(held)
+        assert held.accessibleName().startswith("Signed at ")

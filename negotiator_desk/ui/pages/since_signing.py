@@ -60,3 +60,4 @@ class SinceSigning(SectionView):
             if button.isVisibleTo(self):
                 button.setFocus(Qt.FocusReason.OtherFocusReason)
                 return
+        self.bridge.focus_main()
