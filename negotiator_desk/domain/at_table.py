@@ -7,6 +7,7 @@ from uuid import UUID
 import msgspec
 
 from negotiator_desk.domain.ladder import Place, place_of
+from negotiator_desk.domain.stage import ended_otherwise
 from negotiator_desk.models.choices import Side, TradeStatus
 from negotiator_desk.models.deal import Snapshot
 from negotiator_desk.models.table import Given, Offer, Received, Trade, Variable
@@ -70,8 +71,11 @@ def open_offers(snapshot: Snapshot) -> tuple[OpenOffer, ...]:
     """What waits for an answer: the last price of each side, and every trade proposed.
 
     Soonest to expire first, those without an end last. Once the deal was signed no price from
-    before is open. An offer whose day has gone by stays, to be renewed or withdrawn.
+    before is open, and nothing at all once it ended without our winning it. An offer whose day
+    has gone by stays, to be renewed or withdrawn.
     """
+    if ended_otherwise(snapshot.deal):
+        return ()
     signed_on = snapshot.deal.signed_on
     found: list[OpenOffer] = []
     for side in Side:

@@ -11,6 +11,7 @@ from negotiator_desk.domain.delivery import change_fact
 from negotiator_desk.domain.due import due_items
 from negotiator_desk.domain.prices import prices_of_trades
 from negotiator_desk.domain.signature import LockState, lock_state, locked_ids
+from negotiator_desk.domain.stage import ended_otherwise
 from negotiator_desk.models.before import Stakeholder
 from negotiator_desk.models.choices import Direction, EntitlementStatus, TradeStatus
 from negotiator_desk.models.fields import Record, field_map
@@ -74,9 +75,10 @@ def _section(title: str, about: str, table: Table | None, nothing: str) -> Itera
 def _figures(context: Context) -> Iterator[Figure]:
     value, formats = context.diagnosis.value, context.formats
     deal = context.snapshot.deal  # an end of delivery that lies ahead is a plan
-    for label_text, amount, none in (
-        (_("Signed"), value.signed, _("not signed yet")),
-        (_("Contract sum today"), value.contract_sum_today, _("not signed yet")),
+    none = _("no contract came of it") if ended_otherwise(context.now.deal) else _("not signed yet")
+    for label_text, amount in (
+        (_("Signed"), value.signed),
+        (_("Contract sum today"), value.contract_sum_today),
     ):
         note = none if amount is None else context.currency
         yield Figure(label_text, formats.key_figure(amount, context.currency), note)

@@ -10,6 +10,7 @@ from negotiator_desk.domain.at_table import open_offers
 from negotiator_desk.domain.facts import offers_of
 from negotiator_desk.domain.prices import prices_of_trades
 from negotiator_desk.domain.signature import LockState, lock_state
+from negotiator_desk.domain.stage import ended_otherwise
 from negotiator_desk.models.choices import ChangeStatus, Side, Stage, TradeStatus
 from negotiator_desk.models.deal import Deal
 from negotiator_desk.models.delivery import Change
@@ -160,6 +161,8 @@ def _is_signed(context: Context) -> bool:
 
 def _until(context: Context, shown: Shown, offered: Offer | Trade) -> str:
     """The day until which an offer stands, or why it stands no more."""
+    if ended_otherwise(context.now.deal):
+        return _("the deal has ended")
     if isinstance(offered, Offer) and _is_signed(context):
         return _("settled by the contract")
     day = shown.value(offered, "expires_on")

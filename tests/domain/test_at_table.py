@@ -4,8 +4,8 @@ from datetime import date
 from decimal import Decimal
 
 from negotiator_desk.domain.at_table import open_offers, stands_of
-from negotiator_desk.models.choices import Direction, Side, TradeStatus
-from negotiator_desk.models.deal import Deal, Snapshot
+from negotiator_desk.models.choices import Direction, Result, Side, TradeStatus
+from negotiator_desk.models.deal import Deal, Outcome, Snapshot
 from negotiator_desk.models.table import Given, Offer, Received, Trade, Variable
 from tests.store.making import uid
 
@@ -82,6 +82,8 @@ def test_open_are_the_last_price_of_each_side_and_every_proposal_soonest_first()
     assert found == [uid("soon"), uid("ours again"), uid("no end")]
     unsigned = Snapshot(deal=Deal(id=uid("deal")), offers=snapshot.offers)
     assert uid("before signing") in [each.record.id for each in open_offers(unsigned)]
+    lost = Deal(id=uid("deal"), outcome=Outcome(result=Result.LOST))
+    assert open_offers(Snapshot(deal=lost, offers=snapshot.offers, trades=snapshot.trades)) == ()
 
 
 def test_nothing_is_open_in_an_empty_deal() -> None:

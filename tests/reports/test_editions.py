@@ -15,8 +15,8 @@ from msgspec.structs import replace
 
 from negotiator_desk.domain.control import diagnose
 from negotiator_desk.domain.secrets import significant_digits
-from negotiator_desk.models.choices import ChangeStatus, Side, TradeStatus
-from negotiator_desk.models.deal import Deal, Snapshot
+from negotiator_desk.models.choices import ChangeStatus, Result, Side, TradeStatus
+from negotiator_desk.models.deal import Deal, Outcome, Snapshot
 from negotiator_desk.models.fields import field_map
 from negotiator_desk.reports import agreed, table_edition
 from negotiator_desk.reports.agreed import agreed_text
@@ -371,3 +371,12 @@ def test_no_deal_whatever_gives_a_secret_away(
                 continue
             if len(whole := str(int(amount))) > 4:
                 assert whole not in figures
+
+
+def test_of_a_lost_deal_nothing_is_on_offer(sample: Snapshot, tmp_path: Path) -> None:
+    proposed = [trade for trade in sample.trades if trade.status is TradeStatus.PROPOSED]
+    deal = replace(
+        sample.deal, signed_on=None, signed_value=None, outcome=Outcome(result=Result.LOST)
+    )
+    lost = write("table", tmp_path / "a.pdf", replace(sample, deal=deal))
+    assert lost.count("the deal has ended") == 2 + len(proposed)

@@ -10,8 +10,8 @@ from msgspec.structs import replace
 from negotiator_desk.domain.control import diagnose
 from negotiator_desk.domain.due import due_items
 from negotiator_desk.domain.signature import is_locked
-from negotiator_desk.models.choices import Control, TradeStatus
-from negotiator_desk.models.deal import Snapshot
+from negotiator_desk.models.choices import Control, Result, TradeStatus
+from negotiator_desk.models.deal import Outcome, Snapshot
 from negotiator_desk.reports.context import Context
 from negotiator_desk.reports.document import Wish
 from negotiator_desk.reports.editions import write_edition
@@ -88,6 +88,10 @@ def test_what_is_not_signed_is_exposed_to_nothing(sample: Snapshot, tmp_path: Pa
     bare = Snapshot(deal=replace(sample.deal, signed_on=None, signed_value=None, stage=None))
     text = pack(tmp_path / "h.pdf", bare)
     assert text.count("not signed yet") == 2
+    lost = Snapshot(deal=replace(bare.deal, outcome=Outcome(result=Result.LOST)))
+    text = pack(tmp_path / "h.pdf", lost)
+    assert text.count("no contract came of it") == 2
+    assert "not signed yet" not in text
     assert "nothing holds it yet" not in text
 
 
