@@ -168,7 +168,7 @@ MENUS: Final[tuple[tuple[str, tuple[Entry, ...]], ...]] = (
         N_("&Deal"),
         (
             *_pages(needs_deal=True),
-            Entry(name="log_trade", text=N_("Log a trade…"), keys=("Ctrl+T",), needs_deal=True),
+            Entry(name="log_trade", text=N_("Log a trade…"), keys=("Ctrl+T",), needs_open=True),
             Entry(name="mandate", text=N_("Mandate today"), keys=("Ctrl+M",), needs_deal=True),
             Entry(
                 name="at_table",

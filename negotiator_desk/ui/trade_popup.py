@@ -1,4 +1,4 @@
-"""The line for a trade over the tab at hand (Ctrl+T); it leaves one where one was."""
+"""The line for a trade over what is at hand (Ctrl+T); it leaves one where one was."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from typing_extensions import override
 from negotiator_desk.ui.overlay import Overlay
 from negotiator_desk.ui.quick_entry import QuickEntry
 from negotiator_desk.wording.catalogue import _
+from negotiator_desk.wording.formats import visible
 from negotiator_desk.wording.mandate import mandate_title
 
 if TYPE_CHECKING:
@@ -28,6 +29,7 @@ class TradePopup(Overlay):
 
     def __init__(self, env: Env, over: QWidget) -> None:
         super().__init__(env, over, _("Log a trade"), WIDTH)
+        self.deal = self.caption()
         self.mandate = self.caption()
         self.entry = QuickEntry(env, self)
         self.column.addWidget(self.entry)
@@ -67,5 +69,7 @@ class TradePopup(Overlay):
     def _say_mandate(self) -> None:
         mandate, snapshot = self.env.open_deal.mandate, self.env.open_deal.snapshot
         if mandate is not None and snapshot is not None:
+            # Over a page about all deals nothing else says whose trade it is.
+            self.deal.setText(visible(snapshot.deal.title))
             currency = snapshot.deal.currency
             self.mandate.setText(mandate_title(mandate, currency, self.env.formats))

@@ -385,3 +385,22 @@ def test_authority_says_what_is_used_and_left(window: MainWindow) -> None:
         "until 31 Dec 2026",
     ]
     assert rows[2][2:] == ["0", "no total", ""]
+
+
+@pytest.mark.parametrize("page", ["portfolio", "due", "search"])
+def test_ctrl_t_over_a_page_about_all_deals_says_whose_trade_it_is(
+    window: MainWindow, page: str
+) -> None:
+    window.show_page(page)
+    settle()
+    before, had = QApplication.focusWidget(), len(trades(window))
+    ctrl(Qt.Key.Key_T)
+    popup = window.dialogs.trade_popup
+    assert popup is not None
+    assert popup.isVisible()
+    assert popup.deal.text() == "Managed laboratory, four sites"
+    write("give 15 days payment")
+    press(Qt.Key.Key_Return)
+    assert len(trades(window)) == had + 1
+    assert QApplication.focusWidget() is before
+    assert window.right.key == page
