@@ -16,6 +16,14 @@ _QUESTIONS: Final = (
     N_("Up to which cost may you agree alone, and who approves more?"),
 )
 
+_OWN_LABELS: Final = {"approver": N_("Who approves more")}
+"""What fields are called here whose own label says too little beside the question."""
+
+
+def own_label(key: str) -> str:
+    """What the field of a fact is called here; empty where its own label does."""
+    return _(_OWN_LABELS[key]) if key in _OWN_LABELS else ""
+
 
 def question(number: int) -> str:
     """What is asked for a fact, 1 to 8."""

@@ -71,6 +71,8 @@ def test_the_eight_facts_begin_at_what_we_sell_and_end_at_the_brief(window: Main
     assert isinstance(view, FirstFacts)
     summary = view.cells["summary"].editor
     assert (summary.focusProxy() or summary).hasFocus()
+    assert view.cells["limit"].label.text() == "Limit for one trade"
+    assert view.cells["approver"].label.text() == "Who approves more"
     last = view.cells["approver"].editor
     last.setFocus()
     QTest.keyClick(last.focusProxy() or last, Qt.Key.Key_Tab)

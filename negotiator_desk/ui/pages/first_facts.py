@@ -29,7 +29,7 @@ from negotiator_desk.ui.widgets.fields import FieldCell
 from negotiator_desk.ui.widgets.flow import FittedBox
 from negotiator_desk.ui.widgets.prose import ProseEditor
 from negotiator_desk.wording.catalogue import _
-from negotiator_desk.wording.first_facts import facts_line, question
+from negotiator_desk.wording.first_facts import facts_line, own_label, question
 from negotiator_desk.wording.sense import warning_text
 
 if TYPE_CHECKING:
@@ -135,6 +135,7 @@ class FirstFacts(SectionView):
         if isinstance(editor, ProseEditor):
             editor.edit.set_most(LINES)
         cell = FieldCell(editor, self)
+        cell.label.setText(own_label(fact.key) or cell.label.text())
         editor.committed.connect(partial(self._env.editing.set_fact, fact))
         editor.unreadable.connect(partial(self._keep, fact))
         editor.readable.connect(partial(self._keep, fact, None))
