@@ -317,6 +317,24 @@ def test_a_new_record_of_the_tab_where_its_section_lists_none(
     assert form.isAncestorOf(QApplication.focusWidget())
 
 
+@pytest.mark.parametrize("kind", ["terms", "changes"])
+def test_a_new_record_is_begun_in_a_field_that_is_seen(window: MainWindow, kind: str) -> None:
+    window.resize(1024, 640)
+    window.activateWindow()
+    own_deal(window)
+    section(window, kind)
+    QTest.keyClick(window.windowHandle(), Qt.Key.Key_N, CONTROL)
+    settle(20)
+    line = QApplication.focusWidget()
+    assert isinstance(line, QLineEdit)
+    assert line.visibleRegion().boundingRect() == line.rect()
+    QTest.keyClicks(line, "Liability")
+    QTest.keyClick(line, Qt.Key.Key_Return)
+    settle(20)
+    assert line.hasFocus()
+    assert line.visibleRegion().boundingRect() == line.rect()
+
+
 def test_since_signing_offers_its_first_entries(window: MainWindow) -> None:
     window.activateWindow()
     own_deal(window)

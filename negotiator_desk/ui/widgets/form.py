@@ -7,7 +7,9 @@ from typing import Any
 from uuid import UUID
 
 from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QApplication, QFrame, QLabel, QScrollArea, QVBoxLayout, QWidget
+from typing_extensions import override
 
 from negotiator_desk.models.fields import Record
 from negotiator_desk.models.kinds import ALL_KINDS, KIND_OF
@@ -153,11 +155,19 @@ class RecordForm(QScrollArea):
         """Put the cursor into a field, or into the first; whether there is such a field."""
         return self.grid.focus_field(name)
 
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        # What stands above may grow as something is typed: the field at hand stays in view.
+        super().resizeEvent(event)
+        self._on_focus(None, self.focusWidget() if self.isVisible() else None)
+
     def _on_focus(self, old: QWidget | None, new: QWidget | None) -> None:
         # Qt brings only a direct child into view; the fields lie deeper. The whole cell, with its
         # label and its sentence, is shown.
         inside = self.widget()
         if new is None or inside is None or not inside.isAncestorOf(new):
             return
+        if layout := inside.layout():
+            layout.activate()  # of a form just made the fields have no place yet
         top = new.mapTo(inside, QPoint(0, 0))
         self.ensureVisible(top.x(), top.y() + new.height() // 2, 0, new.height() // 2 + 28)
