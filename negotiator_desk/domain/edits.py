@@ -35,7 +35,8 @@ class EditLabel(msgspec.Struct, frozen=True, kw_only=True):
 
     ``kind`` is the record kind, ``title`` the record's or the deal's title as people call it at
     the time of the edit (``wording.labels.record_title``), ``field`` the name of the edited field
-    where it is one field, ``n`` how many records the step touched.
+    where it is one field, ``n`` how many records the step touched. ``now`` is the title that an
+    edit of the title leaves.
     """
 
     key: EditKey
@@ -43,3 +44,4 @@ class EditLabel(msgspec.Struct, frozen=True, kw_only=True):
     title: str = ""
     field: str = ""
     n: int = 1
+    now: str = ""

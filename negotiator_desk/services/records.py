@@ -26,7 +26,7 @@ from negotiator_desk.services.checks import check_references, checked
 from negotiator_desk.services.context import Context
 from negotiator_desk.services.defaults import next_number, offer_start, starting_values
 from negotiator_desk.services.following import follow_lock, follow_wording
-from negotiator_desk.services.labels import label_of, label_of_many
+from negotiator_desk.services.labels import label_of, label_of_many, title_of
 from negotiator_desk.services.nested import (
     add_nested,
     duplicate_nested,
@@ -151,7 +151,12 @@ def set_values(
         # What had no title is called by the one it gets.
         named = is_missing(getattr(known, record.meta.title_field, None))
         called = msgspec.structs.replace(known, **changed) if named else known
-        work.unit.label = label_of(work.unit, deal_id, "edit", kind, called, field)
+        label = label_of(work.unit, deal_id, "edit", kind, called, field)
+        if field == record.meta.title_field:
+            renamed = msgspec.structs.replace(known, **changed)
+            now = title_of(work.unit, deal_id, kind, renamed)
+            label = msgspec.structs.replace(label, now=now)
+        work.unit.label = label
         if isinstance(known, (Trade, Change)):
             changed = follow_wording(work, known, changed)
         elif isinstance(known, Term):

@@ -96,6 +96,13 @@ def _joined(one: Image, two: Image) -> Image | None:
     return image_of(one.kind, one.key, before, after)
 
 
+def _of_both(first: EditLabel, later: EditLabel) -> EditLabel:
+    """The title that a record had before all of it; of what had none, the one it has by now."""
+    if later.now and first.title == first.now:
+        return msgspec.structs.replace(first, title=later.now, now=later.now)
+    return first
+
+
 class Stacks:
     """The steps that can be taken back, and those taken back that can be done again."""
 
@@ -114,7 +121,7 @@ class Stacks:
         if merge and last is not None and last.merge == merge and self._goes_on(now):
             self.done.pop()
             images = join(last.images, images)
-            label = last.label  # the title that the record had before all of it
+            label = _of_both(last.label, label)
         self._last_at = now if merge else None
         if images:
             size = sum(image.size() for image in images)

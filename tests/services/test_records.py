@@ -192,6 +192,19 @@ def test_typing_is_one_step(context: Context) -> None:
     assert undo_text(context) == "edit Trade 1"
 
 
+def test_a_step_is_called_by_the_whole_title_that_was_typed_in_it(context: Context) -> None:
+    added = records.add(context, DEAL, "stakeholders", {})
+    for text in ("I", "Ingrid", "Ingrid Solheim"):
+        records.set_value(context, DEAL, "stakeholders", added, "name", text, merge="m")
+    assert undo_text(context) == "edit Ingrid Solheim"
+    context.desk.end_run()
+    for text in ("Ingrid Sol", "Ingrid Berg"):
+        records.set_value(context, DEAL, "stakeholders", added, "name", text, merge="n")
+    assert undo_text(context) == "edit Ingrid Solheim"
+    context.desk.undo()
+    assert undo_text(context) == "edit Ingrid Solheim"
+
+
 Call = Callable[[Context], object]
 
 
