@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from datetime import date
 from decimal import Decimal
+from operator import attrgetter
 from pathlib import Path
+from typing import Any
 from uuid import UUID
 
 import pytest
@@ -13,13 +16,15 @@ from hypothesis import strategies as st
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 
+from negotiator_desk.domain.signature import LockState, lock_state
 from negotiator_desk.models.choices import TradeStatus
-from negotiator_desk.models.fields import field_map
+from negotiator_desk.models.fields import Record, field_map
 from negotiator_desk.models.signature import Term
 from negotiator_desk.models.table import Trade
 from negotiator_desk.services import records
 from negotiator_desk.ui.models.columns import Column, columns_named, field_column
 from negotiator_desk.ui.models.sorting import Sorting, natural, sort_key
+from negotiator_desk.ui.pages.criteria import FACTS, CriteriaView
 from negotiator_desk.ui.pages.records import RecordsView
 from negotiator_desk.ui.widgets.surroundings import DealSuggestions, Surroundings
 from negotiator_desk.wording.formats import Formats
@@ -85,6 +90,39 @@ def test_a_computed_column_of_figures_is_sorted_by_its_figures(tmp_path: Path) -
         assert figures == sorted(figures)
         assert len(figures) > 5
         assert "unknown" not in texts[: len(figures)]
+
+
+MEANINGS: Mapping[tuple[str, str], Callable[[Record], Any]] = {
+    ("changes", "compensation"): attrgetter("price_change"),
+    ("terms", "state"): lambda term: list(LockState).index(lock_state(term)),  # type: ignore[arg-type]
+    ("criteria", "known_on"): attrgetter("known_on"),
+}
+
+
+@pytest.mark.parametrize(("kind", "column"), sorted(MEANINGS))
+def test_words_are_sorted_by_what_they_mean(tmp_path: Path, kind: str, column: str) -> None:
+    with sample_on(tmp_path) as window:
+        view = section(window, kind)
+        if isinstance(view, CriteriaView):
+            view.mode_buttons[FACTS].click()
+        press_head(view, column)
+        found = [MEANINGS[kind, column](record) for record in view.list.model.records()]
+        known = [value for value in found if value is not None]
+        assert known == sorted(known)
+        assert len(set(known)) > 1
+        press_head(view, column)
+        found = [MEANINGS[kind, column](record) for record in view.list.model.records()]
+        known = [value for value in found if value is not None]
+        assert known == sorted(known, reverse=True)
+
+
+def test_clocks_are_sorted_by_their_day(tmp_path: Path) -> None:
+    with sample_on(tmp_path) as window:
+        view = section(window, "changes")
+        press_head(view, "clock")
+        days = [int(words.split()[2]) for words in shown(view, "clock") if words]
+        assert days == sorted(days)
+        assert days[0] < 10 <= days[-1], "as words, 12 days would stand before 8"
 
 
 def test_an_edit_moves_the_row_to_where_it_belongs(tmp_path: Path) -> None:

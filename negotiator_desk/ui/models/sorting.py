@@ -119,15 +119,18 @@ def key_of(column: Column) -> str:
 def sort_key(record: Record, column: Column, around: Surroundings) -> Any:
     """What a record is compared by in a column; None where it has no entry there."""
     if column.order is not None:
-        return column.order(record)
+        return _in_line(column.order(record))
     if column.spec is not None and column.text is None and column.spec.type in _BY_VALUE:
-        value = column.value(record)
-        # The members of a choice stand in the order of what they mean, not of their letters.
-        return list(type(value)).index(value) if isinstance(value, Enum) else value
+        return _in_line(column.value(record))
     text = cell_text(column, record, around).strip()
     if not text:
         return None
     return _figure(text, around.formats) if column.right else natural(text)
+
+
+def _in_line(value: Any) -> Any:
+    """A value; of a choice its place, in the order of what it means and not of its letters."""
+    return list(type(value)).index(value) if isinstance(value, Enum) else value
 
 
 def _figure(text: str, formats: Formats) -> Any:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Final
 
 from PySide6.QtCore import Qt
@@ -49,7 +50,10 @@ class AuthorityView(RecordsView):
             field_column(specs["limit"], 118, _("One trade")),
             own("used", _("Used"), 96, self._used),
             own("left", _("Left in total"), 172, self._left),
-            own("valid", _("Valid"), 140, self._valid, right=False),
+            replace(
+                own("valid", _("Valid"), 140, self._valid, right=False),
+                order=lambda level: level.valid_until,
+            ),
         )
 
     @override

@@ -4,15 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING, Final
+from datetime import date
+from operator import attrgetter
+from typing import TYPE_CHECKING, Any, Final
 from uuid import UUID
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 from typing_extensions import override
 
-from negotiator_desk.domain.register import ChangeRow, change_row, change_rows, on_top, totals_of
-from negotiator_desk.domain.rounding import from_units
+from negotiator_desk.domain.register import (
+    ChangeRow,
+    EntitlementRow,
+    State,
+    change_row,
+    change_rows,
+    on_top,
+    totals_of,
+)
+from negotiator_desk.domain.rounding import Units, from_units
 from negotiator_desk.models.delivery import Change
 from negotiator_desk.models.fields import field_map, is_missing
 from negotiator_desk.models.kinds import find_record
@@ -67,6 +77,17 @@ def _rows_of(facts: Facts) -> Rows:
     return {row.change.id: row for row in change_rows(facts)}
 
 
+def clock_day(row: ChangeRow | EntitlementRow) -> date | None:
+    """The day on which the clock of a row runs out."""
+    return None if row.clock is None else row.clock.day
+
+
+def _back(row: ChangeRow) -> Units | None:
+    """What comes back; nothing for a change to which nothing is to come yet."""
+    given_away = row.state is State.AGREED and row.fact.cost
+    return row.fact.compensation if row.fact.compensation or given_away else None
+
+
 class ChangesView(RecordsView):
     """Changes with what stands on top above them and what they come to below."""
 
@@ -93,6 +114,7 @@ class ChangesView(RecordsView):
             width: int,
             said: Callable[[ChangeRow], wording.Said],
             *,
+            order: Callable[[ChangeRow], Any] | None = None,
             rank: int = 0,
             right: bool = False,
         ) -> Column:
@@ -105,6 +127,7 @@ class ChangesView(RecordsView):
                 meaning=lambda change: said(self.row_of(change))[1],
                 depends=_SEEN,
                 rank=rank,
+                order=None if order is None else lambda change: order(self.row_of(change)),
             )
 
         asked = Column(
@@ -114,12 +137,12 @@ class ChangesView(RecordsView):
             text=wording.asked_words,
             rank=3,
         )
-        back = own("compensation", _("Comes back"), 200, self._compensation, rank=1)
+        back = own("compensation", _("Comes back"), 200, self._compensation, order=_back, rank=1)
         return (
             field_column(specs["number"], 40, _("No.")),
             replace(field_column(specs["title"], 112), stretch=True),
-            own("state", _("State"), 188, self._state),
-            own("clock", _("Clock"), 134, self._clock),
+            own("state", _("State"), 188, self._state, order=attrgetter("state")),
+            own("clock", _("Clock"), 134, self._clock, order=clock_day),
             replace(field_column(specs["cost_to_us"], 76, _("Cost")), text=self._cost),
             replace(back, narrow=128),
             own("absorbed", _("Not paid for"), 88, self._absorbed, rank=2, right=True),

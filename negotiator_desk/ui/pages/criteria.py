@@ -95,6 +95,7 @@ class CriteriaView(RecordsView):
             text=self._known_text,
             meaning=lambda c: wording.known_meaning(self._known(c)),
             depends=frozenset({"deal"}),
+            order=lambda c: c.known_on,
         )
 
     def _facts_columns(self) -> tuple[Column, ...]:

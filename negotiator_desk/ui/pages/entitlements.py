@@ -24,7 +24,7 @@ from negotiator_desk.models.fields import field_map
 from negotiator_desk.services import changes as services
 from negotiator_desk.ui.models.columns import Column, field_column
 from negotiator_desk.ui.pages.by_facts import ByFacts
-from negotiator_desk.ui.pages.changes import groups_of
+from negotiator_desk.ui.pages.changes import clock_day, groups_of
 from negotiator_desk.ui.pages.records import RecordsView
 from negotiator_desk.ui.widgets.flow import FlowBox
 from negotiator_desk.ui.widgets.on_top import OnTop
@@ -79,7 +79,10 @@ class EntitlementsView(RecordsView):
         return (
             replace(field_column(specs["name"], 160), stretch=True),
             own("state", _("State"), 158, self._state),
-            own("clock", _("Clock"), 136, self._clock),
+            replace(
+                own("clock", _("Clock"), 136, self._clock),
+                order=lambda entitlement: clock_day(self.row_of(entitlement)),
+            ),
             replace(field_column(specs["value"], 76), text=self._value),
             replace(field_column(specs["kind"], 120), rank=1),
             replace(field_column(specs["notice_by"], 110), rank=2),

@@ -12,7 +12,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QApplication, QDialog, QLabel, QVBoxLayout, QWidget
 from typing_extensions import override
 
-from negotiator_desk.domain.signature import once_locked
+from negotiator_desk.domain.signature import lock_state, once_locked
 from negotiator_desk.domain.term_history import Event, history, locked_wording, other_wording, waits
 from negotiator_desk.models.choices import Response
 from negotiator_desk.models.fields import field_map
@@ -82,7 +82,14 @@ class TermsView(RecordsView):
 
         return (
             field_column(specs["name"], 190),
-            own("state", _("State"), 124, wording.state_text, meaning=wording.state_meaning),
+            own(
+                "state",
+                _("State"),
+                124,
+                wording.state_text,
+                meaning=wording.state_meaning,
+                order=lock_state,
+            ),
             replace(field_column(specs["value_at_stake"], 108, _("At stake")), rank=1),
             replace(field_column(specs["clause"], 84), rank=3),
             replace(field_column(specs["locked_on"], 104), rank=2),
