@@ -164,7 +164,7 @@ def _trades(context: Context) -> Iterator[Block]:
         Column(_("No."), 6),
         Column(_("We gave"), 32),
         Column(_("They give"), 34),
-        Column(_("Theirs is"), 28),
+        Column(_("Where theirs stands"), 28),
     )
     rows = [
         Row(
