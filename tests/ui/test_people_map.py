@@ -195,6 +195,15 @@ def test_tab_walks_the_people_and_leaves_at_the_end(page: PeopleMap) -> None:
     assert page.bar.save.hasFocus()
 
 
+def test_the_drawing_has_a_name_beside_that_of_its_list(page: PeopleMap) -> None:
+    names = []
+    for part in (frame_of(page).view, frame_of(page).list):
+        spoken = QAccessible.queryAccessibleInterface(part)
+        assert spoken is not None
+        names.append(spoken.text(QAccessible.Text.Name))
+    assert names == ["Map of people", "People on the map"]
+
+
 def test_enter_opens_the_person(page: PeopleMap, window: MainWindow) -> None:
     page.focus_main()
     press(page, Key.Key_End, Key.Key_Return)

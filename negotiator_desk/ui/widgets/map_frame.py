@@ -240,6 +240,7 @@ class MapFrame(QWidget):
         self.list = PeopleList(self)
         self.view = MapView(formats, self)
         self.view.setFocusProxy(self.list)
+        self.view.setAccessibleName(_("Map of people"))
         self.setFocusProxy(self.list)
         self.rows = AxisBar(self.view, across=False, parent=self)
         self.columns = AxisBar(self.view, across=True, parent=self)
