@@ -176,7 +176,7 @@ MENUS: Final[tuple[tuple[str, tuple[Entry, ...]], ...]] = (
                 keys=("F11", "Ctrl+Shift+T"),
                 needs_deal=True,
             ),
-            Entry(name="log_tactic", text=N_("Log a tactic…"), keys=("Ctrl+B",), needs_deal=True),
+            Entry(name="log_tactic", text=N_("Log a tactic…"), keys=("Ctrl+B",), needs_open=True),
             Entry(
                 name="move_on",
                 text=N_("Move the deal on…"),

@@ -61,6 +61,27 @@ def test_one_key_logs_a_tactic_from_anywhere_and_one_undo_takes_it_back(
     assert behaviours(window) == before
 
 
+@pytest.mark.parametrize("page", ["portfolio", "due", "weekly", "search"])
+def test_over_a_page_about_all_deals_the_catalogue_says_whose_tactic_it_is(
+    window: MainWindow, page: str
+) -> None:
+    window.show_page(page)
+    settle()
+    before, said = behaviours(window), []
+
+    def log(dialog: QDialog) -> None:
+        assert isinstance(dialog, TacticsDialog)
+        said.append(dialog.deal.text())
+        QTest.keyClicks(dialog.list, "n")
+
+    answer(log)
+    QTest.keyClick(window, Qt.Key.Key_B, CONTROL)
+    settle()
+    assert said == ["Managed laboratory, four sites"]
+    assert [each.tactic for each in behaviours(window)[len(before) :]] == ["nibble"]
+    assert window.right.key == page
+
+
 def test_words_filter_and_enter_logs_the_best(window: MainWindow) -> None:
     catalogue("/", "upstairs", Qt.Key.Key_Return)
     QTest.keyClick(window, Qt.Key.Key_B, CONTROL)

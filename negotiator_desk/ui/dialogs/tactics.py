@@ -189,6 +189,10 @@ class TacticsDialog(QDialog):
         self.setModal(True)
         self.tactic = ""
         self._env = env
+        self.deal = QLabel(self)
+        self.deal.setTextFormat(Qt.TextFormat.PlainText)
+        self.deal.setProperty("role", "caption")
+        self.deal.setWordWrap(True)
         self.meeting = self._combo(_("Seen in"))
         self.person = self._combo(_("Used by"))
         self.line = QLineEdit(self)
@@ -224,6 +228,7 @@ class TacticsDialog(QDialog):
         column = QVBoxLayout(self)
         column.setContentsMargins(16, 12, 16, 12)
         column.setSpacing(8)
+        column.addWidget(self.deal)
         row = QHBoxLayout()
         row.setSpacing(8)
         for box in (self.meeting, self.person):
@@ -249,6 +254,8 @@ class TacticsDialog(QDialog):
         self.person.addItem(_("Nobody in particular"), None)
         if snapshot is None:
             return
+        # Over a page about all deals nothing else says whose behaviour it is.
+        self.deal.setText(visible(snapshot.deal.title))
         today = self._env.around.today()
         at_hand = meeting_at_hand(snapshot, today)
         for meeting in snapshot.meetings:
