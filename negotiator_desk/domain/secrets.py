@@ -163,6 +163,8 @@ def _head(amount: Decimal) -> tuple[str, int]:
 
 
 _APOSTROPHES: Final = str.maketrans(dict.fromkeys("‘’`´′ʼ", "'"))
+_TURKISH: Final = str.maketrans(dict.fromkeys("İı", "i"))
+"""Letters that a search without regard to case takes for an "i", and ``lower`` does not."""
 _GROUPING: Final = " '\N{ARABIC THOUSANDS SEPARATOR}_"
 _POINT: Final = ".,\N{ARABIC DECIMAL SEPARATOR}\N{MIDDLE DOT}"
 _SIZES: Final = {
@@ -194,7 +196,7 @@ def numbers_in(text: str) -> Iterator[Number]:
     point or comma; ``k``, ``M``, ``bn`` and their words behind, once for both figures of a span;
     digits of any script; broken over the end of a line.
     """
-    plain = unicodedata.normalize("NFKC", text.translate(_APOSTROPHES))
+    plain = unicodedata.normalize("NFKC", text.translate(_APOSTROPHES)).translate(_TURKISH)
     plain = "".join(
         str(unicodedata.decimal(char)) if char.isdecimal() else char
         for char in plain
