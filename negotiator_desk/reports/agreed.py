@@ -8,7 +8,6 @@ from itertools import count, groupby
 from typing import Final
 from uuid import UUID
 
-from negotiator_desk.domain.at_table import open_offers
 from negotiator_desk.domain.prices import prices_of_trades
 from negotiator_desk.domain.signature import LockState, lock_state
 from negotiator_desk.models.before import Stakeholder
@@ -31,7 +30,13 @@ from negotiator_desk.reports.document import Document, Wish, make_sheet
 from negotiator_desk.reports.layout import Block, Text
 from negotiator_desk.reports.shown import Shown, guard, guarded, refuse
 from negotiator_desk.reports.summary import KICKER, title_line
-from negotiator_desk.reports.table_edition import change_name, changes_of, given, known_to_both
+from negotiator_desk.reports.table_edition import (
+    change_name,
+    changes_of,
+    given,
+    known_to_both,
+    waiting_offers,
+)
 from negotiator_desk.reports.tables import Cell, Column, Row, Table
 from negotiator_desk.reports.text import BODY as POINT
 from negotiator_desk.reports.text import HEADING, MUTED, STRONG
@@ -163,7 +168,7 @@ def _lines(context: Context, wish: Wish, shown: Shown) -> Iterator[tuple[str, st
     for change in waiting:
         yield "point", change_name(shown, change)
     # How many there are both sides know; what they are stands in the table edition.
-    if n := len(open_offers(context.now)):
+    if n := len(waiting_offers(context)):
         line = ngettext("{n} offer waits for an answer.", "{n} offers wait for an answer.", n)
         yield "muted", line.format(n=n)
     elif not still and not waiting:

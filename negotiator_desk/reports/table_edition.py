@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from typing import Final
 from uuid import UUID
 
-from negotiator_desk.domain.at_table import open_offers
+from negotiator_desk.domain.at_table import OpenOffer, open_offers
 from negotiator_desk.domain.facts import offers_of
 from negotiator_desk.domain.prices import prices_of_trades
 from negotiator_desk.domain.signature import LockState, lock_state
@@ -80,7 +80,7 @@ def _blocks(context: Context, shown: Shown) -> Iterator[Block]:
         yield Text(" · ".join(said), MUTED, before=2)
     yield from _section(_("Agreed"), list(_agreed(context, shown)), _("Nothing is agreed yet."))
     yield from _section(_("Offered"), list(_offered(context, shown)), _("Nothing is on offer."))
-    waits = open_offers(context.now) or changes_of(context, ChangeStatus.OFFERED)
+    waits = waiting_offers(context) or changes_of(context, ChangeStatus.OFFERED)
     beside = _("No point is open beside what is on offer.")
     none = beside if waits else _("No point is open.")
     yield from _section(_("Open"), list(_open(context, shown)), none)
@@ -149,21 +149,28 @@ def _offered(context: Context, shown: Shown) -> Iterator[Block]:
         yield _changes(shown, changes, _("Reply by"), "reply_due_on")
 
 
-def _is_signed(context: Context) -> bool:
-    """Whether the contract has settled the price, be its value recorded or not."""
+def waiting_offers(context: Context) -> list[OpenOffer]:
+    """What waits for an answer: no price that a contract settled, be its day recorded or not."""
+    return [
+        offer
+        for offer in open_offers(context.now)
+        if not (isinstance(offer.record, Offer) and _is_settled(context, offer.record))
+    ]
+
+
+def _is_settled(context: Context, offer: Offer) -> bool:
+    """Whether the contract has settled a price: one made after signing it has not."""
+    if (signed_on := context.now.deal.signed_on) is not None:
+        return offer.made_on is not None and offer.made_on <= signed_on
     diagnosis = context.diagnosis
-    return (
-        context.now.deal.signed_on is not None
-        or diagnosis.value.signed is not None
-        or diagnosis.stage is Stage.DELIVERY
-    )
+    return diagnosis.value.signed is not None or diagnosis.stage is Stage.DELIVERY
 
 
 def _until(context: Context, shown: Shown, offered: Offer | Trade) -> str:
     """The day until which an offer stands, or why it stands no more."""
     if ended_otherwise(context.now.deal):
         return _("the deal has ended")
-    if isinstance(offered, Offer) and _is_signed(context):
+    if isinstance(offered, Offer) and _is_settled(context, offered):
         return _("settled by the contract")
     day = shown.value(offered, "expires_on")
     if day is not None and day < context.diagnosis.as_of:

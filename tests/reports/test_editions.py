@@ -15,7 +15,7 @@ from msgspec.structs import replace
 
 from negotiator_desk.domain.control import diagnose
 from negotiator_desk.domain.secrets import significant_digits
-from negotiator_desk.models.choices import ChangeStatus, Result, Side, TradeStatus
+from negotiator_desk.models.choices import ChangeStatus, Result, Side, Stage, TradeStatus
 from negotiator_desk.models.deal import Deal, Outcome, Snapshot
 from negotiator_desk.models.fields import field_map
 from negotiator_desk.reports import agreed, table_edition
@@ -220,6 +220,19 @@ def test_after_signing_no_price_is_on_offer(sample: Snapshot, tmp_path: Path) ->
     assert write("table", tmp_path / "a.pdf", unvalued).count("settled by the contract") == 2
     before = replace(sample.deal, signed_on=None, signed_value=None, stage=None)
     assert "settled" not in write("table", tmp_path / "a.pdf", replace(sample, deal=before))
+
+
+def test_both_documents_tell_the_same_prices_from_those_that_are_settled(
+    sample: Snapshot, tmp_path: Path
+) -> None:
+    undated = replace(sample, deal=replace(sample.deal, signed_on=None, stage=Stage.DELIVERY))
+    since = replace(sample.offers[0], id=UUID(int=905), party=Side.US, made_on=DAY)
+    reopened = replace(sample, offers=(*sample.offers, since))
+    for deal, settled, waiting in ((sample, 2, 2), (undated, 2, 2), (reopened, 1, 3)):
+        text = write("table", tmp_path / "a.pdf", deal)
+        assert text.count("settled by the contract") == settled
+        lines = agreed_text(context(deal), Wish(generated_on=DAY))
+        assert f"{waiting} offers wait for an answer." in lines
 
 
 def test_an_offer_that_has_expired_says_so(sample: Snapshot, tmp_path: Path) -> None:
