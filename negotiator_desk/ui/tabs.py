@@ -15,6 +15,8 @@ class Section(msgspec.Struct, frozen=True, kw_only=True):
     """One section of a tab: the list of a record kind, or a view of its own (``kind`` empty).
 
     Where not all ``columns`` fit, those that ``yields`` names are left out, the first one first.
+    ``words`` is the least width, in pixels of the design, of the column that takes the room left
+    over where rows take two lines; they then do so as soon as a column that matters is left out.
     """
 
     key: str
@@ -23,6 +25,7 @@ class Section(msgspec.Struct, frozen=True, kw_only=True):
     chart: str = ""
     columns: tuple[str, ...] = ()
     yields: tuple[str, ...] = ()
+    words: int = 0
     adds: str = ""
 
     @property
@@ -60,7 +63,13 @@ TABS: Final = (
             Section(key="bridge", label=N_("Value bridge")),
             Section(key="checks", label=N_("Checks")),
             Section(key="history", label=N_("History")),
-            _list("actions", "text", "control", "owner", "due_on", "done_on", "value"),
+            Section(
+                key="actions",
+                kind="actions",
+                columns=("text", "control", "owner", "due_on", "done_on", "value"),
+                yields=("value", "done_on", "control"),
+                words=220,
+            ),
             Section(key="assessment", kind="self_assessments"),
             _list("gates"),
             Section(key="deal", kind="deal", label=N_("Deal")),

@@ -124,6 +124,21 @@ def test_a_corridor_keeps_its_figures_before_its_reason(tmp_path: Path) -> None:
         assert seen(table) == {*figures, "approved_by", "reason"}
 
 
+def test_what_is_to_be_done_is_read_whole_before_the_day_it_was_done(tmp_path: Path) -> None:
+    first = {"text", "owner", "due_on"}
+    with sample_on(tmp_path) as window:
+        window.resize(*SMALL)
+        view = section(window, "actions")
+        assert view.detail.isVisible()
+        table = view.list.table
+        assert seen(table) == first
+        assert cut(table, "text") == []
+        window.resize(1440, 900)
+        settle()
+        assert seen(table) >= first | {"control", "done_on"}
+        assert not table.tall
+
+
 def test_a_wide_window_shows_everything_in_rows_of_one_line(tmp_path: Path) -> None:
     with sample_on(tmp_path) as window:
         window.resize(1440, 900)

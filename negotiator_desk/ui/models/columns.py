@@ -66,8 +66,9 @@ class Column:
     columns fit, those of the highest ``rank`` are left out first. ``entry`` is the name under which
     the value stands in a field that holds a number for each of several names; ``spec`` is then that
     of one number. ``narrow`` is the width where room is short and words may take two lines; a share
-    of ``width`` unless told. ``order`` is what a record is sorted by, where neither the value of
-    the field nor the words (or the first number of a column of figures) do.
+    of ``width`` unless told; of the column that takes the room left over it is the least. ``order``
+    is what a record is sorted by, where neither the value of the field nor the words (or the first
+    number of a column of figures) do.
     """
 
     name: str

@@ -17,7 +17,7 @@ from typing_extensions import override
 from negotiator_desk.exchange.readable import KINDS
 from negotiator_desk.models.kinds import DEAL_LISTS, find_record, records_of
 from negotiator_desk.ui.charts import ChartCard
-from negotiator_desk.ui.models.columns import Column, columns_named
+from negotiator_desk.ui.models.columns import Column, columns_named, stretch_column
 from negotiator_desk.ui.pages.record_card import RecordCard
 from negotiator_desk.ui.pages.section import SectionView
 from negotiator_desk.ui.panes import Folding, Part
@@ -117,8 +117,12 @@ class RecordsView(SectionView):
         if not section.columns:
             return None
         ranks = {name: rank for rank, name in enumerate(reversed(section.yields), start=1)}
-        found = columns_named(self._record_class, *section.columns)
-        return tuple(replace(column, rank=ranks.get(column.name, 0)) for column in found)
+        named = columns_named(self._record_class, *section.columns)
+        found = [replace(column, rank=ranks.get(column.name, 0)) for column in named]
+        if section.words:
+            place = stretch_column(found)
+            found[place] = replace(found[place], narrow=section.words)
+        return found
 
     def make_top(self) -> QWidget | None:
         """What stands above the list and may be drawn smaller: the chart, where there is one."""

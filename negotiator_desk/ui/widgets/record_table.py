@@ -163,8 +163,10 @@ class RecordTable(QTableView):
         )
         if tall:
             narrow = tall_widths(columns, self.fontMetrics(), self._px)
-            more = fitting(narrow, least=self._px(TALL_STRETCH))
-            tall = self.two_lines or len(more) > len(shown)
+            words = columns[self._stretch].narrow
+            more = fitting(narrow, least=self._px(words or TALL_STRETCH))
+            gained = len(more) - len(shown)
+            tall = self.two_lines or gained > 0 or (words > 0 and gained == 0)
             if tall:
                 widths, shown = narrow, more
         self._set_tall(tall)
