@@ -5,9 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QDialog, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QScrollArea, QWidget
 from pytestqt.qtbot import QtBot
 
 from negotiator_desk.domain.first_facts import COUNT, FACTS, known_facts
@@ -18,6 +18,7 @@ from negotiator_desk.services import settings
 from negotiator_desk.ui.dialogs.new_deal import NewDealDialog
 from negotiator_desk.ui.main_window import MainWindow
 from negotiator_desk.ui.pages.first_facts import FirstFacts
+from negotiator_desk.ui.widgets.picks import ChoicesEditor
 from tests.ui.desk import answer, settle, type_into
 
 
@@ -148,3 +149,33 @@ def test_every_fact_has_a_name_for_those_who_cannot_see_it(window: MainWindow) -
         assert "?" in target(view, fact.key).accessibleName()
     view.focus_main()
     assert window.focusWidget() is target(view, "buyer")
+
+
+def test_the_arrow_keys_bring_the_role_at_hand_into_view(window: MainWindow) -> None:
+    window.resize(1024, 640)
+    window.activateWindow()
+    settle()
+    view = page(window)
+    editor = view.cells["roles"].editor
+    assert isinstance(editor, ChoicesEditor)
+    scroll = view.findChild(QScrollArea)
+    assert scroll is not None
+    bar = scroll.verticalScrollBar()
+    editor.setFocus()
+    settle()
+    bar.setValue(bar.minimum())
+    assert below(editor.buttons[-1], scroll) > 0
+    for button in editor.buttons[1:]:
+        QTest.keyClick(QApplication.focusWidget() or view, Qt.Key.Key_Right)
+        settle()
+        assert QApplication.focusWidget() is button
+        assert below(button, scroll) <= 0
+    QTest.keyClick(editor.buttons[-1], Qt.Key.Key_Home)
+    settle()
+    assert below(editor.buttons[0], scroll) <= 0
+    assert editor.buttons[0].mapTo(scroll, QPoint(0, 0)).y() >= 0
+
+
+def below(button: QWidget, scroll: QScrollArea) -> int:
+    """How many pixels of a button lie below what is seen of its page."""
+    return button.mapTo(scroll, QPoint(0, button.height())).y() - scroll.viewport().height()

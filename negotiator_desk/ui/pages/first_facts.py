@@ -5,9 +5,10 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
+    QApplication,
     QFrame,
     QGridLayout,
     QHBoxLayout,
@@ -42,6 +43,8 @@ NARROW_QUESTION: Final = 130
 SIGN_WIDTH: Final = 20
 WIDEST: Final = 16_777_215
 """Qt's word for no limit."""
+EDGE: Final = 28
+"""What is shown above and below the field that the keyboard comes to: its label."""
 LINES: Final = 4
 """The lines of a long text that stand beside a question before it scrolls."""
 
@@ -86,6 +89,7 @@ class FirstFacts(SectionView):
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         scroll.setWidget(inside)
+        self._scroll = scroll
         card = QFrame(self)
         card.setProperty("card", True)
         inner = QVBoxLayout(card)
@@ -99,6 +103,9 @@ class FirstFacts(SectionView):
         column.addWidget(card)
         last = self.cells[FACTS[-1].key].editor
         QWidget.setTabOrder(last.focusProxy() or last, self.brief)
+        app = QApplication.instance()
+        if isinstance(app, QApplication):
+            app.focusChanged.connect(self._on_focus)
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -198,6 +205,16 @@ class FirstFacts(SectionView):
             if snapshot is None or is_missing(value_of(snapshot, fact))
         )
         next(empty, self.brief).setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def _on_focus(self, _old: QWidget | None, new: QWidget | None) -> None:
+        """Bring what the keyboard comes to into view; Qt does so for the Tab key only."""
+        inside = self._scroll.widget()
+        if new is None or inside is None or not inside.isAncestorOf(new):
+            return
+        if QApplication.mouseButtons() != Qt.MouseButton.NoButton:
+            return  # what is pressed must stand under the pointer until it is let go
+        top, half = new.mapTo(inside, QPoint(0, 0)), new.height() // 2
+        self._scroll.ensureVisible(top.x(), top.y() + half, 0, half + EDGE)
 
     @override
     def flush(self) -> None:
