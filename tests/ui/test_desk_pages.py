@@ -25,7 +25,7 @@ from negotiator_desk.services import buyers, deals, records
 from negotiator_desk.ui.desk_pages.declared import DESK_PAGES, page_entry
 from negotiator_desk.ui.desk_pages.dossier import DossierPage
 from negotiator_desk.ui.desk_pages.due import DuePage
-from negotiator_desk.ui.desk_pages.grid import Group
+from negotiator_desk.ui.desk_pages.grid import Column, GridModel, GridTable, Group
 from negotiator_desk.ui.desk_pages.list_page import choose
 from negotiator_desk.ui.desk_pages.portfolio import PortfolioPage
 from negotiator_desk.ui.desk_pages.returns import ReturnsPage
@@ -529,6 +529,34 @@ def test_a_name_that_one_line_would_cut_takes_two(window: MainWindow) -> None:
     window.resize(1900, 900)
     settle()
     assert {page.table.rowHeight(row) for row in range(page.model.rowCount())} == {one}
+
+
+def test_a_column_that_goes_for_a_scroll_bar_does_not_bring_the_rows_to_change_without_end(
+    window: MainWindow, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Without the second column each name has one line, and with it two, for which a bar comes."""
+    letter = window.fontMetrics().averageCharWidth()
+    name = "x" * (72 * letter // window.fontMetrics().horizontalAdvance("x"))
+    names = Column(key="name", head="Name", text=lambda _row: name, order=str)
+    more = Column(key="more", head="", text=str, order=str, width=20, from_width=80, wraps=False)
+    table = GridTable(GridModel((names, more), str), window)
+    laid_out: list[int] = []
+    fit_rows = table._fit_rows
+    monkeypatch.setattr(table, "_fit_rows", lambda: laid_out.append(fit_rows() or 0))
+    table.show_lines(range(8))
+    table.resize(60 * letter, 100)
+    table.show()
+    one = table.verticalHeader().defaultSectionSize()
+    high = table.height() - table.viewport().height() + 9 * one
+    seen = set()
+    for width in range(78 * letter, 88 * letter, 2):
+        table.resize(width, high)
+        settle()
+        laid_out.clear()
+        settle(20)
+        assert laid_out == [], f"the rows find no rest at {width}"
+        seen.add((table.isColumnHidden(1), table.rowHeight(0) > one))
+    assert seen == {(True, False), (False, True)}
 
 
 def test_awkward_names_are_shown_as_text(window: MainWindow) -> None:

@@ -204,7 +204,10 @@ class GridTable(LinesTable):
 
     def _fit(self) -> None:
         letter = self.fontMetrics().averageCharWidth()
-        room = self.viewport().width() / max(1, letter)
+        # As if a scroll bar were there: a column that it drove out would give the others room,
+        # their rows fewer lines, and so take the bar away again and come back, without end.
+        beside = self.contentsRect().width() - self.verticalScrollBar().sizeHint().width()
+        room = beside / max(1, letter)
         header = self.horizontalHeader()
         for place, column in enumerate(self._grid.columns):
             self.setColumnHidden(place, room < column.from_width)
