@@ -335,6 +335,22 @@ def test_a_new_record_is_begun_in_a_field_that_is_seen(window: MainWindow, kind:
     assert line.visibleRegion().boundingRect() == line.rect()
 
 
+def test_a_form_that_is_read_stays_where_it_was_turned_to(sample: MainWindow) -> None:
+    sample.resize(1440, 700)
+    view = section(sample, "meetings")
+    assert view.form is not None
+    view.form.focus_field()
+    sample.deal_view.page().focus_main()
+    settle()
+    bar = view.form.verticalScrollBar()
+    bar.setValue(bar.maximum() // 2)
+    before = bar.value()
+    assert before > 0
+    sample.resize(1440, 680)
+    settle()
+    assert bar.value() == before
+
+
 def test_since_signing_offers_its_first_entries(window: MainWindow) -> None:
     window.activateWindow()
     own_deal(window)

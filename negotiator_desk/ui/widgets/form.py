@@ -159,7 +159,7 @@ class RecordForm(QScrollArea):
     def resizeEvent(self, event: QResizeEvent) -> None:
         # What stands above may grow as something is typed: the field at hand stays in view.
         super().resizeEvent(event)
-        self._on_focus(None, self.focusWidget() if self.isVisible() else None)
+        self._on_focus(None, QApplication.focusWidget())
 
     def _on_focus(self, old: QWidget | None, new: QWidget | None) -> None:
         # Qt brings only a direct child into view; the fields lie deeper. The whole cell, with its
