@@ -185,6 +185,7 @@ def test_an_opened_document_has_its_name_and_outlives_the_dialog(
     taken = False
     QTest.mouseClick(dialog.open_button, Qt.MouseButton.LeftButton)
     assert "No program" in dialog.state.text()
+    assert not opened[-1].exists(), "what nobody reads is not left lying about"
     assert dialog.save.isEnabled()
     dialog.close()
     settle()
