@@ -11,7 +11,7 @@ from typing_extensions import override
 from negotiator_desk.ui.overlay import Overlay
 from negotiator_desk.ui.quick_entry import QuickEntry
 from negotiator_desk.wording.catalogue import _
-from negotiator_desk.wording.formats import visible
+from negotiator_desk.wording.labels import deal_title
 from negotiator_desk.wording.mandate import mandate_title
 
 if TYPE_CHECKING:
@@ -70,6 +70,6 @@ class TradePopup(Overlay):
         mandate, snapshot = self.env.open_deal.mandate, self.env.open_deal.snapshot
         if mandate is not None and snapshot is not None:
             # Over a page about all deals nothing else says whose trade it is.
-            self.deal.setText(visible(snapshot.deal.title))
+            self.deal.setText(deal_title(snapshot.deal.title))
             currency = snapshot.deal.currency
             self.mandate.setText(mandate_title(mandate, currency, self.env.formats))

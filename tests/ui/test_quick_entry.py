@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from negotiator_desk.models.choices import Approval, TradeStatus
 from negotiator_desk.models.table import Trade
+from negotiator_desk.services import deals
 from negotiator_desk.ui.main_window import MainWindow
 from negotiator_desk.ui.pages.trades import TradesView
 from negotiator_desk.ui.quick_entry import DRAFT_FIELD, QuickEntry
@@ -404,3 +405,13 @@ def test_ctrl_t_over_a_page_about_all_deals_says_whose_trade_it_is(
     assert len(trades(window)) == had + 1
     assert QApplication.focusWidget() is before
     assert window.right.key == page
+
+
+def test_ctrl_t_names_a_deal_without_a_title_as_every_page_does(window: MainWindow) -> None:
+    context = window.open_deal.context
+    window.show_deal(deals.create_deal(context, "", "Harbour", "EUR"))
+    settle()
+    ctrl(Qt.Key.Key_T)
+    popup = window.dialogs.trade_popup
+    assert popup is not None
+    assert popup.deal.text() == "Untitled deal"
