@@ -9,7 +9,6 @@ from PySide6.QtWidgets import QPushButton, QWidget
 from typing_extensions import override
 
 from negotiator_desk.domain.bridge import in_kind
-from negotiator_desk.domain.facts import facts_of
 from negotiator_desk.ui.pages.board import Board
 from negotiator_desk.ui.pages.detail import titled
 from negotiator_desk.ui.pages.tables import Line
@@ -37,11 +36,11 @@ class Bridge(Board):
 
     @override
     def refresh(self, kinds: frozenset[str]) -> None:
-        diagnosis, snapshot = self.env.open_deal.diagnosis, self.env.open_deal.snapshot
-        if diagnosis is None or snapshot is None:
+        diagnosis, facts = self.env.open_deal.diagnosis, self.env.open_deal.facts
+        if diagnosis is None or facts is None:
             return
         self.chart.refresh()
-        beside = in_kind(facts_of(snapshot, diagnosis.as_of)) if diagnosis.bridge else ()
+        beside = in_kind(facts) if diagnosis.bridge else ()
         self._steps = (*diagnosis.bridge, *beside)
         tokens = self.env.theme.tokens
         colours = {
