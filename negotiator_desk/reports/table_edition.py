@@ -288,9 +288,17 @@ def _open(context: Context, shown: Shown) -> Iterator[Block]:
     ]
     for change in context.now.changes:
         if known_to_both(change):
-            day = shown.day(change, "raised_on")
-            raised = _("raised on {date}").format(date=day) if day else "–"
-            rows.append(Row((Cell(change_name(shown, change), CELL_STRONG), Cell(raised))))
+            rows.append(
+                Row((Cell(change_name(shown, change), CELL_STRONG), Cell(_raised(shown, change))))
+            )
     if rows:
         columns = (Column(_("Point"), 40), Column(_("What you asked for"), 60))
         yield Table(columns, rows, before=6)
+
+
+def _raised(shown: Shown, change: Change) -> str:
+    """When a change was raised; of one that the buyer did not ask for, that it is ours."""
+    day, ours = shown.day(change, "raised_on"), change.raised_by is not Side.BUYER
+    if not day:
+        return _("raised by us") if ours else "–"
+    return (_("raised by us on {date}") if ours else _("raised on {date}")).format(date=day)

@@ -209,7 +209,11 @@ def test_what_we_only_think_of_claiming_is_not_on_the_table(
     )
     assert first.title not in write("table", tmp_path / "a.pdf", replace(sample, changes=(ours,)))
     told = replace(ours, notice_given_on=DAY)
-    assert first.title in write("table", tmp_path / "a.pdf", replace(sample, changes=(told,)))
+    text = write("table", tmp_path / "a.pdf", replace(sample, changes=(told,)))
+    # It does not stand as if the buyer had asked for it.
+    assert f"Change 1: {first.title} raised by us on " in text
+    undated = replace(sample, changes=(replace(told, raised_on=None),))
+    assert f"{first.title} raised by us" in write("table", tmp_path / "a.pdf", undated)
 
 
 def test_after_signing_no_price_is_on_offer(sample: Snapshot, tmp_path: Path) -> None:
