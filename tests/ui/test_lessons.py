@@ -163,6 +163,23 @@ def test_a_debrief_is_walked_by_enter_and_filled_from_the_log(window: MainWindow
     assert "too low" in said
 
 
+def test_escape_leads_from_a_debrief_to_the_list_though_another_one_is_offered(
+    window: MainWindow,
+) -> None:
+    deal_id = a_signed_deal(window)
+    records.add(window.open_deal.context, deal_id, "debriefs")
+    window.show_deal(deal_id)
+    window.resize(1440, 900)
+    view = debriefs(window)
+    view.focus_main()
+    assert view.starts[DebriefKind.SIGNATURE].hasFocus()
+    assert view.form is not None
+    view.form.focus_field()
+    assert view.form.isAncestorOf(QApplication.focusWidget())
+    press(Qt.Key.Key_Escape)
+    assert view.list.table.hasFocus()
+
+
 def test_each_answer_is_one_undo_step_and_a_debrief_goes_on_where_it_was_left(
     window: MainWindow,
 ) -> None:

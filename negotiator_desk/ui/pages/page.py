@@ -151,7 +151,7 @@ class TabPage(QWidget):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         view = self.view()
         if event.key() == Qt.Key.Key_Escape and view is not None and view.lists_records:
-            self.focus_main()  # a field with something to take back has used the key itself
+            view.focus_list()  # a field with something to take back has used the key itself
         else:
             super().keyPressEvent(event)
 

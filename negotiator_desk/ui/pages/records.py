@@ -243,6 +243,10 @@ class RecordsView(SectionView):
     @override
     def focus_main(self) -> None:
         """Put the keyboard on the list."""
+        self.focus_list()
+
+    @override
+    def focus_list(self) -> None:
         self.list.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     @override

@@ -35,6 +35,10 @@ class SectionView(QWidget):
     def focus_main(self) -> None:
         """Put the keyboard where work begins."""
 
+    def focus_list(self) -> None:
+        """Put the keyboard back on what lists the records, from a field of one of them."""
+        self.focus_main()
+
     def focus_field(self, name: str) -> None:
         """Put the keyboard on a field, where the section is one form."""
 
