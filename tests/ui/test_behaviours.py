@@ -8,6 +8,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QDialog
 
 from negotiator_desk.models.learn import Behaviour
+from negotiator_desk.services import deals
 from negotiator_desk.ui.dialogs.tactics import TacticsDialog
 from negotiator_desk.ui.main_window import MainWindow
 from negotiator_desk.ui.pages.behaviours import BehavioursView
@@ -80,6 +81,14 @@ def test_over_a_page_about_all_deals_the_catalogue_says_whose_tactic_it_is(
     assert said == ["Managed laboratory, four sites"]
     assert [each.tactic for each in behaviours(window)[len(before) :]] == ["nibble"]
     assert window.right.key == page
+
+
+def test_the_catalogue_names_a_deal_without_a_title_as_every_page_does(window: MainWindow) -> None:
+    window.show_deal(deals.create_deal(window.open_deal.context, "", "Harbour", "EUR"))
+    settle()
+    dialog = TacticsDialog(window.env, window)
+    assert dialog.deal.text() == "Untitled deal"
+    dialog.deleteLater()
 
 
 def test_words_filter_and_enter_logs_the_best(window: MainWindow) -> None:

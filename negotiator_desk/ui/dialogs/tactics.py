@@ -28,7 +28,7 @@ from negotiator_desk.ui.keys import on_ctrl_enter
 from negotiator_desk.ui.widgets.tactic_card import TacticCard
 from negotiator_desk.wording.catalogue import _
 from negotiator_desk.wording.formats import visible
-from negotiator_desk.wording.labels import record_title
+from negotiator_desk.wording.labels import deal_title, record_title
 from negotiator_desk.wording.tactics import catalogued, tactic_key, tactic_text, tactics_for
 
 if TYPE_CHECKING:
@@ -255,7 +255,7 @@ class TacticsDialog(QDialog):
         if snapshot is None:
             return
         # Over a page about all deals nothing else says whose behaviour it is.
-        self.deal.setText(visible(snapshot.deal.title))
+        self.deal.setText(deal_title(snapshot.deal.title))
         today = self._env.around.today()
         at_hand = meeting_at_hand(snapshot, today)
         for meeting in snapshot.meetings:
