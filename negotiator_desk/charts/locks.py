@@ -1,6 +1,6 @@
 """Lock readiness: the value at stake that is locked, reopened, agreed and open."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import date
 from fractions import Fraction
 from typing import Final
@@ -50,13 +50,14 @@ def lock_readiness(
     title = wording.locks_title(readiness, as_of, formats)
     size = palette.label_size
     sketch = Sketch(palette, width, height, title)
-    marked = any(row.red_line or row.late for row in readiness.rows)
-    key = size * 1.7 if marked else 0.0
+    left = 2 + max(sketch.measure(wording.lock_label(state)) for state in LockState) + size
+    signs = list(_signs(readiness, palette))
+    beside = left + sum(_room(sketch, text) for _colour, text in signs) <= width
+    key = size * 1.7 * (min(1, len(signs)) if beside else len(signs))
     least = size * 1.9 * len(_ORDER) + key
     if sketch.top < least:
         sketch = Sketch(palette, width, height + least - sketch.top, title)
     row = min(size * 3.2, (sketch.top - key) / len(_ORDER))
-    left = 2 + max(sketch.measure(wording.lock_label(state)) for state in LockState) + size
     held = {state: [r for r in readiness.rows if r.state is state] for state in LockState}
     notes = {state: _note(rows, currency, formats) for state, rows in held.items()}
     room = max(sketch.measure(note) for note in notes.values()) + size
@@ -75,22 +76,24 @@ def lock_readiness(
             _segment(sketch, term, (x, middle, seen, thick), name_of, currency, formats)
             x += long
         sketch.text(min(x, width - room) + size * 0.5, base, notes[state], colour=palette.muted)
-    if key:
-        _key(sketch, readiness, left, sketch.top - row * len(_ORDER) - size * 1.2)
+    x, base = left, sketch.top - row * len(_ORDER) - size * 1.2
+    for colour, text in signs:
+        sketch.rect(x, base + size * MIDDLE - 0.8, size * 1.6, 1.6, colour)
+        sketch.text(x + size * 2.1, base, text, colour=palette.muted)
+        x, base = (x + _room(sketch, text), base) if beside else (x, base - size * 1.7)
     return sketch.chart(table)
 
 
-def _key(sketch: Sketch, readiness: LockReadiness, x: float, base: float) -> None:
-    """What the lines over and under the bars mean, of those that are drawn."""
-    palette, size = sketch.palette, sketch.palette.label_size
-    for drawn, colour, text in (
-        (any(r.red_line for r in readiness.rows), palette.ink, _("over a bar: red line")),
-        (any(r.late for r in readiness.rows), palette.exposed, _("under: after the award")),
-    ):
-        if drawn:
-            sketch.rect(x, base + size * MIDDLE - 0.8, size * 1.6, 1.6, colour)
-            sketch.text(x + size * 2.1, base, text, colour=palette.muted)
-            x += size * 3.6 + sketch.measure(text)
+def _signs(readiness: LockReadiness, palette: Palette) -> Iterator[tuple[str, str]]:
+    """What the lines over and under the bars mean, of those that are drawn: colour and words."""
+    if any(row.red_line for row in readiness.rows):
+        yield palette.ink, _("over a bar: red line")
+    if any(row.late for row in readiness.rows):
+        yield palette.exposed, _("under: after the award")
+
+
+def _room(sketch: Sketch, text: str) -> float:
+    return sketch.palette.label_size * 3.6 + sketch.measure(text)
 
 
 def _longs(rows: list[LockRow], whole: Fraction, span: float) -> list[float]:

@@ -199,6 +199,16 @@ def test_locks_are_set_against_the_award(sample: Snapshot) -> None:
     assert "under: after the award" not in {string.text for string in strings(before.drawing)}
 
 
+@pytest.mark.parametrize("width", [260, 300, 350, 400])
+def test_what_the_lines_at_locks_mean_is_whole_in_a_narrow_chart(
+    sample: Snapshot, width: float
+) -> None:
+    chart = make("lock_readiness", sample, date(2026, 11, 22), width)
+    check(chart, width)
+    said = {string.text for string in strings(chart.drawing)}
+    assert said >= {"over a bar: red line", "under: after the award"}
+
+
 def test_terms_without_a_value_are_not_worth_nothing(sample: Snapshot) -> None:
     terms = tuple(replace(term, value_at_stake=None) for term in sample.terms)
     chart = make("lock_readiness", replace(sample, terms=terms), date(2026, 11, 22))
