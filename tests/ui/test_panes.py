@@ -11,10 +11,12 @@ from PySide6.QtWidgets import QWidget
 
 from negotiator_desk.ui.main_window import MainWindow
 from negotiator_desk.ui.models.delegates import PADDING
+from negotiator_desk.ui.models.records import RecordModel
 from negotiator_desk.ui.pages.checks import Checks
 from negotiator_desk.ui.pages.people_map import PeopleMap
 from negotiator_desk.ui.panes import PANES, Folding, Panes, Part
 from negotiator_desk.ui.widgets.record_table import RecordTable
+from negotiator_desk.ui.widgets.table_fit import ROW, TALL_ROW
 from tests.ui.desk import open_snapshot, sample_on, section, settle, the_theme, window_on
 
 SMALL = (1024, 640)
@@ -137,6 +139,33 @@ def test_what_is_to_be_done_is_read_whole_before_the_day_it_was_done(tmp_path: P
         settle()
         assert seen(table) >= first | {"control", "done_on"}
         assert not table.tall
+
+
+@pytest.mark.parametrize("kind", ["authority", "meetings"])
+def test_rows_do_not_go_from_one_line_to_two_and_back_without_end(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, kind: str
+) -> None:
+    """In a list that has room for all its rows of one line, and not of two."""
+    with sample_on(tmp_path) as window:
+        listed = section(window, kind).list.model
+        columns, records = listed.columns, listed.records()
+        model = RecordModel(type(records[0]), window.env.around, columns)
+        model.set_records(records, seen=open_snapshot(window))
+        table = RecordTable(model, window, wraps=True)
+        fitted: list[int] = []
+        fit = table._fit_columns
+        monkeypatch.setattr(table, "_fit_columns", lambda: fitted.append(table.width()) or fit())
+        table.show()
+        high = 40 + len(records) * (ROW + TALL_ROW) // 2
+        shapes = set()
+        for width in range(440, 640, 4):
+            table.resize(width, high)
+            settle()
+            fitted.clear()
+            settle(20)
+            assert fitted == []
+            shapes.add(table.tall)
+        assert shapes == {True, False}
 
 
 def test_a_wide_window_shows_everything_in_rows_of_one_line(tmp_path: Path) -> None:

@@ -151,7 +151,9 @@ class RecordTable(QTableView):
         return any(self.isColumnHidden(place) for place in range(len(self.records.columns)))
 
     def _fit_columns(self) -> None:
-        columns, room = self.records.columns, self.viewport().width()
+        # Whether or not there is a scroll bar: rows of two lines might bring it, have no use beside
+        # it, and with rows of one line it would go again, without end.
+        columns, room = self.records.columns, self.contentsRect().width()
         fitting = partial(that_fit, columns, room=room, stretch=self._stretch, wide=self._wide)
         widths = self._full_widths
         shown = fitting(widths, least=self._px(self._least))
