@@ -53,7 +53,7 @@ QPushButton[link="true"], QToolButton[link="true"] {
   background: transparent; border: 1px solid transparent; color: $accent;
   padding: 0 ${p4}px; min-height: ${p18}px;
 }
-QPushButton[flush="true"] { padding-left: 0; }
+QPushButton[flush="true"] { padding-left: 0; text-align: left; }
 QPushButton[small="true"] { font-size: ${caption}px; }
 QPushButton[link="true"]:hover, QToolButton[link="true"]:hover { text-decoration: underline; }
 QPushButton[link="true"]:focus, QToolButton[link="true"]:focus { border: 1px solid $accent; }

@@ -5,15 +5,17 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QPushButton, QWidget
 
+from negotiator_desk.models.kinds import records_of
 from negotiator_desk.ui.main_window import MainWindow
 from negotiator_desk.ui.models.delegates import PADDING
 from negotiator_desk.ui.models.records import RecordModel
 from negotiator_desk.ui.pages.checks import Checks
 from negotiator_desk.ui.pages.people_map import PeopleMap
+from negotiator_desk.ui.pages.record_card import THREAD_DELAY
 from negotiator_desk.ui.panes import PANES, Folding, Panes, Part
 from negotiator_desk.ui.widgets.record_table import RecordTable
 from negotiator_desk.ui.widgets.table_fit import ROW, TALL_ROW
@@ -87,6 +89,37 @@ def test_changes_keep_clock_and_cost_in_either_shape(tmp_path: Path) -> None:
         assert seen(view.list.table) >= {"number", "title", "state", "clock", "cost_to_us"}
         press(window, "form")
         assert seen(view.list.table) >= {"number", "title", "state", "clock", "cost_to_us"}
+
+
+@pytest.mark.parametrize("name", ["changes", "trades", "terms", "entitlements"])
+def test_on_a_low_window_what_can_be_done_scrolls_with_the_form(tmp_path: Path, name: str) -> None:
+    with sample_on(tmp_path) as window:
+        window.resize(*SMALL)
+        window.activateWindow()
+        view = section(window, name)
+        if view.detail.isHidden():
+            press(window, "form")
+        form = view.form
+        assert form is not None
+        for record in records_of(open_snapshot(window), name):
+            view.select(record.id)
+            QTest.qWait(THREAD_DELAY + 50)
+            settle()
+            assert form.viewport().height() > 2 * view.detail.height() / 3
+            assert form.verticalScrollBar().value() == 0
+            for button in form.findChildren(QPushButton):
+                if button.isVisible() and not form.grid.isAncestorOf(button):
+                    right = button.mapTo(form, QPoint(button.width(), 0)).x()
+                    assert right <= form.viewport().width()
+        last = list(form.grid.cells.values())[-1].editor
+        (last.focusProxy() or last).setFocus()
+        settle()
+        assert form.verticalScrollBar().value() > 0
+        window.resize(1440, 900)
+        settle()
+        links = view.detail.links
+        assert not form.isAncestorOf(links)
+        assert view.detail.isAncestorOf(links)
 
 
 def test_beside_changes_stands_all_that_comes_back_for_them(tmp_path: Path) -> None:

@@ -98,9 +98,7 @@ class ChangesView(RecordsView):
         super().__init__(section, env, parent)
         self.list.table.narrow = NARROW
         self.state = ChangeState(env, self.detail)
-        column = self.detail.layout()
-        assert isinstance(column, QVBoxLayout)
-        column.insertWidget(3, self.state)
+        self.detail.put_above(self.state)
 
     # -- its own parts ----------------------------------------------------------------------------
 

@@ -54,9 +54,7 @@ class EntitlementsView(RecordsView):
         self._rows: ByFacts[Rows] = ByFacts(env.open_deal, _rows_of, {})
         self._current: UUID | None = None
         super().__init__(section, env, parent)
-        column = self.detail.layout()
-        assert isinstance(column, QVBoxLayout)
-        column.insertWidget(3, self._make_state())
+        self.detail.put_above(self._make_state())
 
     # -- its own parts ----------------------------------------------------------------------------
 

@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING, Final
 from uuid import UUID
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QLabel, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
+from typing_extensions import override
 
 from negotiator_desk.domain.thread import thread
 from negotiator_desk.models.kinds import find_record, records_of
@@ -21,6 +23,8 @@ if TYPE_CHECKING:
     from negotiator_desk.ui.env import Env
 
 LEAST_WIDTH: Final = 256
+LOW: Final = 480
+"""Under this height, in pixels of the design, what stands above the form scrolls with it."""
 THREAD_SHOWN: Final = 8
 THREAD_DELAY: Final = 150
 """Milliseconds from an edit, or from another record, to the thread that follows from it."""
@@ -38,6 +42,8 @@ class RecordCard(DetailCard):
         self._env = env
         self._leave_out = leave_out
         self._shown: UUID | None = None
+        self._above: list[QWidget] = []
+        self._scrolls = False
         self._thread_later = QTimer(self)
         self._thread_later.setSingleShot(True)
         self._thread_later.setInterval(THREAD_DELAY)
@@ -49,6 +55,38 @@ class RecordCard(DetailCard):
         self.body.addWidget(self._hint, 0, Qt.AlignmentFlag.AlignTop)
         self.links.activated.connect(env.go_to)
         self.setMinimumWidth(env.theme.sizes.px(LEAST_WIDTH))
+
+    def put_above(self, widget: QWidget) -> None:
+        """Put what can be done with the record between its thread and its form.
+
+        Where the card is low, it and the thread scroll with the form, which had no room left.
+        """
+        column = self.layout()
+        assert isinstance(column, QVBoxLayout)
+        column.insertWidget(column.indexOf(self.links) + 1, widget)
+        self._above = [self.links, widget]
+        for each in self._above:
+            each.setMinimumWidth(1)  # so that no long word makes the fields wider than the card
+        self._fit_above()
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit_above()
+
+    def _fit_above(self) -> None:
+        scrolls = self.form is not None and self.height() < self._env.theme.sizes.px(LOW)
+        column = self.layout()
+        if self.form is None or scrolls is self._scrolls or not isinstance(column, QVBoxLayout):
+            return
+        self._scrolls = scrolls
+        for place, widget in enumerate(self._above):
+            hidden = widget.isHidden()
+            if scrolls:
+                self.form.above.addWidget(widget)
+            else:
+                column.insertWidget(column.indexOf(self.note) + 1 + place, widget)
+            widget.setHidden(hidden)
 
     def show_record(self, record_id: UUID | None) -> None:
         """Show a record of the open deal, or the same one as it now is; None shows the hint."""
@@ -104,6 +142,7 @@ class RecordCard(DetailCard):
             env.editing.wire(self.form)
             self.form.jump_wanted.connect(env.go_to)
             self.body.insertWidget(0, self.form, 1)
+            self._fit_above()
         return self.form
 
     def flush(self) -> None:

@@ -48,9 +48,7 @@ class TermsView(RecordsView):
         self.state = TermState(env, self.detail)
         self.state.wanted.connect(self.do)
         self.state.files_wanted.connect(self._add_files)
-        column = self.detail.layout()
-        assert isinstance(column, QVBoxLayout)
-        column.insertWidget(3, self.state)
+        self.detail.put_above(self.state)
         self.past = QWidget(self.detail)
         self._make_past()
 
@@ -61,7 +59,7 @@ class TermsView(RecordsView):
         title.setBuddy(self.history)
         self.diff = DiffBox(self.env.theme, self.past)
         column = QVBoxLayout(self.past)
-        column.setContentsMargins(0, 0, 0, 4)
+        column.setContentsMargins(0, 0, 12, 4)  # as the fields below
         column.setSpacing(4)
         for widget in (title, self.history, self.diff):
             column.addWidget(widget)
@@ -144,7 +142,7 @@ class TermsView(RecordsView):
         if inside is not None and self.past.parent() is not inside:
             fields = inside.layout()
             assert isinstance(fields, QVBoxLayout)
-            fields.insertWidget(0, self.past)
+            fields.insertWidget(1, self.past)  # below what scrolls with the fields
         self.past.setVisible(term is not None)
         if term is None:
             return

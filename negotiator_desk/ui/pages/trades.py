@@ -69,9 +69,7 @@ class TradesView(RecordsView):
         self._prices: ByFacts[Prices] = ByFacts(env.open_deal, _prices_of, {})
         super().__init__(section, env, parent)
         self.state = TradeState(env, self.detail)
-        column = self.detail.layout()
-        assert isinstance(column, QVBoxLayout)
-        column.insertWidget(3, self.state)
+        self.detail.put_above(self.state)
         self.split.setSizes([*WIDTHS])
 
     # -- its own parts ----------------------------------------------------------------------------

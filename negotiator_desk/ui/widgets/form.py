@@ -6,9 +6,17 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 from uuid import UUID
 
-from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QApplication, QFrame, QLabel, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QApplication,
+    QFrame,
+    QLabel,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
 from typing_extensions import override
 
 from negotiator_desk.models.fields import Record
@@ -20,6 +28,7 @@ from negotiator_desk.ui.widgets.surroundings import Surroundings
 from negotiator_desk.wording.labels import kind_label
 
 ScrollBar = Qt.ScrollBarPolicy
+MouseButton = Qt.MouseButton
 
 
 class RecordForm(QScrollArea):
@@ -31,7 +40,7 @@ class RecordForm(QScrollArea):
     ``nested_removed`` and ``nested_duplicated`` (list field, nested ids), ``nested_moved`` (list
     field, nested id, new place). ``jump_wanted`` names a record to go to. The kind may be given by
     its name or by its class (one that is nested elsewhere has the name ``""``); ``leave_out`` names
-    fields that are edited in another place.
+    fields that are edited in another place. What is put into ``above`` scrolls with the fields.
     """
 
     edited = Signal(str, UUID, str, object)
@@ -61,9 +70,10 @@ class RecordForm(QScrollArea):
         self.setAccessibleName(kind_label(record))
         inside = QWidget(self)
         column = QVBoxLayout(inside)
-        # Room at the right for the scroll bar, so that the fields do not move when it appears.
-        column.setContentsMargins(2, 0, 12, 8)
+        column.setContentsMargins(2, 0, 0, 8)
         column.setSpacing(8)
+        self.above = QVBoxLayout()
+        self.above.setSpacing(6)
         self._note = QLabel(inside)
         self._note.setTextFormat(Qt.TextFormat.PlainText)
         self._note.setWordWrap(True)
@@ -71,10 +81,17 @@ class RecordForm(QScrollArea):
         self._note.setProperty("role", "exposed")
         self._note.hide()
         self.grid = FieldGrid(record, around, inside, leave_out=leave_out)
-        column.addWidget(self._note)
-        column.addWidget(self.grid)
+        column.addLayout(self.above)
+        fields = QVBoxLayout()
+        # Room at the right for the scroll bar, so that the fields do not move when it appears.
+        fields.setContentsMargins(0, 0, 12, 0)
+        fields.setSpacing(8)
+        fields.addWidget(self._note)
+        fields.addWidget(self.grid)
+        column.addLayout(fields)
         column.addStretch(1)
         self.setWidget(inside)
+        inside.installEventFilter(self)
         self._connect()
         app = QApplication.instance()
         if isinstance(app, QApplication):
@@ -161,12 +178,25 @@ class RecordForm(QScrollArea):
         super().resizeEvent(event)
         self._on_focus(None, QApplication.focusWidget())
 
+    @override
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        # So it does where what scrolls with the fields grows.
+        inside = self.widget()
+        if event.type() == QEvent.Type.Resize and watched is inside:
+            # A list of entries may be wider than there is room: what stands above it is not.
+            beyond = max(0, inside.width() - self.viewport().width())
+            self.above.setContentsMargins(0, 0, beyond, 0)
+            self._on_focus(None, self.focusWidget() if self.isVisible() else None)
+        return super().eventFilter(watched, event)
+
     def _on_focus(self, old: QWidget | None, new: QWidget | None) -> None:
         # Qt brings only a direct child into view; the fields lie deeper. The whole cell, with its
         # label and its sentence, is shown.
         inside = self.widget()
         if new is None or inside is None or not inside.isAncestorOf(new):
             return
+        if isinstance(new, QAbstractButton) and QApplication.mouseButtons() != MouseButton.NoButton:
+            return  # a button that moves away under the mouse is not clicked
         if layout := inside.layout():
             layout.activate()  # of a form just made the fields have no place yet
         top = new.mapTo(inside, QPoint(0, 0))
