@@ -7,9 +7,10 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 
 from negotiator_desk.models.kinds import records_of
+from negotiator_desk.services import deals
 from negotiator_desk.ui.main_window import MainWindow
 from negotiator_desk.ui.models.delegates import PADDING
 from negotiator_desk.ui.models.records import RecordModel
@@ -120,6 +121,28 @@ def test_on_a_low_window_what_can_be_done_scrolls_with_the_form(tmp_path: Path, 
         links = view.detail.links
         assert not form.isAncestorOf(links)
         assert view.detail.isAncestorOf(links)
+
+
+@pytest.mark.parametrize("size", [SMALL, (1440, 900)])
+def test_the_form_goes_with_the_first_record_when_it_is_undone(
+    tmp_path: Path, size: tuple[int, int]
+) -> None:
+    with window_on(tmp_path) as window:
+        context = window.open_deal.context
+        window.show_deal(deals.create_deal(context, title="Depot", buyer="", currency="EUR"))
+        window.resize(*size)
+        window.activateWindow()
+        view = section(window, "changes")
+        assert view.detail.isHidden()
+        window.actions_by_name["add_record"].trigger()
+        settle()
+        assert view.detail.isVisible()
+        assert view.detail.isAncestorOf(QApplication.focusWidget() or window)
+        window.undo()
+        settle()
+        assert view.list.empty.isVisible()
+        assert view.detail.isHidden()
+        assert QApplication.focusWidget() is view.list.empty.button
 
 
 def test_beside_changes_stands_all_that_comes_back_for_them(tmp_path: Path) -> None:

@@ -210,11 +210,17 @@ class RecordsView(SectionView):
             return
         found = self.records(snapshot)
         # While there is no record its form has nothing to say that the list does not.
-        self.folding.give_way("form", not records_of(snapshot, self.kind), "empty")
+        empty = not records_of(snapshot, self.kind)
+        left = empty and self.detail.isAncestorOf(self.window().focusWidget() or self)
+        if empty:
+            self.folding.peek("form", False)
+        self.folding.give_way("form", empty, "empty")
         self.list.show_records(found, snapshot, self._sentences(snapshot), deal.drafts)
         if found and not self.list.selected_ids():
             # A list that has the keyboard before it has rows makes the first current, unselected.
             self.list.select(self.list.current_id() or found[0].id)
+        if left and self.isVisible():
+            self.focus_main()
         if self.chart is not None and kinds != frozenset({"drafts"}):
             self.chart.refresh()
         self._show_current(self.list.current_id())
