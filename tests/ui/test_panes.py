@@ -19,7 +19,7 @@ from negotiator_desk.ui.pages.people_map import PeopleMap
 from negotiator_desk.ui.pages.record_card import THREAD_DELAY
 from negotiator_desk.ui.panes import PANES, Folding, Panes, Part
 from negotiator_desk.ui.widgets.record_table import RecordTable
-from negotiator_desk.ui.widgets.table_fit import ROW, TALL_ROW
+from negotiator_desk.ui.widgets.table_fit import LEAST_STRETCH, ROW, TALL_ROW
 from tests.ui.desk import open_snapshot, sample_on, section, settle, the_theme, window_on
 
 SMALL = (1024, 640)
@@ -222,6 +222,16 @@ def test_rows_do_not_go_from_one_line_to_two_and_back_without_end(
             assert fitted == []
             shapes.add(table.tall)
         assert shapes == {True, False}
+
+
+def test_a_long_list_has_the_room_of_its_words_beside_its_scroll_bar(tmp_path: Path) -> None:
+    with sample_on(tmp_path) as window:
+        window.resize(*SMALL)
+        table = section(window, "criteria").list.table
+        settle()
+        assert table.verticalScrollBar().isVisible()
+        assert not table.tall
+        assert table.columnWidth(table.records.column_of("name")) >= LEAST_STRETCH
 
 
 def test_a_wide_window_shows_everything_in_rows_of_one_line(tmp_path: Path) -> None:

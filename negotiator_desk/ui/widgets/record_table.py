@@ -150,10 +150,18 @@ class RecordTable(QTableView):
         """Whether a column does not fit."""
         return any(self.isColumnHidden(place) for place in range(len(self.records.columns)))
 
+    def _room(self) -> int:
+        """The width for the columns: beside the scroll bar where rows of one line need it too.
+
+        A bar that rows of two lines alone bring counts for nothing: beside it these might have no
+        use, and with rows of one line it would go again, without end.
+        """
+        room, bar = self.contentsRect(), self.verticalScrollBar().sizeHint().width()
+        needed = self.records.rowCount() * self._px(ROW) > room.height()
+        return room.width() - bar if needed else room.width()
+
     def _fit_columns(self) -> None:
-        # Whether or not there is a scroll bar: rows of two lines might bring it, have no use beside
-        # it, and with rows of one line it would go again, without end.
-        columns, room = self.records.columns, self.contentsRect().width()
+        columns, room = self.records.columns, self._room()
         fitting = partial(that_fit, columns, room=room, stretch=self._stretch, wide=self._wide)
         widths = self._full_widths
         shown = fitting(widths, least=self._px(self._least))
