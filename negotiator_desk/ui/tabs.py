@@ -66,7 +66,7 @@ TABS: Final = (
             Section(
                 key="actions",
                 kind="actions",
-                columns=("text", "control", "owner", "due_on", "done_on", "value"),
+                columns=("text", "due_on", "owner", "control", "done_on", "value"),
                 yields=("value", "done_on", "control"),
                 words=220,
             ),

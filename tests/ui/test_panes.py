@@ -191,6 +191,12 @@ def test_what_is_to_be_done_is_read_whole_before_the_day_it_was_done(tmp_path: P
         table = view.list.table
         assert seen(table) == first
         assert cut(table, "text") == []
+        whole = view.split.sizes()
+        view.split.setSizes([330, sum(whole) - 330])
+        settle()
+        assert seen(table) == {"text", "due_on"}
+        view.split.setSizes(whole)
+        settle()
         window.resize(1440, 900)
         settle()
         assert seen(table) >= first | {"control", "done_on"}
