@@ -32,6 +32,9 @@ SETTLED: Final = 250
 """Milliseconds after which the window has been painted, and what was put off may be done."""
 PAINTED = 50
 """Milliseconds after which what an edit needs is made ready."""
+TURN: Final = 0.001
+"""Seconds after which a thread at work lets the window go on. Python's own 5 ms are waited for
+again and again while a page is painted, and come to a tenth of a second."""
 AT_REST = 1500
 """Milliseconds after which the desk is looked over."""
 
@@ -106,6 +109,7 @@ def run_window(folders: Folders, files: Sequence[str] = ()) -> int:
     Returns:
         The exit status: 0, or 1 where the desk could not be opened.
     """
+    sys.setswitchinterval(TURN)
     app = make_application(sys.argv[:1])
     theme = Theme(app)
     reporter = ErrorReporter(folders.log_file, app)
